@@ -1,0 +1,75 @@
+"""The program: its own options, its commands, and what happens when one can't be run."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from trustkit import __version__
+from trustkit.cli.session import EXIT_COULD_NOT, CommandFault, Session
+
+
+class Colour(StrEnum):
+    """When to colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+app = typer.Typer(
+    name="trustkit",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="School improvement of a multi-academy trust, from a folder of plain files.",
+)
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - typer's callback
+    if asked:
+        typer.echo(f"trustkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(  # noqa: PLR0913 - one argument an option
+    context: typer.Context,
+    *,
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", "-C", metavar="DIR", help="The data folder; else the nearest above here."),
+    ] = None,
+    color: Annotated[Colour, typer.Option(help="When to colour what is printed.")] = Colour.AUTO,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only results.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more of what is done.")] = False,
+    version: Annotated[  # noqa: ARG001 - its callback acts
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Keep, check, rate and report a trust's schools."""
+    context.obj = Session(data, color.value, int(verbose) - int(quiet))
+
+
+def main() -> None:
+    """Runs the program; every fault a person can meet ends in words and an exit code."""
+    try:
+        app()
+    except CommandFault as fault:
+        for diagnostic in fault.diagnostics:
+            typer.echo(
+                f"trustkit: {diagnostic.message} [{diagnostic.code}]\n"
+                f"  why: {diagnostic.why}\n  do: {diagnostic.remedy}",
+                err=True,
+            )
+        sys.exit(EXIT_COULD_NOT)
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`); that is its business and not a fault.
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,5 @@
+"""POL: measures, rating rules, schemes and benchmarks."""
+
+from __future__ import annotations
+
+from trustkit.diagnostics.diagnostic import Code, Severity

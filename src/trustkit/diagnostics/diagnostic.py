@@ -1,0 +1,96 @@
+"""One fault: what is wrong, where, why it matters and what to do."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a fault matters: only an ``ERROR`` makes a command exit 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=False)
+class Diagnostic:
+    """One fault at one place.
+
+    ``path`` is relative to the data folder, with ``/`` between its parts (or the name of the
+    file that was being taken in). ``line`` and ``column`` count from 1. ``subject`` names the
+    record and the field without a line number, so that ``fingerprint`` survives lines being
+    inserted above it.
+    """
+
+    code: str
+    severity: Severity
+    path: str
+    line: int
+    column: int
+    message: str
+    why: str
+    remedy: str
+    subject: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """Sixteen hexadecimal digits that name this fault across edits elsewhere in the file."""
+        named = "\x1f".join((self.code, self.path, self.subject or self.message))
+        return hashlib.sha256(named.encode()).hexdigest()[:16]
+
+    @property
+    def place(self) -> str:
+        """``path:line:column``, as editors and terminals understand it."""
+        return f"{self.path}:{self.line}:{self.column}"
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """The key that every listing of diagnostics is sorted by."""
+        return (self.path, self.line, self.column, self.code, self.message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """One kind of fault, with all the words about it.
+
+    ``message`` and ``remedy`` are templates for :meth:`str.format`, filled from the facts given
+    to :meth:`at`. ``wrong`` and ``right`` are short examples, shown by ``trustkit explain``.
+    """
+
+    id: str
+    severity: Severity
+    title: str
+    message: str
+    why: str
+    remedy: str
+    wrong: str
+    right: str
+
+    def at(
+        self, path: str, line: int = 1, column: int = 1, *, subject: str = "", **facts: object
+    ) -> Diagnostic:
+        """A diagnostic of this kind at a place, its words filled in from ``facts``."""
+        return Diagnostic(
+            code=self.id,
+            severity=self.severity,
+            path=path,
+            line=max(line, 1),
+            column=max(column, 1),
+            message=self.message.format(**facts),
+            why=self.why,
+            remedy=self.remedy.format(**facts),
+            subject=subject,
+        )
+
+
+def ordered(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics by path, line, column and code, each once."""
+    return sorted(set(diagnostics), key=lambda diagnostic: diagnostic.order)
+
+
+def has_errors(diagnostics: list[Diagnostic]) -> bool:
+    """Whether any of them is an error."""
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

@@ -1,0 +1,45 @@
+"""The base of every record, and the small types that many of them share."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+
+class Record(BaseModel):
+    """A record read from the folder: its fields are those named, and never change."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, populate_by_name=True
+    )
+
+
+class Row(Record):
+    """A record that is one row of a CSV file: every field is a single cell.
+
+    A blank cell is ``None``. A field without a default must not be blank.
+    """
+
+
+def _email_free(text: str) -> str:
+    if re.search(r"[^@\s]+@[^@\s]+\.[^@\s]+", text):
+        raise ValueError("write the role, not an e-mail address")
+    return text
+
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+"""Words that must be there."""
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=60)]
+"""A folder name: lower-case letters, digits and single hyphens."""
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+"""An id that policy files define: lower-case letters, digits and underscores."""
+
+Urn = Annotated[int, Field(ge=100000, le=999999)]
+"""A school's unique reference number: six digits, issued by the DfE."""
+
+Role = Annotated[str, StringConstraints(min_length=2, max_length=80), AfterValidator(_email_free)]
+"""Who, by the post they hold (“Headteacher”), never by name."""

@@ -1,0 +1,109 @@
+"""The table of the folder contract: which path holds which kind of record."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from trustkit.records.base import Record
+from trustkit.records.benchmark import Benchmark, SeriesBreak
+from trustkit.records.cycle import Calendar, Strategy
+from trustkit.records.decision import Answers, Decision
+from trustkit.records.evaluation import SelfEvaluation
+from trustkit.records.exceptions import Exceptions
+from trustkit.records.inspection import InspectionRow
+from trustkit.records.ledger import LedgerEntry
+from trustkit.records.measures import Measures
+from trustkit.records.observation import Observation, Target, Transition
+from trustkit.records.papers import Papers
+from trustkit.records.plan import Plan
+from trustkit.records.rating_rules import RatingRules
+from trustkit.records.review import Review
+from trustkit.records.scheme import Scheme
+from trustkit.records.school import School
+from trustkit.records.support import Support
+from trustkit.records.trust import Trust
+
+
+class Form(Enum):
+    """How a file is written."""
+
+    YAML = "YAML"
+    CSV = "CSV"
+    FRONT_MATTER = "Markdown with front matter"
+    FREE = "free text"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of file: its path, how it is written, and the model of its record or row.
+
+    ``path`` is a regular expression; its named groups (``school``, ``year``, ``date``, ``version``)
+    are what the path itself says about the record.
+    """
+
+    name: str
+    path: re.Pattern[str]
+    form: Form
+    model: type[Record] | None
+
+
+_SCHOOL = r"schools/(?P<school>[^/]+)/"
+_YEAR = r"(?P<year>\d{4}-\d{2})"
+_POLICY = r"policy/(?P<version>\d{4}-\d{2}-\d{2})/"
+_DATE = r"(?P<date>\d{4}-\d{2}-\d{2})"
+
+
+def _kind(name: str, path: str, form: Form, model: type[Record] | None = None) -> Kind:
+    return Kind(name, re.compile(path), form, model)
+
+
+LAYOUT = (
+    _kind("trust", r"trustkit\.yaml", Form.YAML, Trust),
+    _kind("measures", _POLICY + r"measures\.yaml", Form.YAML, Measures),
+    _kind("rating_rules", _POLICY + r"rag\.yaml", Form.YAML, RatingRules),
+    _kind("scheme", _POLICY + r"schemes/(?P<scheme>[^/]+)\.yaml", Form.YAML, Scheme),
+    _kind("support", _POLICY + r"support\.yaml", Form.YAML, Support),
+    _kind("calendar", _POLICY + r"calendar\.yaml", Form.YAML, Calendar),
+    _kind("strategy", _POLICY + r"strategy\.yaml", Form.YAML, Strategy),
+    _kind("benchmark", r"benchmarks/[^/]+\.csv", Form.CSV, Benchmark),
+    _kind("series_break", r"series-breaks\.csv", Form.CSV, SeriesBreak),
+    _kind("school", _SCHOOL + r"school\.yaml", Form.YAML, School),
+    _kind("inspection", _SCHOOL + r"inspections\.csv", Form.CSV, InspectionRow),
+    _kind("observation", _SCHOOL + rf"kpis/{_YEAR}\.csv", Form.CSV, Observation),
+    _kind("transition", _SCHOOL + rf"transitions/{_YEAR}\.csv", Form.CSV, Transition),
+    _kind("target", _SCHOOL + rf"targets/{_YEAR}\.csv", Form.CSV, Target),
+    _kind("self_evaluation", _SCHOOL + rf"sef/{_YEAR}\.yaml", Form.YAML, SelfEvaluation),
+    _kind("plan", _SCHOOL + rf"plan/{_YEAR}\.yaml", Form.YAML, Plan),
+    _kind("review", _SCHOOL + rf"reviews/{_DATE}-[^/]+\.md", Form.FRONT_MATTER, Review),
+    _kind(
+        "decision",
+        _SCHOOL + rf"decisions/{_DATE}-(?P<scheme>[^/]+)\.yaml",
+        Form.YAML,
+        Decision,
+    ),
+    _kind("answers", _SCHOOL + r"answers\.yaml", Form.YAML, Answers),
+    _kind("ledger", r"intake/ledger/(?P<hash>[0-9a-f]{12})\.yaml", Form.YAML, LedgerEntry),
+    _kind("exceptions", r"exceptions\.yaml", Form.YAML, Exceptions),
+    _kind("papers", r"papers\.yaml", Form.YAML, Papers),
+    _kind("template", r"templates/.+", Form.FREE),
+    _kind("paper", r"papers/.+", Form.FREE),
+    _kind("readme", r"(?:.+/)?README\.md", Form.FREE),
+    _kind("git", r"\.git(?:ignore|attributes)", Form.FREE),
+)
+"""Every kind of file that trustkit reads, and those that it leaves alone."""
+
+
+def kind_of(path: str) -> tuple[Kind, dict[str, str]] | None:
+    """The kind of the file at a path, with what the path says; None if it is of no kind."""
+    for kind in LAYOUT:
+        found = kind.path.fullmatch(path)
+        if found:
+            return kind, found.groupdict()
+    return None
+
+
+def kind_named(name: str) -> Kind:
+    """The kind with a name."""
+    return next(kind for kind in LAYOUT if kind.name == name)

@@ -1,0 +1,50 @@
+"""``trustkit.yaml``: the trust itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from trustkit.records.academic_year import AcademicYear
+from trustkit.records.base import Record, Text
+
+
+class TrustIdentifiers(Record):
+    """The numbers others know the trust by; each may be left out."""
+
+    group_uid: Annotated[int, Field(ge=1)] | None = None
+    companies_house: Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{8}$")] | None = None
+    ukprn: Annotated[int, Field(ge=10000000, le=19999999)] | None = None
+
+
+class Audience(Record):
+    """What a group of readers may see: results of fewer pupils than ``minimum_cell`` are hidden.
+
+    0 hides nothing, and marks every page confidential.
+    """
+
+    minimum_cell: Annotated[int, Field(ge=0, le=100)]
+
+
+def _usual_audiences() -> dict[str, Audience]:
+    usual = {name: Audience(minimum_cell=6) for name in ("public", "governors", "trustees")}
+    return usual | {"confidential": Audience(minimum_cell=0)}
+
+
+class Trust(Record):
+    """The trust, the year it is in, and the rules it keeps everywhere.
+
+    ``policy`` is ``in_force`` (the version in force on the date asked about) or the date of the
+    version to use whatever the date.
+    """
+
+    format: Literal[1]
+    name: Text
+    identifiers: TrustIdentifiers = TrustIdentifiers()
+    current_year: AcademicYear
+    policy: Literal["in_force"] | date = "in_force"
+    audiences: dict[Literal["public", "governors", "trustees", "confidential"], Audience] = Field(
+        default_factory=_usual_audiences
+    )

@@ -1,0 +1,67 @@
+"""What a schema fault says, in words for a person who has never seen a schema."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic_core import ErrorDetails
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """“; did you mean “x”?” for the nearest known name, or nothing when none is near."""
+    near = get_close_matches(name.lower(), sorted(known), n=1, cutoff=0.6)
+    return f"; did you mean “{near[0]}”?" if near else ""
+
+
+def _one_of(context: dict[str, object]) -> str:
+    expected = str(context.get("expected", "")).replace("'", "“", 1)
+    parts = str(context.get("expected", "")).replace(" or ", ", ").split(", ")
+    words = [part.strip("'") for part in parts]
+    return f"it must be one of {', '.join(words)}" if words else f"it must be {expected}"
+
+
+_WORDS = {
+    "missing": "it is missing",
+    "int_parsing": "it is not a whole number",
+    "int_type": "it is not a whole number",
+    "int_from_float": "it is not a whole number",
+    "float_parsing": "it is not a number",
+    "float_type": "it is not a number",
+    "finite_number": "it is not a finite number",
+    "bool_parsing": "it is neither true nor false",
+    "bool_type": "it is neither true nor false",
+    "string_type": "it is not text",
+    "date_parsing": "it is not a date; write it as 2025-09-01",
+    "date_type": "it is not a date; write it as 2025-09-01",
+    "date_from_datetime_parsing": "it is not a date; write it as 2025-09-01",
+    "date_from_datetime_inexact": "it is a time, not a date; write it as 2025-09-01",
+    "list_type": "it is not a list",
+    "dict_type": "it is not a set of named fields",
+    "model_type": "it is not a set of named fields",
+    "model_attributes_type": "it is not a set of named fields",
+    "too_short": "the list is too short",
+    "too_long": "the list is too long",
+    "string_too_short": "it is too short",
+    "string_too_long": "it is too long",
+}
+
+
+def in_plain_words(error: ErrorDetails) -> str:
+    """One pydantic error as a clause: “it is not a whole number”."""
+    context = dict(error.get("ctx", {}))
+    kind = error["type"]
+    if kind in ("enum", "literal_error"):
+        return _one_of(context)
+    if kind in ("greater_than_equal", "greater_than"):
+        return f"it is less than {context.get('ge', context.get('gt'))}"
+    if kind in ("less_than_equal", "less_than"):
+        return f"it is more than {context.get('le', context.get('lt'))}"
+    if kind == "string_pattern_mismatch":
+        return f"it is not of the form {context.get('pattern')}"
+    if kind == "value_error":
+        return str(context.get("error", error["msg"]))
+    return _WORDS.get(kind, error["msg"][:1].lower() + error["msg"][1:])

@@ -1,0 +1,247 @@
+"""A data folder read whole: every record and row with its place, and every fault of form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar, cast
+
+import polars as pl
+from pydantic import ValidationError
+
+from trustkit.diagnostics.catalogue import structure
+from trustkit.diagnostics.diagnostic import Diagnostic, ordered
+from trustkit.records.base import Record, Row
+from trustkit.records.describe import fields_at
+from trustkit.records.layout import LAYOUT, Form, Kind, kind_of
+from trustkit.store.faults import in_plain_words, nearest
+from trustkit.store.tables import empty_frame, read_table
+from trustkit.store.tree import Tree
+from trustkit.text.csv_table import read_csv
+from trustkit.text.decode import decode
+from trustkit.text.front_matter import split_front_matter
+from trustkit.text.yaml_document import Location, Span, YamlDocument, read_yaml
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored(Generic[R]):
+    """A record, the file it came from, what the path says of it, and where each field stands."""
+
+    record: R
+    path: str
+    named: dict[str, str]
+    document: YamlDocument
+    body: str = ""
+
+    @property
+    def school(self) -> str:
+        """The school's slug, as the path says it; empty for a record of the trust."""
+        return self.named.get("school", "")
+
+    def where(self, *location: str | int) -> Span:
+        """Line and column of a field, both from 1."""
+        return self.document.where(location)
+
+
+@dataclass(slots=True)
+class Folder:
+    """Everything that a data folder says.
+
+    ``records`` holds the sound records by kind, in path order; ``tables`` one frame a kind of CSV
+    file, all files together, with the columns of the row model, then ``path`` and ``line``, and
+    ``school`` and ``academic_year`` where the path gives them. ``diagnostics`` are the faults met
+    in reading: text and structure.
+    """
+
+    label: str
+    paths: list[str] = field(default_factory=list)
+    records: dict[str, list[Stored[Any]]] = field(default_factory=dict)
+    tables: dict[str, pl.DataFrame] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def all_of(self, kind: str, model: type[R]) -> list[Stored[R]]:
+        """The sound records of a kind, in path order."""
+        found = self.records.get(kind, [])
+        if any(not isinstance(each.record, model) for each in found):
+            raise TypeError(f"records of kind {kind} are not {model.__name__}")
+        return cast("list[Stored[R]]", found)
+
+    def one_of(self, kind: str, model: type[R]) -> Stored[R] | None:
+        """The one record of a kind that a folder has at most one of."""
+        found = self.all_of(kind, model)
+        return found[0] if found else None
+
+    def table(self, kind: str) -> pl.DataFrame:
+        """The rows of a kind of CSV file, all files together."""
+        return self.tables[kind]
+
+
+def read_folder(tree: Tree) -> Folder:
+    """Reads every file of the layout. Sound records are kept, whatever else is wrong."""
+    folder = Folder(label=tree.label, paths=tree.paths())
+    frames: dict[str, list[pl.DataFrame]] = {}
+    for path in folder.paths:
+        match = kind_of(path)
+        if match is None:
+            folder.diagnostics.append(_unknown_file(path))
+            continue
+        kind, named = match
+        if kind.form is Form.FREE:
+            continue
+        text = _text_of(tree, path, folder.diagnostics)
+        if text is None:
+            continue
+        if kind.form is Form.CSV:
+            frame, faults = _read_rows(kind, named, text, path)
+            frames.setdefault(kind.name, []).append(frame)
+            folder.diagnostics.extend(faults)
+        else:
+            _read_record(kind, named, text, path, folder)
+    for kind in LAYOUT:
+        if kind.form is Form.CSV:
+            folder.tables[kind.name] = pl.concat([_empty(kind), *frames.get(kind.name, [])])
+    folder.diagnostics = ordered(folder.diagnostics)
+    return folder
+
+
+def _unknown_file(path: str) -> Diagnostic:
+    where_files_go = [kind.path.pattern for kind in LAYOUT]
+    parts = path.split("/")
+    known = {part for pattern in where_files_go for part in pattern.split("/")} & {
+        "kpis", "transitions", "targets", "sef", "plan", "reviews", "decisions", "schools",
+        "benchmarks", "policy", "intake", "papers", "templates",
+    }  # fmt: skip
+    hints = [nearest(part, known) for part in parts[:-1] if part not in known]
+    return structure.UNKNOWN_FILE.at(path, hint=next((hint for hint in hints if hint), ""))
+
+
+def _text_of(tree: Tree, path: str, faults: list[Diagnostic]) -> str | None:
+    try:
+        raw = tree.read(path)
+    except OSError as error:
+        problem = (error.strerror or "it could not be opened").lower()
+        faults.append(structure.UNREADABLE_FILE.at(path, problem=problem))
+        return None
+    decoded = decode(raw, path)
+    faults.extend(decoded.diagnostics)
+    return decoded.text
+
+
+def _read_rows(
+    kind: Kind, named: dict[str, str], text: str, path: str
+) -> tuple[pl.DataFrame, list[Diagnostic]]:
+    model = cast("type[Row]", kind.model)
+    table = read_csv(text, path)
+    if not table.header:
+        faults = table.diagnostics or [structure.EMPTY_RECORD.at(path, record="heading or rows")]
+        return _empty(kind), faults
+    frame, faults = read_table(table, model, path)
+    return _with_path_columns(frame, kind, named), [*table.diagnostics, *faults]
+
+
+def _empty(kind: Kind) -> pl.DataFrame:
+    named = dict.fromkeys(kind.path.groupindex, "")
+    return _with_path_columns(empty_frame(cast("type[Row]", kind.model)), kind, named)
+
+
+def _with_path_columns(frame: pl.DataFrame, kind: Kind, named: dict[str, str]) -> pl.DataFrame:
+    """Adds ``school`` and ``academic_year`` where the path of this kind gives them."""
+    if "school" in kind.path.groupindex:
+        frame = frame.with_columns(school=pl.lit(named["school"], dtype=pl.String))
+    if "year" in kind.path.groupindex:
+        year = named["year"].replace("-", "/")
+        frame = frame.with_columns(academic_year=pl.lit(year, dtype=pl.String))
+    return frame
+
+
+def _read_record(
+    kind: Kind, named: dict[str, str], text: str, path: str, folder: Folder
+) -> None:
+    body = ""
+    if kind.form is Form.FRONT_MATTER:
+        split = split_front_matter(text, path)
+        folder.diagnostics.extend(split.diagnostics)
+        if split.diagnostics:
+            return
+        document, body = read_yaml(split.yaml, path, first_line=split.first_line), split.body
+    else:
+        document = read_yaml(text, path)
+    folder.diagnostics.extend(document.diagnostics)
+    if document.value is None:
+        if not document.diagnostics:
+            folder.diagnostics.append(structure.EMPTY_RECORD.at(path, record=_called(kind)))
+        return
+    model = cast("type[Record]", kind.model)
+    try:
+        record = model.model_validate(document.value)
+    except ValidationError as error:
+        folder.diagnostics.extend(_schema_faults(error, document, kind, path))
+        return
+    folder.records.setdefault(kind.name, []).append(Stored(record, path, named, document, body))
+
+
+def _called(kind: Kind) -> str:
+    return kind.name.replace("_", " ")
+
+
+def _schema_faults(
+    error: ValidationError, document: YamlDocument, kind: Kind, path: str
+) -> list[Diagnostic]:
+    faults: list[Diagnostic] = []
+    for each in error.errors():
+        location = _within(document, each["loc"])
+        span = document.where(location)
+        name = str(each["loc"][-1]) if each["loc"] else _called(kind)
+        subject = ".".join(str(part) for part in location)
+        here = {"path": path, "line": span.line, "column": span.column, "subject": subject}
+        record = _record_named(location[:-1], kind)
+        if each["type"] == "extra_forbidden":
+            key = document.keys.get(location, span)
+            known = fields_at(cast("type[Record]", kind.model), location[:-1])
+            faults.append(
+                structure.UNKNOWN_FIELD.at(
+                    path, key.line, key.column, subject=subject, name=name, record=record,
+                    hint=nearest(name, known), known=", ".join(sorted(known)),
+                )
+            )  # fmt: skip
+        elif each["type"] == "missing":
+            faults.append(structure.MISSING_FIELD.at(**here, name=name, record=record))
+        elif not location or (each["type"] == "value_error" and isinstance(each["input"], dict)):
+            faults.append(structure.RECORD_NOT_CONSISTENT.at(**here, problem=in_plain_words(each)))
+        else:
+            shown = _shown(each["input"])
+            faults.append(
+                structure.VALUE_NOT_UNDERSTOOD.at(
+                    **here, name=name, shown=shown, problem=in_plain_words(each)
+                )
+            )
+    return faults
+
+
+def _within(document: YamlDocument, loc: tuple[int | str, ...]) -> Location:
+    """The part of a pydantic location that exists in the file.
+
+    A union adds the name of the member that was tried, which no file holds.
+    """
+    location: Location = ()
+    for at, part in enumerate(loc):
+        if (*location, part) in document.values or at == len(loc) - 1:
+            location = (*location, part)
+    return location
+
+
+def _record_named(location: Location, kind: Kind) -> str:
+    inside = [str(part) for part in location if isinstance(part, str)]
+    return f"{inside[-1]} of the {_called(kind)}" if inside else f"the {_called(kind)}"
+
+
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict | list):
+        return "a set of named fields" if isinstance(value, dict) else "a list"
+    if value is None:
+        return "blank"
+    text = str(value)
+    return f"“{text if len(text) <= 60 else text[:57] + '…'}”"  # noqa: PLR2004 - fits a line
