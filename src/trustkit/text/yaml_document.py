@@ -1,0 +1,50 @@
+"""YAML as plain values, with the place of every key and value: what is checked before reading."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from trustkit.diagnostics.catalogue.text import HIDDEN_CHARACTER, TOO_LARGE
+from trustkit.diagnostics.diagnostic import Diagnostic
+from trustkit.text.located import Location, Span, YamlDocument
+from trustkit.text.merge_conflict import merge_conflicts
+from trustkit.text.yaml_events import read_events
+
+__all__ = ["MOST_CHARACTERS", "Location", "Span", "YamlDocument", "read_yaml"]
+
+MOST_CHARACTERS = 5_000_000
+"""The longest YAML that is read; a record is a page or two."""
+
+# What YAML 1.2 calls not printable, and the three line ends that only YAML 1.1 knew: they would
+# make the parser count lines that no editor shows.
+_HIDDEN = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+def read_yaml(text: str, path: str, *, first_line: int = 1) -> YamlDocument:
+    """The document in ``text``, whose first line is ``first_line`` of ``path``; never raises."""
+    document = YamlDocument(first_line=first_line)
+    if len(text) > MOST_CHARACTERS:
+        fault = TOO_LARGE.at(path, first_line, size=len(text), limit=MOST_CHARACTERS)
+        document.diagnostics.append(fault)
+        return document
+    document.diagnostics += merge_conflicts(text, path, first_line=first_line)
+    if not document.diagnostics:
+        document.diagnostics += _hidden_character(text, path, first_line)
+    if not document.diagnostics:
+        read_events(text, path, document)
+    return document
+
+
+def _hidden_character(text: str, path: str, first_line: int) -> list[Diagnostic]:
+    """An error at the first character that YAML does not allow or no editor shows."""
+    found = _HIDDEN.search(text)
+    if found is None:
+        return []
+    before = text[: found.start()]
+    line = first_line + before.count("\n")
+    column = found.start() - (before.rfind("\n") + 1) + 1
+    name = unicodedata.name(found.group(), "a control character").lower()
+    return [HIDDEN_CHARACTER.at(path, line, column, code=ord(found.group()), name=name)]
