@@ -12,6 +12,6 @@ from __future__ import annotations
 
 def run() -> None:
     """The entry point of the ``trustkit`` program."""
-    from trustkit.cli.app import main  # noqa: PLC0415 - keeps importing this package free
+    from trustkit.cli.app import main
 
     main()

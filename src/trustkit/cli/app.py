@@ -10,6 +10,8 @@ from typing import Annotated
 import typer
 
 from trustkit import __version__
+from trustkit.cli.init import init
+from trustkit.cli.schema import schema
 from trustkit.cli.session import EXIT_COULD_NOT, CommandFault, Session
 
 
@@ -31,23 +33,27 @@ app = typer.Typer(
 )
 
 
-def _version(asked: bool) -> None:  # noqa: FBT001 - typer's callback
+def _version(asked: bool) -> None:
     if asked:
         typer.echo(f"trustkit {__version__}")
         raise typer.Exit
 
 
 @app.callback()
-def program(  # noqa: PLR0913 - one argument an option
+def program(
     context: typer.Context,
     *,
     data: Annotated[
         Path | None,
-        typer.Option("--data", "-C", metavar="DIR", help="The data folder; else the nearest above here."),
+        typer.Option(
+            "--data", "-C", metavar="DIR", help="The data folder; else the nearest above here."
+        ),
     ] = None,
     color: Annotated[Colour, typer.Option(help="When to colour what is printed.")] = Colour.AUTO,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only results.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more of what is done.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Say more of what is done.")
+    ] = False,
     version: Annotated[  # noqa: ARG001 - its callback acts
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
@@ -55,6 +61,10 @@ def program(  # noqa: PLR0913 - one argument an option
 ) -> None:
     """Keep, check, rate and report a trust's schools."""
     context.obj = Session(data, color.value, int(verbose) - int(quiet))
+
+
+app.command()(init)
+app.command()(schema)
 
 
 def main() -> None:

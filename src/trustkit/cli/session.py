@@ -50,7 +50,7 @@ class Session:
         Raises:
             CommandFault: there is none.
         """
-        from trustkit.store.tree import find_root  # noqa: PLC0415
+        from trustkit.store.tree import find_root
 
         if self.data is not None:
             if not (self.data / "trustkit.yaml").is_file():
@@ -72,7 +72,7 @@ class Session:
         Raises:
             CommandFault: there is no folder, or git knows no such reference.
         """
-        from trustkit.store.tree import GitError, GitTree, WorkingTree  # noqa: PLC0415
+        from trustkit.store.tree import GitError, GitTree, WorkingTree
 
         root = self.root()
         if at is None:
@@ -84,7 +84,7 @@ class Session:
 
     def folder(self, at: str | None = None) -> Folder:
         """The folder, read whole."""
-        from trustkit.store.folder import read_folder  # noqa: PLC0415
+        from trustkit.store.folder import read_folder
 
         return read_folder(self.tree(at))
 
@@ -98,7 +98,7 @@ class Session:
         """Whether stderr takes colour."""
         return self._colours(sys.stderr.isatty())
 
-    def _colours(self, terminal: bool) -> bool:  # noqa: FBT001 - a plain fact
+    def _colours(self, terminal: bool) -> bool:
         if self.colour == "auto":
             return terminal and not os.environ.get("NO_COLOR")
         return self.colour == "always"

@@ -109,7 +109,7 @@ class Measures(Record):
             ("group", self.groups),
             ("basis", self.bases),
         ):
-            ids = [thing.id for thing in things]  # type: ignore[attr-defined]
+            ids = [thing.id for thing in things]
             twice = sorted({each for each in ids if ids.count(each) > 1})
             if twice:
                 raise ValueError(f"{name} defined twice: {', '.join(twice)}")

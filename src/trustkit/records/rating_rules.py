@@ -24,10 +24,12 @@ class Comparison(Record):
 
     Left out, ``measure``, ``year_group`` and ``group`` are the figure's own. ``proxy`` marks a
     comparator that stands in for one that does not exist. ``fixed`` compares with a number
-    of the trust's own (a survey's success criterion), in the measure's unit.
+    of the trust's own (a survey's success criterion), in the measure's unit. ``school`` compares
+    with the same school's figure of another ``group`` (disadvantaged pupils with the others): by
+    margin only, since both figures move.
     """
 
-    level: Level | Literal["target", "fixed"] = Level.NATIONAL
+    level: Level | Literal["school", "target", "fixed"] = Level.NATIONAL
     measure: Identifier | None = None
     year_group: YearGroup | None = None
     group: Identifier | None = None

@@ -28,9 +28,16 @@ class Audience(Record):
     minimum_cell: Annotated[int, Field(ge=0, le=100)]
 
 
-def _usual_audiences() -> dict[str, Audience]:
-    usual = {name: Audience(minimum_cell=6) for name in ("public", "governors", "trustees")}
-    return usual | {"confidential": Audience(minimum_cell=0)}
+AudienceName = Literal["public", "governors", "trustees", "confidential"]
+
+
+def _usual_audiences() -> dict[AudienceName, Audience]:
+    return {
+        "public": Audience(minimum_cell=6),
+        "governors": Audience(minimum_cell=6),
+        "trustees": Audience(minimum_cell=6),
+        "confidential": Audience(minimum_cell=0),
+    }
 
 
 class Trust(Record):
@@ -45,6 +52,4 @@ class Trust(Record):
     identifiers: TrustIdentifiers = TrustIdentifiers()
     current_year: AcademicYear
     policy: Literal["in_force"] | date = "in_force"
-    audiences: dict[Literal["public", "governors", "trustees", "confidential"], Audience] = Field(
-        default_factory=_usual_audiences
-    )
+    audiences: dict[AudienceName, Audience] = Field(default_factory=_usual_audiences)

@@ -155,9 +155,7 @@ def _with_path_columns(frame: pl.DataFrame, kind: Kind, named: dict[str, str]) -
     return frame
 
 
-def _read_record(
-    kind: Kind, named: dict[str, str], text: str, path: str, folder: Folder
-) -> None:
+def _read_record(kind: Kind, named: dict[str, str], text: str, path: str, folder: Folder) -> None:
     body = ""
     if kind.form is Form.FRONT_MATTER:
         split = split_front_matter(text, path)
@@ -194,7 +192,6 @@ def _schema_faults(
         span = document.where(location)
         name = str(each["loc"][-1]) if each["loc"] else _called(kind)
         subject = ".".join(str(part) for part in location)
-        here = {"path": path, "line": span.line, "column": span.column, "subject": subject}
         record = _record_named(location[:-1], kind)
         if each["type"] == "extra_forbidden":
             key = document.keys.get(location, span)
@@ -206,14 +203,27 @@ def _schema_faults(
                 )
             )  # fmt: skip
         elif each["type"] == "missing":
-            faults.append(structure.MISSING_FIELD.at(**here, name=name, record=record))
+            faults.append(
+                structure.MISSING_FIELD.at(
+                    path, span.line, span.column, subject=subject, name=name, record=record
+                )
+            )
         elif not location or (each["type"] == "value_error" and isinstance(each["input"], dict)):
-            faults.append(structure.RECORD_NOT_CONSISTENT.at(**here, problem=in_plain_words(each)))
+            faults.append(
+                structure.RECORD_NOT_CONSISTENT.at(
+                    path, span.line, span.column, subject=subject, problem=in_plain_words(each)
+                )
+            )
         else:
-            shown = _shown(each["input"])
             faults.append(
                 structure.VALUE_NOT_UNDERSTOOD.at(
-                    **here, name=name, shown=shown, problem=in_plain_words(each)
+                    path,
+                    span.line,
+                    span.column,
+                    subject=subject,
+                    name=name,
+                    shown=_shown(each["input"]),
+                    problem=in_plain_words(each),
                 )
             )
     return faults
@@ -236,12 +246,10 @@ def _record_named(location: Location, kind: Kind) -> str:
     return f"{inside[-1]} of the {_called(kind)}" if inside else f"the {_called(kind)}"
 
 
-
-
 def _shown(value: object) -> str:
     if isinstance(value, dict | list):
         return "a set of named fields" if isinstance(value, dict) else "a list"
     if value is None:
         return "blank"
     text = str(value)
-    return f"“{text if len(text) <= 60 else text[:57] + '…'}”"  # noqa: PLR2004 - fits a line
+    return f"“{text if len(text) <= 60 else text[:57] + '…'}”"

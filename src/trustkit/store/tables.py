@@ -21,6 +21,7 @@ from trustkit.diagnostics.catalogue import structure
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.records.base import Row
 from trustkit.store.faults import in_plain_words, nearest
+from trustkit.text.csv_places import CsvPlaces
 from trustkit.text.csv_table import CsvTable
 
 _DTYPES: tuple[tuple[type, type[pl.DataType]], ...] = (
@@ -73,15 +74,16 @@ def _flattened(annotation: object) -> list[object]:
 
 
 def read_table(
-    table: CsvTable, model: type[Row], path: str
+    table: CsvTable, model: type[Row], path: str, places: CsvPlaces
 ) -> tuple[pl.DataFrame, list[Diagnostic]]:
     """The sound rows of a CSV file as a frame, and a diagnostic for every cell that is not sound.
 
     The frame has a column a field, typed, then ``path`` and ``line`` (from 1). A column of decimals
-    also has ``<name>_dp``, the decimal places it was written with.
+    also has ``<name>_dp``, the decimal places it was written with. ``places`` says where in the
+    file a cell stands.
     """
     columns = columns_of(model)
-    faults = _heading_faults(table, columns, path)
+    faults = _heading_faults(table, columns, path, places)
     present = {name: at for at, name in enumerate(table.header)}
     if any(column.name not in present and not column.may_be_blank for column in columns):
         return empty_frame(model), faults

@@ -36,3 +36,58 @@ NO_SUCH_REFERENCE = Code(
     wrong="trustkit why ashcombe --at mian",
     right="trustkit why ashcombe --at main",
 )
+
+UNKNOWN_PRESET = Code(
+    id="CMD004",
+    severity=Severity.ERROR,
+    title="A preset that is not shipped",
+    message="there is no preset “{preset}”",
+    why="a new folder starts as a copy of one of the shipped presets",
+    remedy="choose one of: {known}",
+    wrong="trustkit init trust_data --name X --preset secondary",
+    right="trustkit init trust_data --name X --preset primary",
+)
+
+BLANK_NAME = Code(
+    id="CMD005",
+    severity=Severity.ERROR,
+    title="A trust without a name",
+    message="the trust's name is blank",
+    why="every paper carries the trust's name",
+    remedy='give it: --name "Fenwick Vale Schools Trust"',
+    wrong='trustkit init trust_data --name ""',
+    right='trustkit init trust_data --name "Fenwick Vale Schools Trust"',
+)
+
+FOLDER_NOT_EMPTY = Code(
+    id="CMD006",
+    severity=Severity.ERROR,
+    title="The new folder's place is taken",
+    message="{folder} exists and is not an empty folder",
+    why="a new data folder is made whole, and must not mix with or overwrite what is there",
+    remedy="name a folder that does not exist yet, or empty this one yourself",
+    wrong="trustkit init Documents --name X",
+    right="trustkit init Documents/trust_data --name X",
+)
+
+CANNOT_WRITE = Code(
+    id="CMD007",
+    severity=Severity.ERROR,
+    title="The files can't be written",
+    message="{folder} can't be written: {problem}",
+    why="nothing was changed",
+    remedy="check that the folder exists, that you may write there and that the disk has room",
+    wrong="trustkit init /read-only/trust_data --name X",
+    right="trustkit init trust_data --name X",
+)
+
+UNUSABLE_OPTION = Code(
+    id="CMD008",
+    severity=Severity.ERROR,
+    title="An option's value can't be used",
+    message="{option}: {problem}",
+    why="a guess at what was meant could give a wrong result without a word",
+    remedy="correct the option's value",
+    wrong="--year 2025",
+    right="--year 2024/25",
+)

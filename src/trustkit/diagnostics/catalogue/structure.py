@@ -135,3 +135,147 @@ NAME_DISAGREES_WITH_PATH = Code(
     wrong="sef/2024-25.yaml with academic_year: 2023/24",
     right="sef/2024-25.yaml with academic_year: 2024/25",
 )
+
+PATH_NOT_UNDERSTOOD = Code(
+    id="STR014",
+    severity=Severity.ERROR,
+    title="A file or folder name that can't be right",
+    message="“{part}” in the path is not {expected}",
+    why="the name says which school, year or day the contents belong to",
+    remedy="rename the file or folder",
+    wrong="schools/ashcombe/kpis/2024-26.csv",
+    right="schools/ashcombe/kpis/2024-25.csv",
+)
+
+REPEATED_ID = Code(
+    id="STR015",
+    severity=Severity.ERROR,
+    title="A name used twice in one list",
+    message="“{name}” stands twice among the {things}, first on line {first}",
+    why="whatever cites the name could mean either, and one would be counted for the other",
+    remedy="give each its own name, or remove one",
+    wrong="areas:\n  - area: achievement\n  - area: achievement",
+    right="areas:\n  - area: achievement\n  - area: inclusion",
+)
+
+REPEATED_ROW = Code(
+    id="STR020",
+    severity=Severity.ERROR,
+    title="The same row twice",
+    message="this row stands already at {first}",
+    why="a figure that stands twice may be counted twice, and can be corrected in one place only",
+    remedy="remove one of the two rows",
+    wrong="two rows alike in every cell",
+    right="one row",
+)
+
+CONTRADICTING_ROWS = Code(
+    id="STR021",
+    severity=Severity.ERROR,
+    title="Two rows for one figure, and nothing says which counts",
+    message="this row and {first} are of the same {named}, and give different figures",
+    why="which of them is right can't be known, and so neither can be trusted",
+    remedy="remove the wrong row, or give the right one a later recorded date and the next revision",
+    wrong="…,30,21,,,,,internal,2024-12-06,1,return\n…,30,24,,,,,internal,2024-12-06,1,return",
+    right="…,30,21,,,,,internal,2024-12-06,1,return\n…,30,24,,,,,internal,2024-12-13,2,return",
+)
+
+REVISION_NOT_RAISED = Code(
+    id="STR022",
+    severity=Severity.WARNING,
+    title="A correction without the next revision number",
+    message="this row replaces {first} with other figures, and both are revision {revision}",
+    why="the later row counts, yet a reader can't tell a correction from a second, stray return",
+    remedy="raise the revision of the later row by one",
+    wrong="…,2024-12-06,1,… and, corrected, …,2024-12-13,1,…",
+    right="…,2024-12-06,1,… and, corrected, …,2024-12-13,2,…",
+)
+
+REVISION_GAP = Code(
+    id="STR023",
+    severity=Severity.WARNING,
+    title="An earlier revision is missing",
+    message="this row is revision {revision}, and there is no revision {missing} of it",
+    why="rows are only ever added, so a gap means that an earlier figure was deleted",
+    remedy="put the earlier row back from the history of the file, or correct the revision number",
+    wrong="revisions 1 and 3",
+    right="revisions 1, 2 and 3",
+)
+
+RECORDED_BEFORE_YEAR = Code(
+    id="STR024",
+    severity=Severity.ERROR,
+    title="Entered before its year had begun",
+    message="“{name}” is {recorded}, before the academic year {academic_year} began",
+    why="a result can't be known before it happened; either the date or the year is wrong",
+    remedy="correct the date, or move the row to the file of its own year",
+    wrong="kpis/2024-25.csv with recorded 2023-12-06",
+    right="kpis/2024-25.csv with recorded 2024-12-06",
+)
+
+VALUE_AND_REASON = Code(
+    id="STR025",
+    severity=Severity.ERROR,
+    title="A figure, and a reason why there is none",
+    message="the row gives a figure, and also the reason “{reason}” ({in_words}) for having none",
+    why="it would be shown as a figure in one place and as missing in another",
+    remedy="clear the reason if the figure is right, or the figure if the reason is",
+    wrong="eligible 30, achieved 21, reason c",
+    right="eligible 30, achieved 21, reason blank",
+)
+
+NOTHING_GIVEN = Code(
+    id="STR026",
+    severity=Severity.ERROR,
+    title="Neither a figure nor a reason for having none",
+    message="the row has no {wanted}, and no reason why",
+    why="a blank cell is never a value: none given, zero and suppressed are different things",
+    remedy="give {wanted}, or a reason: c suppressed, z not applicable, x not available, "
+    "p not published, u unreliable, n not returned, low rounds to zero",
+    wrong="eligible 30, achieved blank, reason blank",
+    right="eligible 30, achieved blank, reason n",
+)
+
+AREA_NOT_OF_FRAMEWORK = Code(
+    id="STR027",
+    severity=Severity.ERROR,
+    title="An area that this framework does not grade",
+    message="“{area}” is not an area of {framework}{hint}",
+    why="the three inspection frameworks grade different things and are never translated",
+    remedy="use an area of that framework, or correct which framework it is",
+    wrong="era report_card, area quality_of_education",
+    right="era report_card, area achievement",
+)
+
+GRADE_NOT_OF_FRAMEWORK = Code(
+    id="STR028",
+    severity=Severity.ERROR,
+    title="A grade that this framework does not give",
+    message="“{grade}” is not a grade that {framework} gives for {area}{hint}",
+    why="the scales of the three inspection frameworks are different and are never translated",
+    remedy="write the grade in the framework's own words: {grades}",
+    wrong="era report_card, area achievement, grade good",
+    right="era report_card, area achievement, grade strong standard",
+)
+
+INSPECTION_CONTRADICTS = Code(
+    id="STR029",
+    severity=Severity.ERROR,
+    title="Two grades for one area of one inspection",
+    message="{area} is “{grade}” here and “{other}” on line {line_of_other}, recorded the same day",
+    why="nothing says which of the two is right, and a category may rest on it; the first is used",
+    remedy="remove the wrong row, or give the correction the later date on which it was recorded",
+    wrong="achievement good and achievement requires improvement, both recorded 2025-03-01",
+    right="achievement good recorded 2025-03-01, its correction recorded 2025-03-20",
+)
+
+INSPECTION_INCOMPLETE = Code(
+    id="STR030",
+    severity=Severity.ERROR,
+    title="An inspection without what makes it one",
+    message="the inspection of {inspected} has no sound row for its {missing}",
+    why="it is left out, so an older inspection, or none, would count in its place",
+    remedy="add the row that is missing, or correct it if it is there",
+    wrong="era overall_effectiveness with a row for leadership_and_management alone",
+    right="a row for overall_effectiveness beside it",
+)
