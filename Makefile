@@ -39,8 +39,10 @@ test: $(VENV)/.dev
 
 lint: $(VENV)/.dev
 	@echo '== lint: ruff check, ruff format'
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/ruff format --check --quiet --diff .
+	@failed=0; \
+	$(BIN)/ruff check . || failed=1; \
+	$(BIN)/ruff format --check . || failed=1; \
+	exit $$failed
 
 types: $(VENV)/.dev
 	@echo '== types: mypy --strict'
@@ -48,7 +50,7 @@ types: $(VENV)/.dev
 
 imports: $(VENV)/.dev
 	@echo '== imports: arrows between rooms run down only'
-	@$(BIN)/lint-imports --no-timing --no-logo
+	@$(BIN)/lint-imports --no-logo
 
 pytest: $(VENV)/.dev
 	@echo '== pytest: warnings are errors'

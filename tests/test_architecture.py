@@ -45,7 +45,7 @@ def test_functions_are_short(repository: Path) -> None:
     long = []
     for path in _modules(repository):
         text = path.read_text(encoding="utf-8")
-        for function in _functions(ast.parse(text)):
+        for function in _functions(ast.parse(text, filename=str(path))):
             length = _lines(ast.get_source_segment(text, function) or "")
             if length > _LARGEST_FUNCTION:
                 long.append(f"{path.relative_to(repository)}:{function.lineno} {function.name}")
