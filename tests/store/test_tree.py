@@ -1,0 +1,84 @@
+"""A data folder on disk, and as git holds it."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from trustkit.store.tree import GitError, GitTree, WorkingTree, find_root
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    identity = ["-c", "user.name=Test", "-c", "user.email=test@example.invalid"]
+    subprocess.run(
+        ["git", "-C", str(folder), *identity, *arguments], check=True, capture_output=True
+    )
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder one level below the top of a repository, with two commits."""
+    folder = tmp_path / "repository" / "data"
+    (folder / "schools" / "ashcombe").mkdir(parents=True)
+    (folder / "trustkit.yaml").write_text("format: 1\n")
+    (folder / "schools" / "ashcombe" / "school.yaml").write_text("name: Ashcombe\n")
+    (folder.parent / "outside.txt").write_text("not the folder's\n")
+    _git(folder.parent, "init", "--quiet", "--initial-branch=main")
+    _git(folder.parent, "add", ".")
+    _git(folder.parent, "commit", "--quiet", "-m", "first")
+    (folder / "trustkit.yaml").write_text("format: 1\nname: later\n")
+    (folder / "naïve “name”.txt").write_bytes(b"\x00\xff")
+    _git(folder.parent, "add", ".")
+    _git(folder.parent, "commit", "--quiet", "-m", "second")
+    return folder
+
+
+def test_a_commit_reads_as_the_folder_did_then(data: Path) -> None:
+    now, then = WorkingTree(data), GitTree(data, "HEAD~1")
+    assert now.paths() == ["naïve “name”.txt", "schools/ashcombe/school.yaml", "trustkit.yaml"]
+    assert then.paths() == ["schools/ashcombe/school.yaml", "trustkit.yaml"]
+    assert then.read("trustkit.yaml") == b"format: 1\n"
+
+
+def test_the_head_and_the_clean_folder_are_the_same_bytes(data: Path) -> None:
+    now, head = WorkingTree(data), GitTree(data, "main")
+    assert head.paths() == now.paths()
+    assert all(head.read(path) == now.read(path) for path in now.paths())
+
+
+def test_a_file_that_the_commit_has_not_is_not_found(data: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        GitTree(data, "main").read("absent.txt")
+
+
+def test_an_unknown_reference_is_named(data: Path) -> None:
+    with pytest.raises(GitError, match="mian"):
+        GitTree(data, "mian")
+
+
+def test_a_folder_outside_any_repository_is_said_to_be(tmp_path: Path) -> None:
+    with pytest.raises(GitError, match="not in a git repository"):
+        GitTree(tmp_path, "main")
+
+
+def test_an_option_is_not_a_reference(data: Path) -> None:
+    with pytest.raises(GitError):
+        GitTree(data, "--all")
+
+
+def test_the_nearest_folder_above_is_found(data: Path) -> None:
+    assert find_root(data / "schools" / "ashcombe") == data
+    assert find_root(data.parent) is None
+
+
+def test_what_a_broken_off_write_committed_is_read_as_done(data: Path) -> None:
+    committed = data / ".trustkit" / "committed"
+    committed.mkdir(parents=True)
+    (committed / "trustkit.yaml").write_text("format: 1\nname: newest\n")
+    (committed / "new.yaml").write_text("new: true\n")
+    tree = WorkingTree(data)
+    assert tree.read("trustkit.yaml") == b"format: 1\nname: newest\n"
+    assert "new.yaml" in tree.paths()
+    assert not any(path.startswith(".trustkit") for path in tree.paths())
