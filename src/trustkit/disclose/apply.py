@@ -1,0 +1,154 @@
+"""The hidden cells taken out of results, with all that is made from them.
+
+A hidden row keeps what it is of (school, period, measure, group), how many pupils were eligible
+and which published comparator it has. Everything else becomes null, columns that others add
+later too: what is kept is listed, not what is taken out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from trustkit.disclose.cells import CELL_COLUMNS, TRUST, Key, cells_of
+from trustkit.disclose.lines import hidden_cells
+from trustkit.disclose.rules import Rules
+from trustkit.records.vocabulary import ALL_PUPILS, Reason
+
+_FIGURE_COLUMNS = ("eligible", "achieved", "value", "reason")
+_PUBLISHED_LEVELS = ("national", "la", "fixed")
+_COMPARATOR_KEPT = (
+    "comparator", "comparator_kind", "comparator_measure", "comparator_year_group",
+    "comparator_group", "comparator_value", "comparator_dp", "comparator_year",
+    "comparator_status", "comparator_released", "comparator_source", "comparator_sureness",
+)  # fmt: skip
+_KEPT = frozenset(
+    (*CELL_COLUMNS, "urn", "status", "eligible", "reason", "rule", "comparison",
+     "comparator_level", *_COMPARATOR_KEPT, "hidden", "comparison_hidden", "years_hidden")
+)  # fmt: skip
+_COMPARED = (
+    "comparator_value", "benchmark_path", "benchmark_line", "gap", "pupils_from_low",
+    "pupils_from_high", "confidence", "rating", "rating_reason", "chance_of_red",
+    "pooled_expected", "trend", "trend_reason",
+)  # fmt: skip
+_OF_SEVERAL_YEARS = (
+    "years_pooled", "pooled_eligible", "pooled_achieved", "pooled_expected", "trend", "trend_reason"
+)  # fmt: skip
+_RATED = ("rating", "rating_reason", "based_on")
+_YEARS_BACK = 2
+"""How many years before its own a figure is pooled with, or its trend is drawn from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """Results and trust totals as an audience may see them.
+
+    Both frames have three more columns. ``hidden``: the figure is hidden. ``comparison_hidden``:
+    the figure is shown, but what it is compared with is hidden. ``years_hidden``: the figure is
+    shown, but one of the earlier years it is pooled with or compared with is hidden.
+    """
+
+    results: pl.DataFrame
+    totals: pl.DataFrame
+    rules: Rules
+
+
+def disclose(results: pl.DataFrame, totals: pl.DataFrame, rules: Rules) -> Disclosed:
+    """What an audience may see of all results, every year and group together.
+
+    ``totals`` are the trust's, with the columns of results; ``school`` is blank in them, and so is
+    ``basis`` where a total adds figures of several.
+    """
+    cells = cells_of(
+        (row for frame in (results, totals) for row in _keyed(frame).iter_rows(named=True)), rules
+    )
+    hidden = hidden_cells(cells, rules)
+    earlier = _with_a_hidden_year(cells, hidden)
+    return Disclosed(
+        results=_without(results, hidden, earlier),
+        totals=_without(totals, hidden, earlier),
+        rules=rules,
+    )
+
+
+def _keyed(frame: pl.DataFrame) -> pl.DataFrame:
+    """What the cells of a frame are made from: a row a cell."""
+    wanted = [*CELL_COLUMNS, *_FIGURE_COLUMNS]
+    if "hidden" in frame.columns:
+        wanted.append("hidden")
+    return frame.select(wanted).unique(maintain_order=True)
+
+
+def _with_a_hidden_year(cells: Mapping[Key, object], hidden: set[Key]) -> set[Key]:
+    """The cells that pool, or are compared with, an earlier year that is hidden."""
+    series: dict[tuple[str, ...], list[Key]] = {}
+    for key in sorted(cells):
+        series.setdefault((key[0], *key[2:]), []).append(key)
+    found: set[Key] = set()
+    for keys in series.values():
+        for at, key in enumerate(keys):
+            if any(before in hidden for before in keys[max(at - _YEARS_BACK, 0) : at]):
+                found.add(key)
+    return found
+
+
+def _without(frame: pl.DataFrame, hidden: set[Key], earlier: set[Key]) -> pl.DataFrame:
+    marked = _marked(frame, hidden, earlier)
+    gone, lost, old = pl.col("hidden"), pl.col("comparison_hidden"), pl.col("years_hidden")
+    pooled_rating = old & pl.col("based_on").is_in(["pooled", "three_year"])
+    present = set(frame.columns)
+    ours = ~pl.col("comparator_level").is_in(_PUBLISHED_LEVELS)
+    return (
+        marked.with_columns(_nulled((present & set(_RATED)), pooled_rating))
+        .with_columns(_nulled(present & set(_OF_SEVERAL_YEARS), old))
+        .with_columns(_nulled(present & set(_COMPARED), lost))
+        .with_columns(_nulled(present & set(_COMPARATOR_KEPT), gone & ours))
+        .with_columns(_nulled(present - _KEPT, gone))
+        .with_columns(
+            reason=pl.when(gone).then(pl.lit(Reason.SUPPRESSED.value)).otherwise(pl.col("reason"))
+        )
+    )
+
+
+def _nulled(columns: set[str] | frozenset[str], where: pl.Expr) -> list[pl.Expr]:
+    return [
+        pl.when(where).then(None).otherwise(pl.col(name)).alias(name) for name in sorted(columns)
+    ]
+
+
+def _marked(frame: pl.DataFrame, hidden: set[Key], earlier: set[Key]) -> pl.DataFrame:
+    """Adds the three columns that say what is hidden, keeping what an earlier pass said."""
+    keys = [_key(row) for row in frame.select(CELL_COLUMNS).iter_rows()]
+    against = frame.select(
+        *CELL_COLUMNS, "comparator_level", "comparator_measure", "comparator_group"
+    )
+    lost = [_comparator_hidden(row, hidden) for row in against.iter_rows(named=True)]
+    said = {
+        "hidden": [key in hidden for key in keys],
+        "comparison_hidden": lost,
+        "years_hidden": [key in earlier for key in keys],
+    }
+    marked = frame
+    for name, values in said.items():
+        column = pl.Series(name, values, dtype=pl.Boolean)
+        before = frame[name] if name in frame.columns else None
+        marked = marked.with_columns(column if before is None else (column | before).alias(name))
+    return marked
+
+
+def _key(row: tuple[str | None, ...]) -> Key:
+    return tuple(part or "" for part in row)  # type: ignore[return-value]
+
+
+def _comparator_hidden(row: Mapping[str, str | None], hidden: set[Key]) -> bool:
+    """Whether a row is compared with another figure of the trust's that is hidden."""
+    own = _key(tuple(row[name] for name in CELL_COLUMNS))
+    measure = row["comparator_measure"] or own[4]
+    if row["comparator_level"] == "school":
+        return (*own[:4], measure, row["comparator_group"] or own[5], own[6]) in hidden
+    if row["comparator_level"] == "trust":
+        group = row["comparator_group"] or ALL_PUPILS
+        return any((TRUST, *own[1:4], measure, group, basis) in hidden for basis in (own[6], ""))
+    return False
