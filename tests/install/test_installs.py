@@ -26,9 +26,12 @@ pytestmark = pytest.mark.xdist_group("install")
 
 _TRAVELS = ("LICENSE", "README.md", "pyproject.toml", "schemas", "src", "templates")
 
+# Every module is imported, because commands import what they need only when they are run.
 _REPORT = """
-import json, sys, trustkit
-from trustkit import cli, resources
+import importlib, json, pkgutil, trustkit
+for module in pkgutil.walk_packages(trustkit.__path__, "trustkit."):
+    importlib.import_module(module.name)
+from trustkit import resources
 print(json.dumps({
     "package": trustkit.__file__,
     "templates": str(resources.templates_dir()),
@@ -118,6 +121,8 @@ def _check_it_works(command: Path, python: Path, elsewhere: Path) -> dict[str, P
     assert trustkit.__version__ in version
     assert _run(python, "-m", "trustkit", "--version", cwd=elsewhere) == version
     assert "Usage: trustkit" in _run(command, "--help", cwd=elsewhere)
+    _run(command, "init", elsewhere / "trust_data", "--name", "Oak Trust", cwd=elsewhere)
+    assert (elsewhere / "trust_data" / "trustkit.yaml").is_file()
     found = json.loads(_run(python, "-c", _REPORT, cwd=elsewhere))
     paths = {name: Path(path) for name, path in found.items()}
     for name in ("templates", "schemas", "presets"):
