@@ -113,7 +113,8 @@ def syntax_fault(
 def _is_tab(mark: Any, lines: list[str]) -> bool:
     """Whether a tab stands in the indentation of the line the parser gave up on."""
     line = lines[mark.line] if mark.line < len(lines) else ""
-    return "\t" in line[: len(line) - len(line.lstrip())]
+    indentation = line[: len(line) - len(line.lstrip())]
+    return "\t" in indentation and mark.column <= len(indentation)
 
 
 def _bad_start(mark: Any, lines: list[str]) -> str:

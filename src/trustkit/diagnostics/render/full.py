@@ -1,0 +1,58 @@
+"""For people at a terminal: the line, a caret under the place, why it matters, what to do."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from trustkit.diagnostics.diagnostic import Diagnostic, ordered
+from trustkit.diagnostics.render import Lines
+from trustkit.diagnostics.render.colour import painted
+from trustkit.diagnostics.render.excerpt import excerpt
+from trustkit.diagnostics.render.summary import count, sentence
+from trustkit.diagnostics.render.visible import visible
+
+_WIDTH = 100
+
+
+def render(
+    diagnostics: Sequence[Diagnostic], *, lines: Lines, accepted: int = 0, colour: bool = False
+) -> str:
+    """Every diagnostic by place, a blank line after each, and a closing sentence."""
+    shown = ordered(list(diagnostics))
+    files: dict[str, Sequence[str]] = {}
+    parts: list[str] = []
+    for diagnostic in shown:
+        if diagnostic.path not in files:
+            files[diagnostic.path] = lines(diagnostic.path)
+        parts += [*_one(diagnostic, files[diagnostic.path], colour), ""]
+    parts.append(sentence(count(shown, accepted)))
+    return "\n".join(parts) + "\n"
+
+
+def _one(diagnostic: Diagnostic, lines: Sequence[str], colour: bool) -> Iterator[str]:
+    severity = painted(diagnostic.severity, diagnostic.severity, colour)
+    yield f"{severity} {diagnostic.code}: {visible(diagnostic.message)}"
+    yield f"  --> {visible(diagnostic.place)}"
+    if diagnostic.line <= len(lines):
+        found = excerpt(lines[diagnostic.line - 1], diagnostic.column)
+        number = str(diagnostic.line)
+        margin = " " * len(number)
+        caret = painted("^", diagnostic.severity, colour)
+        yield f" {margin} |"
+        yield f" {number} | {found.text}".rstrip()
+        yield f" {margin} | {' ' * found.offset}{caret}"
+    yield from _labelled("why: ", diagnostic.why)
+    yield from _labelled("do:  ", diagnostic.remedy)
+
+
+def _labelled(label: str, words: str) -> list[str]:
+    """The words after their label, wrapped, with later lines under the first word."""
+    return textwrap.wrap(
+        visible(words),
+        _WIDTH,
+        initial_indent=f"  {label}",
+        subsequent_indent=" " * (2 + len(label)),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
