@@ -39,7 +39,8 @@ class Diagnostic:
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits that name this fault across edits elsewhere in the file."""
         named = "\x1f".join((self.code, self.path, self.subject or self.message))
-        return hashlib.sha256(named.encode()).hexdigest()[:16]
+        # A file name that is no UTF-8 reaches Python with half characters in it.
+        return hashlib.sha256(named.encode(errors="backslashreplace")).hexdigest()[:16]
 
     @property
     def place(self) -> str:

@@ -145,17 +145,19 @@ class _Rows:
                     lines.append(line)
                 else:
                     self.blank.append(line)
-                line = start + reader.line_num + 1
-                if len(rows) > MOST_ROWS:
-                    self._too_many(line)
+                if len(rows) > MOST_ROWS + 1:  # the heading is one of them
+                    self._drop_last()
                     return None
+                line = start + reader.line_num + 1
         except csv.Error:
             self._quote(line, start + reader.line_num)
             return line
         return None
 
-    def _too_many(self, line: int) -> None:
-        self.faults.append(CSV_TOO_MANY_ROWS.at(self.path, line, limit=MOST_ROWS, at=line - 1))
+    def _drop_last(self) -> None:
+        self.rows.pop()
+        line = self.lines.pop()
+        self.faults.append(CSV_TOO_MANY_ROWS.at(self.path, line, limit=MOST_ROWS, at=line))
 
     def _too_many_quotes(self, line: int) -> None:
         problem = f"{MOST_QUOTE_FAULTS} quotation marks do not match; nothing from here on was read"

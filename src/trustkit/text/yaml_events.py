@@ -145,10 +145,8 @@ class _Builder:
         return None
 
     def _scalar(self, event: Any) -> object:
-        plain = event.implicit[0]
-        if event.tag is not None:
-            self._check_tag(event)
-        if not plain:
+        self._check_tag(event)
+        if not event.implicit[0] or event.tag is not None:
             return str(event.value)
         try:
             return resolve(event.value)
