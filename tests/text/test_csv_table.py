@@ -43,6 +43,12 @@ def test_ragged_rows_are_named_and_left_out() -> None:
     ]
 
 
+def test_a_format_may_leave_blanks_off_the_end_of_a_row() -> None:
+    table = read_csv("a,b,c\n1\n2,3\n4,5,6,7\n", "a.csv", short_rows=True)
+    assert table.rows == [["1", "", ""], ["2", "3", ""]]
+    assert faults(table) == [("TXT020", 4)]
+
+
 def test_lines_are_right_after_quoted_line_ends() -> None:
     table = read_csv('a,b\n"x\n\ny",1\n2,"z"\n"p\nq",3,4\n5,6\n', "a.csv")
     assert table.rows == [["x\n\ny", "1"], ["2", "z"], ["5", "6"]]

@@ -52,11 +52,15 @@ class CsvTable:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def read_csv(text: str, path: str, *, delimiter: str | None = None) -> CsvTable:
+def read_csv(
+    text: str, path: str, *, delimiter: str | None = None, short_rows: bool = False
+) -> CsvTable:
     """The table in ``text``; never raises.
 
     ``delimiter`` is one character; without it a heading that has no comma may be divided by
-    semicolons or tabs instead, which is a warning.
+    semicolons or tabs instead, which is a warning. ``short_rows`` is for formats that leave blank
+    cells off the end of a row, as DfE performance tables do (a school without results in 2018-19
+    has 26 cells of 318): such rows are filled up with blanks and are no fault.
     """
     table = CsvTable(diagnostics=merge_conflicts(text, path))
     if table.diagnostics:
@@ -69,6 +73,8 @@ def read_csv(text: str, path: str, *, delimiter: str | None = None) -> CsvTable:
     raw = _Rows(physical, path, delimiter, table.diagnostics)
     raw.read()
     if raw.rows:
+        if short_rows:
+            _fill_up(raw.rows)
         _fill(table, raw, path, _is_padded(text, delimiter))
     elif not table.diagnostics:
         table.diagnostics.append(CSV_NO_HEADING.at(path))
@@ -187,6 +193,14 @@ def _is_padded(text: str, delimiter: str) -> bool:
         blank + edge in text or edge + blank in text for blank in _BLANKS for edge in edges
     )
     return inside or text[:1] in _BLANKS or text[-1:] in _BLANKS
+
+
+def _fill_up(rows: list[list[str]]) -> None:
+    """Give every row at least as many cells as the heading."""
+    wanted = len(rows[0])
+    for row in rows:
+        if len(row) < wanted:
+            row.extend([""] * (wanted - len(row)))
 
 
 def _fill(table: CsvTable, raw: _Rows, path: str, padded: bool) -> None:
