@@ -1,0 +1,76 @@
+"""What would have moved the outcome: one fact at a time, tried out before it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from trustkit.judge.schemes.evidence import SchoolEvidence
+from trustkit.judge.schemes.facts.pupils_from import pupils_to
+from trustkit.judge.schemes.logic import Possible, matters, reachable
+from trustkit.judge.schemes.trace import Change, FactTrace, Unknown
+from trustkit.records.scheme import Scheme
+from trustkit.records.scheme_facts import Fact, OutcomesFact
+
+
+def unknowns(
+    scheme: Scheme, facts: Mapping[str, FactTrace], possible: Possible
+) -> tuple[Unknown, ...]:
+    """The facts that are not known and could change the outcome, and where each value would lead."""
+    found: list[Unknown] = []
+    for name, fact in facts.items():
+        if fact.known or not matters(name, scheme.outcomes, possible):
+            continue
+        found.append(
+            Unknown(
+                fact=name,
+                label=fact.label,
+                possible=fact.possible,
+                because=fact.because,
+                who=fact.who,
+                question=fact.question,
+                would_give=tuple(
+                    (value, outcomes_in_order(scheme, {**possible, name: (value,)}))
+                    for value in fact.possible
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def outcomes_in_order(scheme: Scheme, possible: Possible) -> tuple[str, ...]:
+    """The outcomes that are possible, best first."""
+    reached = reachable(scheme.outcomes, possible)
+    return tuple(outcome for outcome in scheme.order if outcome in reached)
+
+
+def changes(
+    scheme: Scheme, outcome: str, evidence: SchoolEvidence, facts: Mapping[str, FactTrace]
+) -> tuple[Change, ...]:
+    """For each known fact, the nearest other values that would settle on another outcome.
+
+    One a fact and outcome: of several values that lead to the same outcome, the one that stands
+    nearest to the present one in the fact's own order.
+    """
+    possible = {name: fact.possible for name, fact in facts.items()}
+    found: dict[tuple[str, str], tuple[int, Change]] = {}
+    for name, fact in facts.items():
+        if not fact.known:
+            continue
+        order = list(scheme.facts[name].values)
+        for value in order:
+            moved = reachable(scheme.outcomes, {**possible, name: (value,)})
+            (to, *more) = moved
+            if more or to is None or to == outcome:
+                continue
+            distance = abs(order.index(value) - order.index(fact.possible[0]))
+            if distance < found.get((name, to), (len(order) + 1, None))[0]:
+                up = scheme.order[to] < scheme.order[outcome]
+                how = _how(scheme.facts[name], value, evidence)
+                change = Change(name, fact.label, value, to, "up" if up else "down", how)
+                found[name, to] = (distance, change)
+    return tuple(change for _, change in found.values())
+
+
+def _how(fact: Fact, value: str, evidence: SchoolEvidence) -> str:
+    in_pupils = pupils_to(fact, value, evidence) if isinstance(fact, OutcomesFact) else None
+    return in_pupils or f"were “{fact.label}” {fact.values[value]}"

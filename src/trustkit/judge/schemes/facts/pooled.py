@@ -1,0 +1,135 @@
+"""One figure's pooled years against the comparators of the same years.
+
+A is the pupils who achieved, N those eligible, E the pupils who would have at the comparators'
+rates: Σ nᵢcᵢ/100 over the years. E/N is the comparator that the pooled years are held against.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import sqrt
+from typing import Literal
+
+from trustkit.judge.intervals import Z
+from trustkit.judge.schemes.evidence import SchoolEvidence
+from trustkit.judge.schemes.figures import figure_leaf, pooled_rows
+from trustkit.judge.schemes.trace import Leaf
+from trustkit.judge.schemes.words import counted, rounded
+from trustkit.records.scheme_facts import FigureNamed, OutcomesFact
+
+Standing = Literal["at_or_above", "in_between", "below"]
+"""At or above the comparator as printed; below it with confidence; or neither."""
+
+
+def wilson_limits(achieved: int, eligible: int) -> tuple[float, float]:
+    """Lower and upper 95 % limit of a share, between 0 and 1 (Wilson 1927), for one pair of counts."""
+    share = achieved / eligible
+    middle = share + Z**2 / (2 * eligible)
+    reach = Z * sqrt(share * (1 - share) / eligible + Z**2 / (4 * eligible**2))
+    scale = 1 + Z**2 / eligible
+    lower = 0.0 if achieved == 0 else (middle - reach) / scale
+    return lower, 1.0 if achieved == eligible else (middle + reach) / scale
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """A figure's pooled counts. ``places`` is the precision the comparator was published to."""
+
+    named: FigureNamed
+    label: str
+    achieved: int
+    eligible: int
+    expected: Fraction
+    years: int
+    places: int
+    lower_is_better: bool
+    leaves: tuple[Leaf, ...]
+
+    @property
+    def standing(self) -> Standing:
+        """Where the pooled years stand against the comparators of the same years.
+
+        At or above is judged on the percentages as printed; below with confidence when the
+        comparator lies outside the Wilson 95 % interval of the pooled counts.
+        """
+        own = rounded(Fraction(100 * self.achieved, self.eligible), self.places)
+        other = rounded(100 * self.expected / self.eligible, self.places)
+        if own == other or (own > other) != self.lower_is_better:
+            return "at_or_above"
+        lower, upper = wilson_limits(self.achieved, self.eligible)
+        comparator = float(self.expected / self.eligible)
+        beyond = lower > comparator if self.lower_is_better else upper < comparator
+        return "below" if beyond else "in_between"
+
+    @property
+    def words(self) -> str:
+        """The figure and where it stands, for a reader."""
+        own = rounded(Fraction(100 * self.achieved, self.eligible), self.places)
+        other = rounded(100 * self.expected / self.eligible, self.places)
+        pooled = f" over {self.years} years" if self.years > 1 else ""
+        verdict = {
+            "at_or_above": "in line or better",
+            "in_between": "lower, but no further than chance could explain",
+            "below": "below with confidence",
+        }[self.standing]
+        return (
+            f"{self.label}: {counted(self.achieved, self.eligible)}{pooled} ({own} %) against "
+            f"{other} %: {verdict}"
+        )
+
+    def with_achieved(self, achieved: int) -> Pooled:
+        """The same pupils, had another number of them achieved."""
+        return replace(self, achieved=achieved)
+
+    def fewest_until(self, wanted: frozenset[Standing], *, better: bool) -> int | None:
+        """The fewest pupils whose result would have to change for one of the standings.
+
+        ``better`` says which way. ``None`` if even all of them would not do.
+        """
+        step = 1 if better != self.lower_is_better else -1
+        achieved = self.achieved
+        while 0 <= achieved <= self.eligible:
+            if self.with_achieved(achieved).standing in wanted:
+                return abs(achieved - self.achieved)
+            achieved += step
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A figure that can't be judged, and why."""
+
+    named: FigureNamed
+    label: str
+    because: str
+    leaves: tuple[Leaf, ...] = ()
+
+
+def pooled(named: FigureNamed, fact: OutcomesFact, evidence: SchoolEvidence) -> Pooled | Missing:
+    """A figure's pooled years, as the results frame pooled them, or why there is nothing to judge."""
+    label = evidence.label(named)
+    row = evidence.newest(named, fact.newest_within_years)
+    if isinstance(row, str):
+        return Missing(named, label, row)
+    measure = evidence.measures.get(named.measure)
+    leaves = tuple(figure_leaf(each, measure) for each in pooled_rows(evidence.rows(named)))
+    eligible, achieved = row["pooled_eligible"], row["pooled_achieved"]
+    expected = row["pooled_expected"]
+    if not eligible or achieved is None or expected is None:
+        because = row["rating_reason"] or "no counts to pool, or nothing to compare with"
+        return Missing(named, label, because, leaves or (figure_leaf(row, measure),))
+    if eligible < fact.fewest_pupils:
+        because = f"{eligible} pupils over the pooled years, fewer than {fact.fewest_pupils}"
+        return Missing(named, label, because, leaves)
+    return Pooled(
+        named=named,
+        label=label,
+        achieved=achieved,
+        eligible=eligible,
+        expected=Fraction(repr(expected)),
+        years=row["years_pooled"] or 1,
+        places=row["comparator_dp"] or 0,
+        lower_is_better=measure is not None and measure.direction == "lower",
+        leaves=leaves,
+    )

@@ -1,0 +1,137 @@
+"""A school's rated figures, and the evidence that a figure is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import polars as pl
+
+from trustkit.judge.schemes.trace import Leaf
+from trustkit.judge.schemes.words import counted, figure
+from trustkit.records.measures import Measure
+from trustkit.records.scheme_facts import (
+    Fact,
+    FigureNamed,
+    JudgedFact,
+    OutcomesFact,
+    ShareFact,
+)
+from trustkit.records.vocabulary import REASON_WORDS, STATUS_RANK, Reason
+
+ResultRow = Mapping[str, Any]
+"""One row of the results frame, by column."""
+
+FigureKey = tuple[str, str, str, str]
+"""Measure, year group, group and window."""
+
+_COLUMNS = (
+    "school", "urn", "academic_year", "window", "year_group", "measure", "group", "basis",
+    "status", "eligible", "achieved", "value", "value_dp", "reason", "comparator",
+    "comparator_value", "comparator_dp", "comparator_status", "comparator_released",
+    "comparator_source", "benchmark_path", "benchmark_line", "confidence", "rating",
+    "rating_reason", "years_pooled", "pooled_eligible", "pooled_achieved", "pooled_expected",
+    "trend", "trend_reason", "path", "line", "recorded", "source",
+)  # fmt: skip
+
+
+def key_of(named: FigureNamed) -> FigureKey:
+    """The key under which a figure's rows are found."""
+    return (named.measure, named.year_group.value, named.group, named.window.value)
+
+
+def figures_of(fact: Fact) -> tuple[FigureNamed, ...]:
+    """The figures that a fact looks at; none for facts about other things."""
+    if isinstance(fact, OutcomesFact):
+        return tuple(
+            named
+            for section in fact.sections
+            for named in (*section.none_below, *section.at_or_above, *section.most_of)
+        )
+    if isinstance(fact, JudgedFact):
+        return (fact.figure,)
+    return tuple(fact.figures) if isinstance(fact, ShareFact) else ()
+
+
+def index_figures(
+    frame: pl.DataFrame, facts: Iterable[Fact]
+) -> dict[str, dict[FigureKey, list[ResultRow]]]:
+    """The rated rows of the figures that facts look at, by school and figure, newest year first.
+
+    Where a year has several rows (two bases), the one of the highest status comes first, then
+    the one recorded last.
+    """
+    named = sorted({key_of(each) for fact in facts for each in figures_of(fact)})
+    keys = ["measure", "year_group", "group", "window"]
+    wanted = pl.DataFrame(named, schema=dict.fromkeys(keys, pl.String), orient="row")
+    ranks = {status.value: rank for status, rank in STATUS_RANK.items()}
+    rows = (
+        frame.filter(pl.col("comparison") == 0)
+        .join(wanted, on=keys, how="semi")
+        .select(_COLUMNS)
+        .with_columns(_rank=pl.col("status").replace_strict(ranks, return_dtype=pl.Int64))
+        .sort(
+            ["school", "academic_year", "_rank", "recorded", "basis", "line"],
+            descending=[False, True, True, True, False, True],
+        )
+        .drop("_rank")
+    )
+    found: dict[str, dict[FigureKey, list[ResultRow]]] = {}
+    for row in rows.iter_rows(named=True):
+        key = (row["measure"], row["year_group"], row["group"], row["window"])
+        found.setdefault(row["school"], {}).setdefault(key, []).append(row)
+    return found
+
+
+def pooled_rows(rows: list[ResultRow]) -> list[ResultRow]:
+    """The rows whose counts are pooled with the first, itself included: its basis, newest first."""
+    years: dict[str, ResultRow] = {}
+    for row in rows:
+        if row["basis"] == rows[0]["basis"] and row["eligible"] is not None:
+            years.setdefault(row["academic_year"], row)
+    return list(years.values())[: rows[0]["years_pooled"] or 1]
+
+
+def figure_leaf(row: ResultRow, measure: Measure | None) -> Leaf:
+    """A row of results as evidence, with its comparator beside it."""
+    return Leaf(
+        text=f"{row['academic_year']}: {_shown(row, measure)}",
+        path=row["path"],
+        line=row["line"],
+        source=row["source"],
+        status=row["status"],
+        recorded=row["recorded"],
+        beside=_comparator_leaf(row, measure),
+    )
+
+
+def _comparator_leaf(row: ResultRow, measure: Measure | None) -> Leaf | None:
+    if row["comparator_value"] is None or row["benchmark_path"] is None:
+        return None
+    unit = measure.unit if measure else ""
+    shown = figure(row["comparator_value"], row["comparator_dp"] or 0, unit)
+    return Leaf(
+        text=f"{row['comparator']}: {shown}",
+        path=row["benchmark_path"],
+        line=row["benchmark_line"],
+        source=row["comparator_source"],
+        status=row["comparator_status"],
+        recorded=row["comparator_released"],
+    )
+
+
+def _shown(row: ResultRow, measure: Measure | None) -> str:
+    if row["value"] is None:
+        reason = row["reason"]
+        return REASON_WORDS[Reason(reason)] if reason else "no value"
+    places = row["value_dp"] if row["value_dp"] is not None else _places(row, measure)
+    shown = figure(row["value"], places, measure.unit if measure else "")
+    if row["achieved"] is not None and row["eligible"] is not None:
+        return f"{counted(row['achieved'], row['eligible'])} ({shown})"
+    return f"{shown} of {row['eligible']} pupils" if row["eligible"] is not None else shown
+
+
+def _places(row: ResultRow, measure: Measure | None) -> int:
+    if row["comparator_dp"] is not None:
+        return int(row["comparator_dp"])
+    return measure.precision if measure else 0
