@@ -41,7 +41,7 @@ def test_yaml_has_one_form() -> None:
         "# Written by the tool.\n"
         "#\n"
         "# Do not edit.\n"
-        'name: "St Mary’s: a school"\n'
+        "name: 'St Mary’s: a school'\n"
         "urns:\n"
         "  - urn: 100001\n"
         "    from: 2019-09-01\n"
@@ -50,7 +50,7 @@ def test_yaml_has_one_form() -> None:
         "      - 1\n"
         "      - 2\n"
         "year: 2024/25\n"
-        "roll: null\n"
+        "roll:\n"
         "open: true\n"
         "rate: 61.0\n"
         'code: "010"\n'
@@ -65,7 +65,7 @@ def test_yaml_has_one_form() -> None:
         "empty: {}\n"
         "nested:\n"
         "  deep:\n"
-        '    er: "-"\n'
+        "    er: '-'\n"
         "prose: |\n"
         "  One line.\n"
         "\n"

@@ -4,26 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import math
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+from ruamel.yaml import YAML
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from trustkit.text.scalars import NotFiniteError, resolve
 
-# A plain scalar cannot start with an indicator, nor with “-”, “?” or “:” before a blank, nor hold
-# what would end it. Line breaks and characters no editor shows are left to double quotation marks.
-_NEEDS_QUOTES = re.compile(
-    r"""[\s,\[\]{}#&*!|>'"%@`]|[-?:](?:\s|$)|---|\.\.\."""
-    r"""|.*(?::(?:\s|$)|\s\#|\s$)""",
-    re.VERBOSE,
-)
-_SAFE = re.compile(
-    "[\x20-\x7e\xa0-\u2027\u202f-\u2065\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd"
-    "\U00010000-\U0010ffff]*\\Z"
-)
-_SAFE_BLOCK_LINE = re.compile(r"\S(?:.*\S)?\Z")
-_ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u206f\ufeff\ufffe\uffff\ud800-\udfff]")
+_NEVER_WRAPPED = 1 << 30
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -47,109 +36,57 @@ def yaml_text(value: Mapping[str, object], *, comment: str = "") -> str:
     above, a ``# `` before each of its lines. Raises ``TypeError`` for what is not plain data and
     ``ValueError`` for a number that is not finite.
     """
-    above = [f"# {line}".rstrip() for line in comment.split("\n")] if comment else []
-    lines = _mapping(value, "") if value else iter(["{}"])
-    return "\n".join([*above, *lines]) + "\n"
+    above = "".join(f"# {line}".rstrip() + "\n" for line in comment.split("\n")) if comment else ""
+    writer = YAML()
+    writer.width = _NEVER_WRAPPED
+    writer.indent(mapping=2, sequence=4, offset=2)
+    text = io.StringIO()
+    writer.dump(_styled(value), text)
+    return above + text.getvalue()
 
 
-def _mapping(value: Mapping[str, object], indent: str) -> Iterator[str]:
-    for key, item in value.items():
-        if not isinstance(key, str):
-            raise TypeError(f"a YAML key must be text, not {type(key).__name__}")
-        yield from _entry(f"{indent}{_key(key)}:", item, indent)
-
-
-def _sequence(items: Sequence[object], indent: str) -> Iterator[str]:
-    for item in items:
-        if isinstance(item, Mapping) and item:
-            first, *rest = _mapping(item, f"{indent}  ")
-            yield f"{indent}- {first.lstrip(' ')}"
-            yield from rest
-        elif isinstance(item, list | tuple) and item:
-            first, *rest = _sequence(item, f"{indent}  ")
-            yield f"{indent}- {first.lstrip(' ')}"
-            yield from rest
-        else:
-            yield from _entry(f"{indent}-", item, indent)
-
-
-def _entry(lead: str, item: object, indent: str) -> Iterator[str]:
-    """A name or a dash, and its value on the same line or on the lines below it."""
-    inner = f"{indent}  "
-    if isinstance(item, Mapping) and item:
-        yield lead
-        yield from _mapping(item, inner)
-    elif isinstance(item, list | tuple) and item:
-        yield lead
-        yield from _sequence(item, inner)
-    elif isinstance(item, str) and _is_block(item):
-        yield f"{lead} |" if item.endswith("\n") else f"{lead} |-"
-        yield from (
-            f"{inner}{line}" if line else "" for line in item.removesuffix("\n").split("\n")
-        )
-    else:
-        yield f"{lead} {_scalar(item)}"
-
-
-def _is_block(text: str) -> bool:
-    """Whether the text reads best, and reads back the same, as a literal block."""
-    lines = text.removesuffix("\n").split("\n")
-    if "\n" not in text or not lines[0] or not lines[-1]:
-        return False
-    return all(_SAFE.match(line) and (not line or _SAFE_BLOCK_LINE.match(line)) for line in lines)
-
-
-def _scalar(value: object) -> str:
-    """A value that fits on its line: any scalar, an empty map or an empty list."""
-    if value is None or isinstance(value, bool):
-        return json.dumps(value)
+def _styled(value: object) -> object:
+    """The same data, each text marked with how it must be written to be read back as it is."""
+    if isinstance(value, Mapping):
+        return {_name(key): _styled(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_styled(item) for item in value]
     if isinstance(value, str):
         return _text(value)
+    if value is None or isinstance(value, bool):
+        return value
     if isinstance(value, int | float):
         return _number(value)
-    if isinstance(value, Mapping):
-        return "{}"
-    if isinstance(value, list | tuple):
-        return "[]"
     raise TypeError(f"{type(value).__name__} is not plain data")
 
 
-def _number(value: float) -> str:
-    written = repr(value)
+def _number(value: float) -> float:
     try:
-        resolve(written)
+        resolve(repr(value))
     except NotFiniteError:
         raise ValueError("a number that cannot be read back cannot be written") from None
     if not math.isfinite(value):
         raise ValueError("a number that is not finite cannot be written")
-    return written
+    return value
 
 
-def _key(key: str) -> str:
-    """A name: plain wherever text may be, since names are never numbers or dates to the reader."""
-    if key and _SAFE.match(key) and not _NEEDS_QUOTES.match(key):
-        return key
-    return _quoted(key)
+def _name(key: object) -> str:
+    if not isinstance(key, str):
+        raise TypeError(f"a YAML key must be text, not {type(key).__name__}")
+    return _text(key) if "\n" not in key else DoubleQuotedScalarString(key)
 
 
 def _text(text: str) -> str:
-    return text if _is_plain(text) else _quoted(text)
-
-
-def _is_plain(text: str) -> bool:
-    """Whether the text needs no quotation marks to be read back as the same text."""
-    if not _SAFE.match(text) or _NEEDS_QUOTES.match(text):
-        return False
+    lines = text.split("\n")
+    if len(lines) > 1 and _reads_as_block(lines):
+        return LiteralScalarString(text)
     try:
-        return isinstance(resolve(text), str)
+        plain = isinstance(resolve(text), str)
     except NotFiniteError:
-        return False
+        plain = False
+    return text if plain and text.isprintable() and text else DoubleQuotedScalarString(text)
 
 
-def _quoted(text: str) -> str:
-    """The text in double quotation marks, as JSON has it, with what YAML forbids escaped too."""
-    return _ESCAPED.sub(_escape, json.dumps(text, ensure_ascii=False))
-
-
-def _escape(found: re.Match[str]) -> str:
-    return f"\\u{ord(found.group()):04x}"
+def _reads_as_block(lines: Sequence[str]) -> bool:
+    """Whether lines read back the same from a literal block: nothing odd, no blanks at the ends."""
+    return bool(lines[0]) and all(line.isprintable() and line == line.strip() for line in lines)
