@@ -10,9 +10,11 @@ from typing import Annotated
 import typer
 
 from trustkit import __version__
+from trustkit.cli.explain import explain
 from trustkit.cli.init import init
 from trustkit.cli.schema import schema
 from trustkit.cli.session import EXIT_COULD_NOT, CommandFault, Session
+from trustkit.cli.validate import validate
 
 
 class Colour(StrEnum):
@@ -64,6 +66,8 @@ def program(
 
 
 app.command()(init)
+app.command()(validate)
+app.command()(explain)
 app.command()(schema)
 
 

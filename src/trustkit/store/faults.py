@@ -18,10 +18,10 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def _one_of(context: dict[str, object]) -> str:
-    expected = str(context.get("expected", "")).replace("'", "“", 1)
     parts = str(context.get("expected", "")).replace(" or ", ", ").split(", ")
     words = [part.strip("'") for part in parts]
-    return f"it must be one of {', '.join(words)}" if words else f"it must be {expected}"
+    several = f"one of {', '.join(words)}"
+    return f"it must be {several if len(words) > 1 else words[0]}"
 
 
 _WORDS = {
@@ -38,7 +38,7 @@ _WORDS = {
     "date_parsing": "it is not a date; write it as 2025-09-01",
     "date_type": "it is not a date; write it as 2025-09-01",
     "date_from_datetime_parsing": "it is not a date; write it as 2025-09-01",
-    "date_from_datetime_inexact": "it is a time, not a date; write it as 2025-09-01",
+    "date_from_datetime_inexact": "it is not a date; write it as 2025-09-01",
     "list_type": "it is not a list",
     "dict_type": "it is not a set of named fields",
     "model_type": "it is not a set of named fields",

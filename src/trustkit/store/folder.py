@@ -16,6 +16,7 @@ from trustkit.records.layout import LAYOUT, Form, Kind, kind_of
 from trustkit.store.faults import in_plain_words, nearest
 from trustkit.store.tables import empty_frame, read_table
 from trustkit.store.tree import Tree
+from trustkit.text.csv_places import CsvPlaces
 from trustkit.text.csv_table import read_csv
 from trustkit.text.decode import decode
 from trustkit.text.front_matter import split_front_matter
@@ -59,6 +60,23 @@ class Folder:
     records: dict[str, list[Stored[Any]]] = field(default_factory=dict)
     tables: dict[str, pl.DataFrame] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    tree: Tree | None = field(default=None, repr=False)
+    _places: dict[str, CsvPlaces] = field(default_factory=dict, repr=False)
+
+    def cell(self, path: str, line: int, column: str) -> Span:
+        """Where the cell of a named column stands, in the row that starts on a line of a CSV file.
+
+        Rows keep their line only; the file is read again for those few that somebody asks about.
+        """
+        if self.tree is None:
+            return Span(line, 1)
+        if path not in self._places:
+            try:
+                text = decode(self.tree.read(path), path).text
+            except OSError:
+                return Span(line, 1)
+            self._places[path] = CsvPlaces(text)
+        return self._places[path].cell(line, column)
 
     def all_of(self, kind: str, model: type[R]) -> list[Stored[R]]:
         """The sound records of a kind, in path order."""
@@ -79,7 +97,7 @@ class Folder:
 
 def read_folder(tree: Tree) -> Folder:
     """Reads every file of the layout. Sound records are kept, whatever else is wrong."""
-    folder = Folder(label=tree.label, paths=tree.paths())
+    folder = Folder(label=tree.label, paths=tree.paths(), tree=tree)
     frames: dict[str, list[pl.DataFrame]] = {}
     for path in folder.paths:
         match = kind_of(path)
@@ -134,9 +152,8 @@ def _read_rows(
     model = cast("type[Row]", kind.model)
     table = read_csv(text, path)
     if not table.header:
-        faults = table.diagnostics or [structure.EMPTY_RECORD.at(path, record="heading or rows")]
-        return _empty(kind), faults
-    frame, faults = read_table(table, model, path)
+        return _empty(kind), table.diagnostics
+    frame, faults = read_table(table, model, path, CsvPlaces(text))
     return _with_path_columns(frame, kind, named), [*table.diagnostics, *faults]
 
 

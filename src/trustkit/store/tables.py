@@ -7,7 +7,8 @@ its field, and the answers are joined back. Checks across fields are made on fra
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from types import NoneType
@@ -31,6 +32,17 @@ _DTYPES: tuple[tuple[type, type[pl.DataType]], ...] = (
     (date, pl.Date),
 )
 
+# Pydantic also takes 1_000 for a thousand, and seconds since 1970 for a date; people don't.
+_FORMS: dict[type[pl.DataType], tuple[re.Pattern[str], str]] = {
+    pl.Int64: (re.compile(r"[+-]?[0-9]+(?:\.0+)?"), "it is not a whole number"),
+    pl.Float64: (re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)"), "it is not a number"),
+    pl.Date: (
+        re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+        "it is not a date; write it as 2025-09-01",
+    ),
+}
+_BRITISH_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -44,17 +56,17 @@ class Column:
 
 def columns_of(model: type[Row]) -> list[Column]:
     """The columns of a row model, in the order of its fields."""
-    return [_column(name, field) for name, field in model.model_fields.items()]
+    return [_column(name, info) for name, info in model.model_fields.items()]
 
 
-def _column(name: str, field: FieldInfo) -> Column:
-    blank = NoneType in get_args(field.annotation)
-    annotation = field.annotation
+def _column(name: str, info: FieldInfo) -> Column:
+    blank = NoneType in get_args(info.annotation)
+    annotation = info.annotation
     held: Any = annotation
-    if field.metadata:
+    if info.metadata:
         from typing import Annotated  # noqa: PLC0415
 
-        held = Annotated[annotation, *field.metadata]
+        held = Annotated[annotation, *info.metadata]
     return Column(name, TypeAdapter(held), _dtype(annotation), blank)
 
 
@@ -91,12 +103,19 @@ def read_table(
     series: list[pl.Series] = []
     for column in columns:
         at = present.get(column.name)
-        cells = ["" if at is None else row[at] for row in table.rows]
-        values = _checked(column, cells, table, at or 0, path, faults, sound)
+        cells = [""] * len(table.rows) if at is None else [row[at] for row in table.rows]
+        texts = _understand(column, set(cells))
+        faults.extend(_cell_faults(column, cells, texts, table, path, places))
+        if texts.wrong:
+            sound = [
+                so_far and cell not in texts.wrong
+                for so_far, cell in zip(sound, cells, strict=True)
+            ]
+        values = [texts.values.get(cell) for cell in cells]
         series.append(pl.Series(column.name, values, dtype=column.dtype))
         if column.dtype is pl.Float64:
-            places = [len(cell.partition(".")[2]) for cell in cells]
-            series.append(pl.Series(f"{column.name}_dp", places, dtype=pl.Int64))
+            digits = [len(cell.partition(".")[2]) for cell in cells]
+            series.append(pl.Series(f"{column.name}_dp", digits, dtype=pl.Int64))
     frame = pl.DataFrame(
         [*series, pl.Series("path", [path] * len(table.rows), dtype=pl.String)]
     ).with_columns(line=pl.Series(table.lines, dtype=pl.Int64))
@@ -113,59 +132,94 @@ def empty_frame(model: type[Row]) -> pl.DataFrame:
     return pl.DataFrame(schema=schema | {"path": pl.String, "line": pl.Int64})
 
 
-def _heading_faults(table: CsvTable, columns: list[Column], path: str) -> list[Diagnostic]:
+def _heading_faults(
+    table: CsvTable, columns: list[Column], path: str, places: CsvPlaces
+) -> list[Diagnostic]:
     known = [column.name for column in columns]
     faults = [
         structure.UNKNOWN_COLUMN.at(
-            path, 1, 1, subject=f"heading:{name}", name=name, hint=nearest(name, known)
+            path, *places.heading(name), subject=f"heading:{name}",
+            name=name, hint=nearest(name, known),
         )
         for name in table.header
         if name not in known
-    ]
+    ]  # fmt: skip
     faults.extend(
-        structure.MISSING_COLUMN.at(path, 1, 1, subject=f"heading:{column.name}", name=column.name)
+        structure.MISSING_COLUMN.at(
+            path, *places.heading(""), subject=f"heading:{column.name}", name=column.name
+        )
         for column in columns
         if column.name not in table.header and not column.may_be_blank
     )
     return faults
 
 
-def _checked(  # noqa: PLR0913 - one column's cells with the two lists it adds to
-    column: Column,
-    cells: list[str],
-    table: CsvTable,
-    at: int,
-    path: str,
-    faults: list[Diagnostic],
-    sound: list[bool],
-) -> list[object]:
-    known: dict[str, object] = {}
-    wrong: dict[str, str] = {}
-    for cell in set(cells):
-        if cell == "":
-            if column.may_be_blank:
-                known[cell] = None
-            else:
-                wrong[cell] = "it is blank"
+@dataclass(slots=True)
+class _Texts:
+    """What the different texts of a column mean.
+
+    ``wrong`` says what is wrong with a text, ``odd`` which date a text in another form means.
+    """
+
+    values: dict[str, object] = field(default_factory=dict)
+    wrong: dict[str, str] = field(default_factory=dict)
+    odd: dict[str, date] = field(default_factory=dict)
+
+
+def _understand(column: Column, texts: set[str]) -> _Texts:
+    found = _Texts()
+    form, words = _FORMS.get(column.dtype, (None, ""))
+    for text in texts:
+        if text == "":
+            if not column.may_be_blank:
+                found.wrong[text] = "it is blank"
+            continue
+        held: object = text
+        if column.dtype is pl.Date and (day := _as_spreadsheets_write(text)):
+            found.odd[text] = held = day
+        elif form and not form.fullmatch(text):
+            found.wrong[text] = words
             continue
         try:
-            value = column.adapter.validate_python(cell)
+            value = column.adapter.validate_python(held)
         except ValidationError as error:
-            wrong[cell] = in_plain_words(error.errors()[0])
+            found.wrong[text] = in_plain_words(error.errors()[0])
         else:
-            known[cell] = value.value if isinstance(value, Enum) else value
-    for row, cell in enumerate(cells) if wrong else ():
-        if cell in wrong:
-            sound[row] = False
-            faults.append(
-                structure.CELL_NOT_UNDERSTOOD.at(
-                    path,
-                    table.lines[row],
-                    1 + sum(len(before) + 1 for before in table.rows[row][:at]),
-                    subject=f"{'|'.join(table.rows[row][:6])}:{column.name}",
-                    name=column.name,
-                    cell=cell,
-                    problem=wrong[cell],
-                )
-            )
-    return [known.get(cell) for cell in cells]
+            found.values[text] = value.value if isinstance(value, Enum) else value
+    return found
+
+
+def _as_spreadsheets_write(text: str) -> date | None:
+    """The day that ``06/12/2024`` means in Britain; none for anything else."""
+    written = _BRITISH_DATE.fullmatch(text)
+    if not written:
+        return None
+    try:
+        return date(int(written[3]), int(written[2]), int(written[1]))
+    except ValueError:
+        return None
+
+
+def _cell_faults(  # noqa: PLR0913 - one column of one file, and where it stands
+    column: Column,
+    cells: list[str],
+    texts: _Texts,
+    table: CsvTable,
+    path: str,
+    places: CsvPlaces,
+) -> list[Diagnostic]:
+    if not texts.wrong and not texts.odd:
+        return []
+    faults: list[Diagnostic] = []
+    for row, cell in enumerate(cells):
+        if cell not in texts.wrong and cell not in texts.odd:
+            continue
+        line, at = places.cell(table.lines[row], column.name)
+        subject = f"{'|'.join(table.rows[row][:6])}:{column.name}"
+        facts: dict[str, object] = {"name": column.name, "cell": cell}
+        if cell in texts.wrong:
+            code, facts["problem"] = structure.CELL_NOT_UNDERSTOOD, texts.wrong[cell]
+        else:
+            code, facts["date"] = structure.DATE_FORM, texts.odd[cell]
+        faults.append(code.at(path, line, at, subject=subject, **facts))
+    return faults

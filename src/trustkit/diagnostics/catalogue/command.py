@@ -91,3 +91,58 @@ UNUSABLE_OPTION = Code(
     wrong="--year 2025",
     right="--year 2024/25",
 )
+
+FOLDER_BUSY = Code(
+    id="CMD030",
+    severity=Severity.ERROR,
+    title="Another command is writing to the folder",
+    message="{folder} is being written to by {holder}; waited {seconds} seconds",
+    why="two commands that write at once could each undo what the other did; nothing was changed",
+    remedy="wait until the other command is done, then run this one again",
+    wrong="trustkit ingest a.csv in one window and trustkit ingest b.csv in another",
+    right="trustkit ingest a.csv b.csv",
+)
+
+UNSAFE_PATH = Code(
+    id="CMD031",
+    severity=Severity.ERROR,
+    title="A file that may not be written",
+    message="“{path}” can't be written: {problem}",
+    why="trustkit writes only its own files, inside the data folder; nothing was changed",
+    remedy="replace whatever stands in its way by a plain folder or file",
+    wrong="schools/ashcombe/kpis, a link to a folder elsewhere",
+    right="schools/ashcombe/kpis, a folder",
+)
+
+NOT_IN_PLACE = Code(
+    id="CMD032",
+    severity=Severity.ERROR,
+    title="Files that were written and couldn't be moved to their places",
+    message="the change is safe, but not every file could be moved to its place: {problem}",
+    why="trustkit reads the new files all the same; other programs still see the old ones",
+    remedy="mend what the message names (rights, room on the disk), then run the command again",
+    wrong="a school's folder that may not be written to",
+    right="a folder that may",
+)
+
+NO_SUCH_PATH = Code(
+    id="CMD040",
+    severity=Severity.ERROR,
+    title="A path that the data folder does not hold",
+    message="the data folder holds nothing at {named}",
+    why="to check nothing would look as if nothing were wrong",
+    remedy="name a file or folder of the data folder, seen from here or from that folder",
+    wrong="trustkit validate schools/ashcomb",
+    right="trustkit validate schools/ashcombe",
+)
+
+NO_SUCH_CODE = Code(
+    id="CMD041",
+    severity=Severity.ERROR,
+    title="A code that does not exist",
+    message="there is no code “{name}”{hint}",
+    why="only the codes of the catalogue can be explained",
+    remedy="run trustkit explain without a code to see all of them",
+    wrong="trustkit explain AIR001",
+    right="trustkit explain ARI001",
+)

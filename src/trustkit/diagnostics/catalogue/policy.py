@@ -1,5 +1,108 @@
-"""POL: measures, rating rules, schemes and benchmarks."""
+"""POL: measures, rating rules, schemes and benchmarks.
+
+POL001 to POL049 are about the policy's versions, rating rules and benchmarks; POL050 to POL059
+about accepted findings; POL1xx are what the schemes' own check finds.
+"""
 
 from __future__ import annotations
 
 from trustkit.diagnostics.diagnostic import Code, Severity
+
+NO_POLICY_YET = Code(
+    id="POL001",
+    severity=Severity.WARNING,
+    title="No policy for the trust's current year",
+    message="the first version of the policy is of {first}, after the year {current} ended",
+    why="nothing can be rated or categorised before a policy says how",
+    remedy="rename the policy folder to the day it took effect, or correct current_year",
+    wrong="current_year: 2024/25 and only policy/2026-09-01/",
+    right="current_year: 2024/25 and policy/2024-09-01/",
+)
+
+RULE_NEVER_REACHED = Code(
+    id="POL002",
+    severity=Severity.ERROR,
+    title="A rating rule that no figure can reach",
+    message="no figure reaches the rule “{rule}”: {problem}",
+    why="the first rule that fits is used, so this one will never rate anything",
+    remedy="move the rule above those that take its figures, correct what it fits, or remove it",
+    wrong="a rule for every measure, and after it one for phonics",
+    right="the rule for phonics first",
+)
+
+RULE_WITHOUT_COMPARISON = Code(
+    id="POL003",
+    severity=Severity.ERROR,
+    title="A rating rule that compares with nothing",
+    message="the rule “{rule}” rates by {method}, and {problem}",
+    why="a colour says how a figure stands against another; without the other there is no colour",
+    remedy="add a comparison, or set the method to not_rated",
+    wrong="method: in_line_or_better with no comparisons",
+    right="method: in_line_or_better\ncomparisons:\n  - level: national",
+)
+
+BENCHMARK_TWICE = Code(
+    id="POL010",
+    severity=Severity.ERROR,
+    title="The same benchmark twice",
+    message="the same figure, of the same status and release, stands already at {first}",
+    why="which of the two schools are compared with would be chance",
+    remedy="remove one of the rows; a corrected figure has a later release or status",
+    wrong="two rows for ks2_rwm_expected, 2024/25, national, final, 2025-12-11",
+    right="one row",
+)
+
+BENCHMARKS_DISAGREE = Code(
+    id="POL011",
+    severity=Severity.WARNING,
+    title="Two files give different figures for one benchmark",
+    message="this row says {value}, and {first} says {other}, for the same {status} figure",
+    why="the difference is more than rounding, and ratings depend on which is used",
+    remedy="look the figure up at both sources, and remove or correct the wrong row",
+    wrong="65 in national.csv and 61 in tables.csv",
+    right="65 in one of them",
+)
+
+RELEASED_BEFORE_YEAR = Code(
+    id="POL012",
+    severity=Severity.ERROR,
+    title="A benchmark released before its year had begun",
+    message="“released” is {released}, before the academic year {academic_year} began",
+    why="figures are compared only with what was published by the day asked about",
+    remedy="correct the release date or the year",
+    wrong="2024/25, released 2023-12-12",
+    right="2024/25, released 2025-12-11",
+)
+
+BENCHMARK_FOR_NO_FIGURE = Code(
+    id="POL013",
+    severity=Severity.WARNING,
+    title="A benchmark that no school figure can meet",
+    message="{label} is not measured {where}, so nothing is compared with this figure",
+    why="it reads as if it were in use",
+    remedy="correct the row, or remove it",
+    wrong="a benchmark for key stage 1 in 2023/24",
+    right="a benchmark for key stage 1 in 2022/23",
+)
+
+EXCEPTION_UNUSED = Code(
+    id="POL050",
+    severity=Severity.WARNING,
+    title="An accepted finding that is no longer found",
+    message="there is no {accepted} in {file} to accept",
+    why="the line would silently accept the same fault if it came back for another reason",
+    remedy="remove the line from exceptions.yaml",
+    wrong="a line for a finding that was put right",
+    right="no such line",
+)
+
+EXCEPTION_EXPIRED = Code(
+    id="POL051",
+    severity=Severity.WARNING,
+    title="An acceptance that has run out",
+    message="{accepted} in {file} was accepted until {until}; it is shown again",
+    why="a fault is accepted for a time, so that somebody looks at it again",
+    remedy="put the fault right, or accept it anew with a later day",
+    wrong="until: 2024-07-31, in autumn 2025",
+    right="until: 2026-07-31",
+)

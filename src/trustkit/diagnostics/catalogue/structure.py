@@ -158,6 +158,17 @@ REPEATED_ID = Code(
     right="areas:\n  - area: achievement\n  - area: inclusion",
 )
 
+DATE_FORM = Code(
+    id="STR016",
+    severity=Severity.WARNING,
+    title="A date as spreadsheets write it",
+    message="“{name}” is “{cell}”, and was read as {date}",
+    why="such a date changes its meaning with the country the computer is set to",
+    remedy="write it as {date}",
+    wrong="recorded: 06/12/2024",
+    right="recorded: 2024-12-06",
+)
+
 REPEATED_ROW = Code(
     id="STR020",
     severity=Severity.ERROR,

@@ -1,0 +1,13 @@
+"""What can only be known by looking at the folder as a whole.
+
+Reading finds what is wrong with a file or a cell by itself. A check here finds what is wrong
+between them: a name that is defined nowhere, numbers that can't all be true, a record that says
+something else than its path. Each is a function from :class:`~trustkit.checks.ground.Ground` (the
+folder, its definitions and its figures, prepared once) to diagnostics; it works on all schools'
+rows at once, and looks for the column of a cell only when there is a fault to report.
+
+To add a check: add its ``Code`` to a family of ``diagnostics/catalogue``, write a function with a
+docstring that says what is held and what is tolerated, name it in ``registry.CHECKS``, and add a
+reproducer to ``tests/checks/reproducers.yaml``. Then write ``docs/checks.md`` anew, which a test
+holds to the catalogue: ``trustkit explain --format markdown > docs/checks.md``.
+"""

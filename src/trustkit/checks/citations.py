@@ -1,0 +1,190 @@
+"""REF008-011, REF013-014: schemes, outcomes, files, versions, questions and figures cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from trustkit.checks.findings import at_field
+from trustkit.diagnostics.catalogue import reference
+from trustkit.records.decision import Answers, Decision
+from trustkit.records.evaluation import FigureCited, SelfEvaluation
+from trustkit.records.papers import Papers
+from trustkit.records.review import Review
+from trustkit.records.support import Support
+from trustkit.records.vocabulary import ALL_PUPILS
+from trustkit.store.faults import nearest
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from trustkit.checks.ground import Ground
+    from trustkit.diagnostics.diagnostic import Diagnostic
+    from trustkit.store.folder import Stored
+    from trustkit.text.located import Location
+
+_Cited = tuple["Stored[Any]", "Location", str]
+
+
+def _schemes_cited(ground: Ground) -> Iterator[_Cited]:
+    for decision in ground.folder.all_of("decision", Decision):
+        yield decision, ("scheme",), decision.record.scheme
+    for support in ground.folder.all_of("support", Support):
+        yield support, ("scheme",), support.record.scheme
+    for papers in ground.folder.all_of("papers", Papers):
+        if papers.record.board.scheme:
+            yield papers, ("board", "scheme"), papers.record.board.scheme
+    for review in ground.folder.all_of("review", Review):
+        for scheme in review.record.recommends:
+            yield review, ("recommends", scheme), scheme
+
+
+def unknown_schemes(ground: Ground) -> list[Diagnostic]:
+    """Decisions, recommendations, entitlements and papers that name no scheme of the policy."""
+    known = ground.schemes
+    return [
+        at_field(reference.UNKNOWN_SCHEME, stored, location, name=name, hint=nearest(name, known))
+        for stored, location, name in _schemes_cited(ground)
+        if name not in known
+    ]
+
+
+def _outcomes_cited(ground: Ground) -> Iterator[tuple[*_Cited, str]]:
+    for decision in ground.folder.all_of("decision", Decision):
+        made = decision.record
+        yield decision, ("outcome",), made.outcome, made.scheme
+        if made.proposal.outcome:
+            yield decision, ("proposal", "outcome"), made.proposal.outcome, made.scheme
+    for support in ground.folder.all_of("support", Support):
+        for at, each in enumerate(support.record.by_outcome):
+            yield support, ("by_outcome", at, "outcome"), each.outcome, support.record.scheme
+    for review in ground.folder.all_of("review", Review):
+        for scheme, outcome in review.record.recommends.items():
+            yield review, ("recommends", scheme), outcome, scheme
+
+
+def unknown_outcomes(ground: Ground) -> list[Diagnostic]:
+    """Outcomes that no version of their scheme has; an old decision may name a retired one."""
+    found: list[Diagnostic] = []
+    for stored, location, name, scheme in _outcomes_cited(ground):
+        records = ground.schemes.get(scheme, [])
+        known = list(dict.fromkeys(each.id for one in records for each in one.record.outcomes))
+        if known and name not in known:
+            found.append(
+                at_field(
+                    reference.UNKNOWN_OUTCOME, stored, location,
+                    name=name, scheme=scheme, hint=nearest(name, known), known=", ".join(known),
+                )
+            )  # fmt: skip
+    return found
+
+
+def unknown_files(ground: Ground) -> list[Diagnostic]:
+    """What a decision supersedes or rests on, that is not in the school's own folder.
+
+    A review may be named by its file name alone, or by its path from the school's folder.
+    """
+    found: list[Diagnostic] = []
+    for stored in ground.folder.all_of("decision", Decision):
+        cited: tuple[tuple[Location, str | None, str, str], ...] = (
+            (("supersedes",), stored.record.supersedes, "decisions", "an earlier decision"),
+            (("evidence", "review"), stored.record.evidence.review, "reviews", "a review"),
+        )
+        for location, name, inside, what in cited:
+            if name is None:
+                continue
+            path = f"schools/{stored.school}/{inside}/{name.removeprefix(f'{inside}/')}"
+            if path not in ground.folder.paths:
+                there = [
+                    each.rsplit("/", 1)[1]
+                    for each in ground.folder.paths
+                    if each.startswith(f"schools/{stored.school}/{inside}/")
+                ]
+                found.append(
+                    at_field(
+                        reference.UNKNOWN_FILE_CITED, stored, location,
+                        name=name, what=what, cited=path, hint=nearest(name, there),
+                    )
+                )  # fmt: skip
+    return found
+
+
+def unknown_versions(ground: Ground) -> list[Diagnostic]:
+    """The policy version that the trust is fixed to, or that a decision was made by."""
+    cited: list[tuple[Stored[Any], Location, date]] = [
+        (stored, ("evidence", "policy"), stored.record.evidence.policy)
+        for stored in ground.folder.all_of("decision", Decision)
+    ]
+    if ground.trust is not None and ground.trust.record.policy != "in_force":
+        cited.append((ground.trust, ("policy",), ground.trust.record.policy))
+    known = ", ".join(ground.versions) or "none"
+    return [
+        at_field(reference.UNKNOWN_POLICY_VERSION, stored, location, name=day, known=known)
+        for stored, location, day in cited
+        if day.isoformat() not in ground.versions
+    ]
+
+
+def unknown_questions(ground: Ground) -> list[Diagnostic]:
+    """Answers to questions that no scheme asks; nothing is said while a scheme is unsound."""
+    if any(not records for records in ground.schemes.values()):
+        return []
+    asked = {
+        fact.question
+        for records in ground.schemes.values()
+        for stored in records
+        for fact in stored.record.facts.values()
+        if fact.question
+    }
+    return [
+        at_field(
+            reference.UNKNOWN_QUESTION, stored, ("answers", at, "question"),
+            name=each.question, hint=nearest(each.question, asked),
+        )
+        for stored in ground.folder.all_of("answers", Answers)
+        for at, each in enumerate(stored.record.answers)
+        if each.question not in asked
+    ]  # fmt: skip
+
+
+def figures_cited(ground: Ground) -> list[Diagnostic]:
+    """Figures that a self-evaluation or a review rests on, and the folder has no row of.
+
+    A plan's criteria are left alone: they are about figures still to come.
+    """
+    rows = ground.folder.table("observation")
+    columns = ["school", "academic_year", "window", "measure", "group", "year_group"]
+    there = set(rows.select(columns).unique().iter_rows())
+    of_any_year_group = {each[:-1] for each in there}
+    found: list[Diagnostic] = []
+    for stored, location, figure in _evidence(ground):
+        asked = (
+            stored.school, figure.academic_year, str(figure.window), figure.measure, figure.group,
+        )  # fmt: skip
+        held = (
+            asked in of_any_year_group
+            if figure.year_group is None
+            else (*asked, str(figure.year_group)) in there
+        )
+        if not held and figure.measure in ground.measures and figure.group in ground.groups:
+            group = "" if figure.group == ALL_PUPILS else f", {ground.groups[figure.group].label}"
+            found.append(
+                at_field(
+                    reference.CITED_FIGURE_MISSING, stored, location,
+                    measure=ground.label(figure.measure), window=figure.window,
+                    academic_year=figure.academic_year, group=group,
+                )
+            )  # fmt: skip
+    return found
+
+
+def _evidence(ground: Ground) -> Iterator[tuple[Stored[Any], Location, FigureCited]]:
+    for sef in ground.folder.all_of("self_evaluation", SelfEvaluation):
+        for at, area in enumerate(sef.record.areas):
+            for inner, evidence in enumerate(area.evidence):
+                if evidence.figure:
+                    yield sef, ("areas", at, "evidence", inner, "figure"), evidence.figure
+    for review in ground.folder.all_of("review", Review):
+        for at, finding in enumerate(review.record.findings):
+            if finding.figure:
+                yield review, ("findings", at, "figure"), finding.figure

@@ -1,0 +1,63 @@
+"""REF015, POL050-051: findings that the trust has accepted, and for how long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trustkit.checks.findings import at_field
+from trustkit.diagnostics.catalogue import every_code, policy, reference
+from trustkit.diagnostics.diagnostic import Diagnostic
+from trustkit.records.exceptions import AcceptedFinding, Exceptions
+from trustkit.store.faults import nearest
+
+if TYPE_CHECKING:
+    from trustkit.checks.ground import Ground
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Findings to show, and those that were accepted and are only counted."""
+
+    shown: list[Diagnostic]
+    accepted: list[Diagnostic]
+
+
+def sort_out(ground: Ground, found: list[Diagnostic]) -> Sorted:
+    """Sets aside what ``exceptions.yaml`` accepts on the day the folder is looked at.
+
+    A line that accepts nothing, and one that has run out while its finding is still there, are
+    findings themselves, and can't be accepted.
+    """
+    stored = ground.folder.one_of("exceptions", Exceptions)
+    if stored is None:
+        return Sorted(found, [])
+    known = every_code()
+    accepted: set[Diagnostic] = set()
+    about: list[Diagnostic] = []
+    for at, line in enumerate(stored.record.accepted):
+        field = ("accepted", at, "code")
+        if line.code not in known:
+            facts = {"name": line.code, "hint": nearest(line.code, known)}
+            about.append(at_field(reference.UNKNOWN_CODE, stored, field, **facts))
+            continue
+        meant = [each for each in found if _accepts(line, each)]
+        facts = {"accepted": line.code, "file": line.path}
+        if not meant:
+            about.append(at_field(policy.EXCEPTION_UNUSED, stored, field, **facts))
+        elif line.until < ground.as_of:
+            until = ("accepted", at, "until")
+            facts["until"] = str(line.until)
+            about.append(at_field(policy.EXCEPTION_EXPIRED, stored, until, **facts))
+        else:
+            accepted.update(meant)
+    shown = [each for each in found if each not in accepted]
+    return Sorted([*shown, *about], [each for each in found if each in accepted])
+
+
+def _accepts(line: AcceptedFinding, found: Diagnostic) -> bool:
+    return (
+        found.code == line.code
+        and found.path == line.path
+        and line.fingerprint in (None, found.fingerprint)
+    )

@@ -1,0 +1,100 @@
+"""Every check there is, and what they find together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from trustkit.checks import (
+    applicability,
+    benchmarks,
+    citations,
+    definitions,
+    figures,
+    frameworks,
+    groups,
+    paths,
+    plausible,
+    policies,
+    ranges,
+    repeated,
+    schools,
+    subsets,
+    sums,
+    transitions,
+)
+from trustkit.checks.exceptions import sort_out
+from trustkit.checks.ground import Ground
+from trustkit.diagnostics.diagnostic import Diagnostic, ordered
+
+if TYPE_CHECKING:
+    from trustkit.store.folder import Folder
+
+Check = Callable[[Ground], list[Diagnostic]]
+
+CHECKS: tuple[Check, ...] = (
+    paths.names_not_understood,
+    paths.records_and_paths,
+    repeated.repeated_rows,
+    repeated.revisions,
+    repeated.repeated_names,
+    figures.entered_before_the_year,
+    figures.figure_or_reason,
+    frameworks.inspections,
+    frameworks.self_evaluation_grades,
+    definitions.unknown_names_in_rows,
+    definitions.unknown_names_in_records,
+    schools.unregistered_schools,
+    schools.unknown_schools,
+    schools.urns_given_twice,
+    schools.urns_of_rows,
+    citations.unknown_schemes,
+    citations.unknown_outcomes,
+    citations.unknown_files,
+    citations.unknown_versions,
+    citations.unknown_questions,
+    citations.figures_cited,
+    transitions.bands,
+    applicability.year_groups_and_windows,
+    applicability.years,
+    applicability.phases_and_ages,
+    figures.counts,
+    figures.attainable,
+    ranges.values_in_range,
+    ranges.limits,
+    subsets.not_above,
+    subsets.not_far_below,
+    groups.groups_and_all,
+    groups.movements_of_groups,
+    sums.parts_and_totals,
+    transitions.no_more_than_the_cohort,
+    plausible.cohorts_a_year_on,
+    plausible.returns_sent_again,
+    plausible.years_to_come,
+    policies.versions,
+    policies.rules,
+    benchmarks.repeated,
+    benchmarks.released_in_time,
+    benchmarks.for_some_figure,
+    benchmarks.counts,
+)
+"""All checks. Their order does not matter: findings are put in the order of their places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What is wrong with a folder, in order of place, and what of it the trust has accepted."""
+
+    diagnostics: list[Diagnostic]
+    accepted: list[Diagnostic]
+    as_of: date
+
+
+def validate(folder: Folder, as_of: date) -> Validation:
+    """Every fault of a folder: those met in reading it, and those that the checks find."""
+    ground = Ground(folder, as_of)
+    found = [*folder.diagnostics, *(fault for check in CHECKS for fault in check(ground))]
+    sorted_out = sort_out(ground, ordered(found))
+    return Validation(ordered(sorted_out.shown), sorted_out.accepted, as_of)

@@ -1,0 +1,123 @@
+"""What a code means, for people who met it: as text, as Markdown, as data.
+
+The words are the catalogue's own, with the names of facts where a finding has its particulars.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+from trustkit.diagnostics.catalogue import FAMILIES
+from trustkit.diagnostics.diagnostic import Code
+
+SCHEMA = "trustkit/explain/1"
+"""What the JSON document calls itself; the number goes up when a field changes its meaning."""
+
+_WIDTH = 100
+
+
+def one_line(code: Code) -> str:
+    """Code, severity and title, in columns."""
+    return f"{code.id}  {code.severity.value:<7}  {code.title}"
+
+
+def text(code: Code) -> str:
+    """All there is to say of one code, for a terminal."""
+    parts = [f"{code.id} ({code.severity.value}): {code.title}", ""]
+    for label, words in _said(code):
+        parts += _wrapped(label, words)
+    for label, example in (("wrong:", code.wrong), ("right:", code.right)):
+        parts += ["", label, textwrap.indent(example, "    ")]
+    return "\n".join(parts) + "\n"
+
+
+def _said(code: Code) -> tuple[tuple[str, str], ...]:
+    return (("says:", code.message), ("why: ", code.why), ("do:  ", code.remedy))
+
+
+def _wrapped(label: str, words: str) -> list[str]:
+    return textwrap.wrap(
+        words, _WIDTH, initial_indent=f"{label} ", subsequent_indent=" " * 6,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+
+
+def record(code: Code) -> dict[str, Any]:
+    """One code as JSON has it."""
+    return {
+        "code": code.id,
+        "severity": code.severity.value,
+        "title": code.title,
+        "message": code.message,
+        "why": code.why,
+        "remedy": code.remedy,
+        "wrong": code.wrong,
+        "right": code.right,
+    }
+
+
+def markdown(code: Code) -> str:
+    """All there is to say of one code, as a section of a Markdown page."""
+    return "\n".join(
+        [
+            f"### {code.id} {code.title}",
+            "",
+            f"*{code.severity.value.capitalize()}.* Says: {_plain(code.message)}",
+            "",
+            f"**Why it matters.** {_plain(code.why)}",
+            "",
+            f"**What to do.** {_plain(code.remedy)}",
+            "",
+            "Wrong:",
+            "",
+            textwrap.indent(code.wrong, "    "),
+            "",
+            "Right:",
+            "",
+            textwrap.indent(code.right, "    "),
+            "",
+        ]
+    )
+
+
+def _plain(words: str) -> str:
+    """The words, with nothing in them that Markdown would take for a mark of its own."""
+    return "".join(f"\\{each}" if each in "\\*_<>#[]`" else each for each in words)
+
+
+def page(codes: Sequence[Code]) -> str:
+    """Every code on one Markdown page, by family."""
+    parts = [
+        "# What trustkit checks",
+        "",
+        "Every fault that trustkit can report, in the words it reports it with. `{…}` stands for the",
+        "particulars of a finding. An **error** makes `trustkit validate` exit 1; a **warning** and a",
+        "**note** do not. `trustkit explain CODE` prints the same for one code.",
+        "",
+        "A finding that the trust knows of and accepts goes into `exceptions.yaml`, with the reason,",
+        "who accepted it and until when; it is then counted and no longer shown, until that day.",
+        "",
+        "This page is made from the catalogue, by `trustkit explain --format markdown`.",
+        "",
+    ]
+    seen = ""
+    for code in codes:
+        if code.id[:3] != seen:
+            seen = code.id[:3]
+            parts += [f"## {_families()[seen]}", ""]
+        parts.append(markdown(code))
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def _families() -> dict[str, str]:
+    """The first line of each family's module, by the letters its codes begin with."""
+    found: dict[str, str] = {}
+    for family in FAMILIES:
+        module = import_module(f"trustkit.diagnostics.catalogue.{family}")
+        title = (module.__doc__ or family).partition("\n")[0].rstrip(".")
+        for code in (each for each in vars(module).values() if isinstance(each, Code)):
+            found.setdefault(code.id[:3], title)
+    return found
