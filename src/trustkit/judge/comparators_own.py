@@ -1,0 +1,186 @@
+"""Comparators that are the trust's own: its other schools, another group, a target, a criterion.
+
+Each function takes rows of one level and adds the ``FOUND`` columns, and ``c_count`` and
+``c_eligible`` where the comparator itself rests on so few pupils that its own noise matters.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import polars as pl
+import polars.selectors as cs
+
+from trustkit.judge.arithmetic import in_last_place, rescaled, rounded_percentage
+from trustkit.judge.comparators import FOUND
+from trustkit.judge.figures import OF_PUPILS
+from trustkit.judge.schools import was_the_trusts
+
+_CELL = ["academic_year", "window", "basis"]
+_OF = {"c_measure": "measure", "c_year_group": "year_group", "c_group": "group"}
+
+
+def with_found(rows: pl.DataFrame, columns: dict[str, pl.Expr]) -> pl.DataFrame:
+    """Adds the ``FOUND`` columns, those not given null; none of them where ``why_none`` is given."""
+    none = columns.get("why_none", pl.lit(None)).is_not_null()
+    return rows.with_columns(
+        columns.get(name, pl.lit(None)).cast(dtype).alias(name)
+        if name == "why_none"
+        else pl.when(~none).then(columns.get(name, pl.lit(None))).cast(dtype).alias(name)
+        for name, dtype in FOUND.items()
+    )
+
+
+def with_criterion(rows: pl.DataFrame) -> pl.DataFrame:
+    """A number of the trust's own, to the places it was written with or the measure is shown with."""
+    fixed = rows["fixed"].unique().drop_nulls().sort()
+    written = {value: _places(value) for value in fixed}
+    value = pl.col("fixed")
+    dp = pl.max_horizontal(
+        value.replace_strict(written, default=0, return_dtype=pl.Int64), pl.col("precision")
+    )
+    return with_found(
+        rows,
+        {
+            "c": value,
+            "c_dp": dp,
+            "c_units": in_last_place(value, dp),
+            "comparator": pl.when((pl.col("kind") == "progress") & (value == 0))
+            .then(pl.lit("zero: pupils elsewhere with the same starting points"))
+            .otherwise(pl.lit("the trust’s own criterion")),
+            "comparator_kind": pl.lit("fixed"),
+            "why_none": pl.when(value.is_null()).then(pl.lit("the rule names no number")),
+        },
+    )
+
+
+def with_targets(rows: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
+    """What the school itself means to reach."""
+    set_ = targets.select(
+        "school", "academic_year", "window",
+        *(pl.col(theirs).alias(ours) for ours, theirs in _OF.items()),
+        target="value", target_dp="value_dp", set_on="set_on", set_by="set_by",
+        target_path="path", target_line="line",
+    )  # fmt: skip
+    rows = rows.join(
+        set_, on=["school", "academic_year", "window", *_OF], how="left", maintain_order="left"
+    )
+    dp = pl.max_horizontal("target_dp", "precision")
+    found = with_found(
+        rows,
+        {
+            "c": pl.col("target"),
+            "c_dp": dp,
+            "c_units": in_last_place(pl.col("target"), dp),
+            "comparator": pl.format("the school’s target, set {} by {}", "set_on", "set_by"),
+            "comparator_kind": pl.lit("target"),
+            "comparator_year": pl.col("academic_year"),
+            "benchmark_path": pl.col("target_path"),
+            "benchmark_line": pl.col("target_line"),
+            "why_none": pl.when(pl.col("target").is_null()).then(pl.lit("no target was set")),
+        },
+    )
+    return found.drop("target", "target_dp", "set_on", "set_by", "target_path", "target_line")
+
+
+def with_other_group(rows: pl.DataFrame, figures: pl.DataFrame) -> pl.DataFrame:
+    """The same school's figure of another group, of the same window, year and basis."""
+    others = figures.filter(pl.col("unusable").is_null()).select(
+        "school", "lineage", *_CELL,
+        *(pl.col(theirs).alias(ours) for ours, theirs in _OF.items()),
+        theirs="value", theirs_dp="value_dp", theirs_units="value_units",
+        c_count="count", c_eligible="eligible", their_path="path", their_line="line",
+    )  # fmt: skip
+    rows = rows.join(
+        others, on=["school", "lineage", *_CELL, *_OF], how="left", maintain_order="left"
+    )
+    dp = pl.max_horizontal(pl.col("theirs_dp").fill_null(0), pl.col("precision"))
+    units = (
+        pl.when(pl.col("theirs_dp").is_null())
+        .then(rounded_percentage(pl.col("c_count"), pl.col("c_eligible"), dp))
+        .otherwise(rescaled(pl.col("theirs_units"), pl.col("theirs_dp"), dp))
+    )
+    found = with_found(
+        rows,
+        {
+            "c": pl.col("theirs"),
+            "c_dp": dp,
+            "c_units": units,
+            "comparator": pl.format(
+                "the school’s own {}", pl.col("c_group").str.replace_all("_", " ")
+            ),
+            "comparator_kind": _kind(),
+            "comparator_year": pl.col("academic_year"),
+            "benchmark_path": pl.col("their_path"),
+            "benchmark_line": pl.col("their_line"),
+            "why_none": pl.when(pl.col("theirs").is_null()).then(
+                pl.format("the school has no figure for {}", pl.col("c_group"))
+            ),
+        },
+    )
+    return found.drop("theirs", "theirs_dp", "theirs_units", "their_path", "their_line")
+
+
+def with_other_schools(rows: pl.DataFrame, figures: pl.DataFrame, fewest: int) -> pl.DataFrame:
+    """The trust's other schools pooled: those that were the trust's on the window's last day.
+
+    Counts are added, and the school's own left out. Averages and rates are weighted by the number
+    they rest on. Other schools with fewer than ``fewest`` pupils together are no comparator.
+    """
+    cell = ["measure", "year_group", "group", *_CELL]
+    usable = figures.filter(
+        pl.col("unusable").is_null() & (pl.col("eligible") > 0) & was_the_trusts()
+    )
+    of_pupils = pl.col("kind").is_in(OF_PUPILS)
+    sums = [
+        pl.col("eligible").sum().alias("all_eligible"),
+        pl.when(of_pupils).then("count").sum().alias("all_count"),
+        (pl.col("value") * pl.col("eligible")).sum().alias("all_value"),
+    ]
+    as_wanted = [*(pl.col(theirs).alias(ours) for ours, theirs in _OF.items()), *_CELL]
+    total = usable.group_by(cell).agg(sums).select(*as_wanted, pl.col("^all_.*$"))
+    own = usable.group_by("school", *cell).agg(sums)
+    own = own.select("school", *as_wanted, pl.col("^all_.*$").name.prefix("own_"))
+    rows = rows.join(total, on=[*_OF, *_CELL], how="left", maintain_order="left")
+    rows = rows.join(own, on=["school", *_OF, *_CELL], how="left", maintain_order="left")
+    rows = rows.with_columns(
+        (pl.col(f"all_{name}") - pl.col(f"own_all_{name}").fill_null(0)).alias(f"others_{name}")
+        for name in ("eligible", "count", "value")
+    )
+    found = with_found(rows, _of_others(of_pupils, fewest))
+    return found.drop(cs.matches("^(own_all|all|others)_(eligible|count|value)$"))
+
+
+def _of_others(of_pupils: pl.Expr, fewest: int) -> dict[str, pl.Expr]:
+    n, dp = pl.col("others_eligible"), pl.col("precision")
+    value = (
+        pl.when(of_pupils)
+        .then(100 * pl.col("others_count") / n)
+        .otherwise(pl.col("others_value") / n)
+    )
+    units = (
+        pl.when(of_pupils)
+        .then(rounded_percentage(pl.col("others_count"), n.clip(lower_bound=1), dp))
+        .otherwise(in_last_place(value, dp))
+    )
+    return {
+        "c": value,
+        "c_dp": dp,
+        "c_units": units,
+        "comparator": pl.format("the trust’s other schools, {} ({} pupils)", "academic_year", n),
+        "comparator_kind": _kind(),
+        "comparator_year": pl.col("academic_year"),
+        "why_none": pl.when(n.fill_null(0) == 0)
+        .then(pl.lit("no other school of the trust has this figure"))
+        .when(n < fewest)
+        .then(pl.format("the trust’s other schools have only {} pupils together", n)),
+    }
+
+
+def _kind() -> pl.Expr:
+    return pl.when("proxy").then(pl.lit("proxy")).otherwise(pl.lit("like_for_like"))
+
+
+def _places(value: float) -> int:
+    exponent = Decimal(str(value)).normalize().as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0

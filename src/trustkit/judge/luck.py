@@ -1,0 +1,168 @@
+"""How often a school that is truly at its comparator would be red: what luck alone gives.
+
+For a percentage the school's own rule is run over every result it could have had: this year's
+count Binomial(n, c), the earlier years' Binomial(N − n) at their own expected share. The chance of
+red by this year alone is summed exactly. The chance of red by the pooled years that this year alone
+would not give uses a normal approximation for two overlapping sums (Peizer and Pratt 1968 for each,
+Gauss-Legendre for the two together); it is within 0.01 of the exact sum from eleven pupils up, which
+the tests hold it to. Means with a spread: the normal tail. Rates, surveys and progress: not known.
+"""
+
+from __future__ import annotations
+
+import math
+
+import polars as pl
+
+from trustkit.judge.arithmetic import MICRO, ceiling_division, power_of_ten
+from trustkit.judge.intervals import Z, normal_below
+from trustkit.judge.rating import MEAN
+
+_NODES = ((-0.9061798459, 0.2369268851), (-0.5384693101, 0.4786286705), (0.0, 0.5688888889),
+          (0.5384693101, 0.4786286705), (0.9061798459, 0.2369268851))  # fmt: skip
+_SINGLE = ["eligible", "c_micro", "most"]
+
+
+def with_chance_of_red(rows: pl.DataFrame) -> pl.DataFrame:
+    """Adds ``chance_of_red``, 0 to 1; null where it is not known or the row is not rated."""
+    rows = _with_thresholds(rows)
+    rows = rows.join(
+        _exact_below(rows), on=_SINGLE, how="left", maintain_order="left", nulls_equal=True
+    )
+    this_year = pl.when(pl.col("most") < 0).then(0.0).otherwise("below")
+    pooled_chance = pl.when(pl.col("pooled_most") < 0).then(0.0).otherwise(_pooled_below())
+    both = _together(_deviate(this_year), _deviate(pooled_chance), _overlap())
+    more = (pooled_chance - both).clip(lower_bound=0)
+    either = pl.when(pl.col("years_pooled") > 1).then(this_year + more).otherwise(this_year)
+    spread = pl.col("tolerance") * pl.col("eligible").sqrt() / pl.col("spread")
+    mean = normal_below(-pl.max_horizontal(spread, pl.lit(Z)))
+    in_line = pl.col("in_line")
+    chance = (
+        pl.when(in_line & pl.col("few"))
+        .then(pooled_chance)
+        .when(in_line)
+        .then(either.clip(0, 1))
+        .when(pl.col("kind") == "percentage")
+        .then(this_year)
+        .when(pl.col("kind").is_in(MEAN) & (pl.col("method") == "margin"))
+        .then(pl.when(pl.col("spread").is_not_null()).then(mean).otherwise(0.0))
+    )
+    unknown = (pl.col("rating") == "not_rated") | (pl.col("level") == "school")
+    return rows.with_columns(
+        chance_of_red=pl.when(~unknown.fill_null(value=True)).then(chance)
+    ).drop("most", "pooled_most", "below")
+
+
+def _with_thresholds(rows: pl.DataFrame) -> pl.DataFrame:
+    """``most``: the highest count that is red by this year alone; ``pooled_most`` by pooled years.
+
+    Where lower is better the count is of those not achieving, so that low is bad in both.
+    """
+    n, dp, higher = pl.col("eligible"), pl.col("c_dp"), pl.col("sign") > 0
+    whole = power_of_ten(dp)
+    step = pl.col("tolerance_units").floor().cast(pl.Int64, strict=False)
+    at_most = pl.col("c_units") - pl.col("tolerance_units").floor().cast(pl.Int64, strict=False) - 1
+    below = ceiling_division(n * (2 * at_most + 1), 200 * whole) - 1
+    mirrored = n - ceiling_division(n * (2 * (pl.col("c_units") + step + 1) - 1), 200 * whole)
+    far = pl.when(higher).then(below).otherwise(mirrored)
+    share = pl.col("c") / 100
+    noisy = _just_below(n, pl.when(higher).then(share).otherwise(1 - share))
+    pooled_n = pl.col("pooled_eligible")
+    expected = pl.col("pooled_expected") / pooled_n
+    expected = pl.when(higher).then(expected).otherwise(1 - expected)
+    pooled_far = pooled_n * (expected - pl.col("tolerance") / 100)
+    return rows.with_columns(
+        most=pl.min_horizontal(far, noisy).clip(lower_bound=-1),
+        pooled_most=pl.min_horizontal(
+            (pooled_far - 1e-9).ceil().cast(pl.Int64, strict=False) - 1,
+            _just_below(pooled_n, expected),
+        ).clip(lower_bound=-1),
+    )
+
+
+def _just_below(n: pl.Expr, share: pl.Expr) -> pl.Expr:
+    """The highest count of n whose upper Wilson limit is under a share.
+
+    Upper limit under p is the same as  count < np − z √(np(1 − p)),  the score test.
+    """
+    edge = n * share - Z * (n * share * (1 - share)).sqrt()
+    return edge.ceil().cast(pl.Int64, strict=False) - 1
+
+
+def _exact_below(rows: pl.DataFrame) -> pl.DataFrame:
+    """P(X ≤ most) for each different n, comparator and threshold, summed term by term."""
+    cases = rows.filter(
+        (pl.col("most") >= 0) & (pl.col("kind") == "percentage") & (pl.col("eligible") > 0)
+    )
+    cases = cases.select(*_SINGLE, higher=pl.col("sign") > 0).unique(_SINGLE, maintain_order=True)
+    longest = cases["eligible"].max()
+    size = longest if isinstance(longest, int) else 0
+    factorials = pl.Series([math.lgamma(k + 1) for k in range(size + 1)], dtype=pl.Float64)
+    share = pl.col("c_micro") / (100 * MICRO)
+    share = pl.when("higher").then(share).otherwise(1 - share)
+    terms = cases.with_columns(
+        share=share, count=pl.int_ranges(0, pl.col("most") + 1, dtype=pl.Int64)
+    ).explode("count")
+    n, k = pl.col("eligible"), pl.col("count")
+
+    def log_factorial(of: pl.Expr) -> pl.Expr:
+        return pl.lit(factorials).gather(of)
+
+    chance = (
+        log_factorial(n) - log_factorial(k) - log_factorial(n - k)
+        + k * pl.col("share").log() + (n - k) * (1 - pl.col("share")).log()
+    ).exp()  # fmt: skip
+    certain = pl.when(pl.col("share") >= 1).then(0.0).otherwise(chance)
+    return (
+        terms.with_columns(chance=certain)
+        .group_by(_SINGLE, maintain_order=True)
+        .agg(below=pl.col("chance").sum())
+    )
+
+
+def _pooled_below() -> pl.Expr:
+    """P(Y ≤ pooled_most), Y Binomial(N, E/N): Peizer and Pratt's approximation."""
+    n, k = pl.col("pooled_eligible"), pl.col("pooled_most")
+    p = pl.col("pooled_expected") / n
+    p = pl.when(pl.col("sign") > 0).then(p).otherwise(1 - p).clip(1e-9, 1 - 1e-9)
+    q = 1 - p
+    low, high = k + 0.5, n - k - 0.5
+    distance = k + 2 / 3 - (n + 1 / 3) * p
+    distance += 0.02 * (q / (k + 1) - p / (n - k) + (q - 0.5) / (n + 1))
+    deviance = low * (low / (n * p)).log() + high * (high / (n * q)).log()
+    size = (2 / (1 + 1 / (6 * n)) * deviance).clip(lower_bound=0).sqrt()
+    return normal_below(distance / (low - n * p).abs().clip(lower_bound=1e-12) * size)
+
+
+def _overlap() -> pl.Expr:
+    """The correlation of this year's count with the pooled one: √(this variance ÷ pooled)."""
+    share, pooled = pl.col("c") / 100, pl.col("pooled_expected") / pl.col("pooled_eligible")
+    variance = pl.col("eligible") * share * (1 - share)
+    return (variance / (pl.col("pooled_eligible") * pooled * (1 - pooled))).sqrt().clip(0, 0.9999)
+
+
+def _deviate(chance: pl.Expr) -> pl.Expr:
+    """The standard normal deviate with so much below it, to 0.0005 (Abramowitz and Stegun 26.2.23)."""
+    tail = pl.min_horizontal(chance, 1 - chance).clip(lower_bound=1e-12)
+    t = (-2 * tail.log()).sqrt()
+    size = t - (2.515517 + t * (0.802853 + t * 0.010328)) / (
+        1 + t * (1.432788 + t * (0.189269 + t * 0.001308))
+    )
+    return pl.when(chance < 0.5).then(-size).otherwise(size)
+
+
+def _together(first: pl.Expr, second: pl.Expr, correlation: pl.Expr) -> pl.Expr:
+    """P(both below their deviates) of two correlated normals (Drezner and Wesolowsky 1990)."""
+    half = correlation.arcsin() / 2
+    total: pl.Expr = pl.lit(0.0)
+    for node, weight in _NODES:
+        sine, cosine = (half * (1 + node)).sin(), (half * (1 + node)).cos()
+        power = (first**2 + second**2 - 2 * first * second * sine) / (2 * cosine**2)
+        total += weight * (-power).exp()
+    return normal_below(first) * normal_below(second) + half * total / (2 * math.pi)
+
+
+def expected_reds(rows: pl.DataFrame) -> tuple[float, int]:
+    """How many reds luck alone would give among results, and how many rated ones it is not known for."""
+    rated = rows.filter(pl.col("rating") != "not_rated")
+    return float(rated["chance_of_red"].sum()), rated["chance_of_red"].null_count()

@@ -1,0 +1,89 @@
+"""Which rating rule fits each figure, and what it is to be compared with.
+
+There are few different cells (measure, year group, group, window, phase) however many schools, so
+the rules are tried once a cell, in the order of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+
+from trustkit.policy.in_force import Policy
+from trustkit.records.rating_rules import Comparison, RatingRule
+
+CELL = ["measure", "year_group", "group", "window", "phase"]
+
+_ZERO = Comparison(level="fixed", fixed=0)
+"""What a progress score is compared with unless the rule says: zero is the national average of
+pupils with the same starting points, by the way the score is made."""
+
+_PLAN = {
+    "measure": pl.String,
+    "year_group": pl.String,
+    "group": pl.String,
+    "window": pl.String,
+    "phase": pl.String,
+    "rule": pl.String,
+    "method": pl.String,
+    "tolerance": pl.Float64,
+    "spread": pl.Float64,
+    "comparison": pl.Int64,
+    "level": pl.String,
+    "c_measure": pl.String,
+    "c_year_group": pl.String,
+    "c_group": pl.String,
+    "proxy": pl.Boolean,
+    "fixed": pl.Float64,
+}
+
+
+def with_rules(rows: pl.DataFrame, policy: Policy) -> pl.DataFrame:
+    """One row a figure and comparison of its rule; a figure that no rule fits stays one row.
+
+    ``phase`` must be a column; null is a school whose phase is not known, which a rule for
+    certain phases does not fit.
+    """
+    rows = rows.with_columns(phase=pl.col("phase").fill_null(""))
+    cells = rows.select(CELL).unique().sort(CELL)
+    planned = [line for cell in cells.iter_rows() for line in _plan(cell, policy)]
+    plan = pl.DataFrame(planned, schema=_PLAN, orient="row")
+    return rows.join(plan, on=CELL, how="left", maintain_order="left")
+
+
+def _plan(cell: tuple[str, ...], policy: Policy) -> Iterator[tuple[Any, ...]]:
+    rules = policy.rating
+    rule = next((rule for rule in rules.rules if _fits(rule, cell)), None)
+    if rule is None:
+        yield (*cell, None, None, None, None, 0, None, None, None, None, None, None)
+        return
+    tolerance = rules.defaults.tolerance if rule.tolerance is None else rule.tolerance
+    spread = rule.spread.value if rule.spread else None
+    head = (*cell, rule.id, rule.method, tolerance, spread)
+    compared = rule.comparisons or ([_ZERO] if rule.method == "published_limits" else [])
+    if not compared:
+        yield (*head, 0, None, None, None, None, None, None)
+    for at, comparison in enumerate(compared):
+        yield (*head, at, *_compared(comparison, cell))
+
+
+def _fits(rule: RatingRule, cell: tuple[str, ...]) -> bool:
+    wanted = (rule.measures, rule.year_groups, rule.groups, rule.windows, rule.phases)
+    return all(
+        names is None or value in {str(name) for name in names}
+        for names, value in zip(wanted, cell, strict=True)
+    )
+
+
+def _compared(comparison: Comparison, cell: tuple[str, ...]) -> tuple[Any, ...]:
+    measure, year_group, group, _, _ = cell
+    return (
+        str(comparison.level),
+        comparison.measure or measure,
+        str(comparison.year_group or year_group),
+        comparison.group or group,
+        comparison.proxy,
+        comparison.fixed,
+    )

@@ -1,0 +1,57 @@
+"""The date that results are as at, taken from the data and never from a clock."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from trustkit.policy.in_force import versions_of
+from trustkit.records.academic_year import start_of
+from trustkit.records.decision import Answers, Decision
+from trustkit.records.review import Review
+from trustkit.records.trust import Trust
+from trustkit.records.vocabulary import Window
+from trustkit.store.folder import Folder
+
+_DATED_ROWS = (
+    ("observation", "recorded"),
+    ("transition", "recorded"),
+    ("inspection", "recorded"),
+    ("target", "set_on"),
+    ("benchmark", "released"),
+)
+_LAST_DAY = {Window.AUTUMN: (0, 12, 31), Window.SPRING: (1, 3, 31), Window.SUMMER: (1, 8, 31)}
+
+
+def as_of_default(folder: Folder) -> date:
+    """The latest day on which anything in the folder was recorded, released, reviewed or decided.
+
+    So that nothing the folder holds is left out unasked. The day a target was set and the day a
+    role signed an answer count as days of recording and of decision. A folder that holds none
+    of these is as at its newest policy, or else the start of the trust's current year.
+    """
+    days = [
+        day
+        for kind, column in _DATED_ROWS
+        if isinstance(day := folder.table(kind)[column].max(), date)
+    ]
+    days += [review.record.date for review in folder.all_of("review", Review)]
+    days += [decision.record.decided for decision in folder.all_of("decision", Decision)]
+    days += [
+        answer.on
+        for answers in folder.all_of("answers", Answers)
+        for answer in answers.record.answers
+    ]
+    if days:
+        return max(days)
+    trust = folder.one_of("trust", Trust)
+    start = date(start_of(trust.record.current_year), 9, 1) if trust else date.min
+    return max([*versions_of(folder), start])
+
+
+def window_end(academic_year: str, window: str) -> date:
+    """The last day of a window: 31 December, 31 March, 31 August.
+
+    A school counts in the trust's figures of a window if it was the trust's on that day.
+    """
+    later, month, day = _LAST_DAY[Window(window)]
+    return date(start_of(academic_year) + later, month, day)
