@@ -11,6 +11,12 @@ import re
 
 Scalar = str | int | float | bool | None
 
+# What YAML 1.2 calls not printable, and the three line ends that only YAML 1.1 knew: they would
+# make the parser count lines that no editor shows.
+HIDDEN = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+
 _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),

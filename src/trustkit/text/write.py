@@ -5,14 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import cast
 
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
-from trustkit.text.scalars import NotFiniteError, resolve
+from trustkit.text.scalars import HIDDEN, NotFiniteError, resolve
 
 _NEVER_WRAPPED = 1 << 30
+_A_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -34,7 +39,7 @@ def yaml_text(value: Mapping[str, object], *, comment: str = "") -> str:
     Keys keep their order, maps are indented by two, items of a list by two more than its name,
     long text is never wrapped, and text of several lines is a literal block. ``comment`` goes
     above, a ``# `` before each of its lines. Raises ``TypeError`` for what is not plain data and
-    ``ValueError`` for a number that is not finite.
+    ``ValueError`` for what could not be read back: a number that is not finite, a hidden character.
     """
     above = "".join(f"# {line}".rstrip() + "\n" for line in comment.split("\n")) if comment else ""
     writer = YAML()
@@ -73,18 +78,24 @@ def _number(value: float) -> float:
 def _name(key: object) -> str:
     if not isinstance(key, str):
         raise TypeError(f"a YAML key must be text, not {type(key).__name__}")
-    return _text(key) if "\n" not in key else DoubleQuotedScalarString(key)
+    return cast("str", DoubleQuotedScalarString(key)) if "\n" in key else str(_text(key))
 
 
-def _text(text: str) -> str:
+def _text(text: str) -> str | date:
+    if HIDDEN.search(text):
+        raise ValueError("a character that no editor shows cannot be written")
+    if _A_DATE.match(text):
+        # The writer leaves a date plain, but puts a text that looks like one in quotation marks.
+        with suppress(ValueError):
+            return date.fromisoformat(text)
     lines = text.split("\n")
     if len(lines) > 1 and _reads_as_block(lines):
-        return LiteralScalarString(text)
+        return cast("str", LiteralScalarString(text))
     try:
         plain = isinstance(resolve(text), str)
     except NotFiniteError:
         plain = False
-    return text if plain and text.isprintable() and text else DoubleQuotedScalarString(text)
+    return text if plain and text.isprintable() else cast("str", DoubleQuotedScalarString(text))
 
 
 def _reads_as_block(lines: Sequence[str]) -> bool:

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from trustkit.diagnostics.catalogue.text import HIDDEN_CHARACTER, TOO_LARGE
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.text.located import Location, Span, YamlDocument
 from trustkit.text.merge_conflict import merge_conflicts
+from trustkit.text.scalars import HIDDEN
 from trustkit.text.yaml_events import read_events
 
 __all__ = ["MOST_CHARACTERS", "Location", "Span", "YamlDocument", "read_yaml"]
 
 MOST_CHARACTERS = 5_000_000
 """The longest YAML that is read; a record is a page or two."""
-
-# What YAML 1.2 calls not printable, and the three line ends that only YAML 1.1 knew: they would
-# make the parser count lines that no editor shows.
-_HIDDEN = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
 
 
 def read_yaml(text: str, path: str, *, first_line: int = 1) -> YamlDocument:
@@ -40,7 +34,7 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> YamlDocument:
 
 def _hidden_character(text: str, path: str, first_line: int) -> list[Diagnostic]:
     """An error at the first character that YAML does not allow or no editor shows."""
-    found = _HIDDEN.search(text)
+    found = HIDDEN.search(text)
     if found is None:
         return []
     before = text[: found.start()]
