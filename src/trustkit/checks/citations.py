@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from trustkit.checks.findings import at_field
 from trustkit.diagnostics.catalogue import reference
 from trustkit.records.decision import Answers, Decision
@@ -152,12 +154,14 @@ def figures_cited(ground: Ground) -> list[Diagnostic]:
 
     A plan's criteria are left alone: they are about figures still to come.
     """
-    rows = ground.folder.table("observation")
+    cited = list(_evidence(ground))
+    measures = sorted({figure.measure for _, _, figure in cited})
+    rows = ground.folder.table("observation").filter(pl.col("measure").is_in(measures))
     columns = ["school", "academic_year", "window", "measure", "group", "year_group"]
     there = set(rows.select(columns).unique().iter_rows())
     of_any_year_group = {each[:-1] for each in there}
     found: list[Diagnostic] = []
-    for stored, location, figure in _evidence(ground):
+    for stored, location, figure in cited:
         asked = (
             stored.school, figure.academic_year, str(figure.window), figure.measure, figure.group,
         )  # fmt: skip

@@ -36,14 +36,12 @@ def figure_or_reason(ground: Ground) -> list[Diagnostic]:
     """Each row has a figure, or a reason for having none; never both, never neither."""
     rows = ground.figures
     given = pl.col("achieved").is_not_null() | pl.col("value").is_not_null()
-    column = pl.when(pl.col("achieved").is_not_null()).then(pl.lit("achieved"))
     both = rows.filter(given & pl.col("reason").is_not_null()).with_columns(
         in_words=pl.col("reason").replace_strict(
             {str(reason): words for reason, words in REASON_WORDS.items()},
             default="",
             return_dtype=pl.String,
         ),
-        column=column.otherwise(pl.lit("value")),
     )
     wanted = pl.when(pl.col("kind").is_in(COUNTED)).then(pl.lit("achieved"))
     neither = rows.filter(~given & pl.col("reason").is_null()).with_columns(

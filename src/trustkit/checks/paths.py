@@ -31,25 +31,32 @@ _SAID_TWICE: dict[str, tuple[tuple[str, Callable[[Any], str]], ...]] = {
 
 def names_not_understood(ground: Ground) -> list[Diagnostic]:
     """A year, a date or a school's folder in a path that is none."""
-    expected: tuple[tuple[str, Callable[[str], bool], str], ...] = (
-        ("year", _is_year, "an academic year; write it as 2024-25"),
-        ("date", _is_date, "a date; write it as 2025-09-01"),
-        ("version", _is_date, "a date; write it as 2025-09-01"),
-        ("school", lambda text: bool(_SLUG.fullmatch(text)),
-         "a school's folder name: lower-case letters, digits and single hyphens"),
-    )  # fmt: skip
     found: list[Diagnostic] = []
-    for path in ground.folder.paths:
-        match = kind_of(path)
-        if match is None:
-            continue
-        for name, is_right, words in expected:
-            part = match[1].get(name)
-            if part is not None and not is_right(part):
-                found.append(
-                    structure.PATH_NOT_UNDERSTOOD.at(path, subject=name, part=part, expected=words)
-                )
+    for path, name, part in _named_in_paths(ground):
+        is_right, words = _FORMS[name]
+        if not is_right(part):
+            found.append(
+                structure.PATH_NOT_UNDERSTOOD.at(path, subject=name, part=part, expected=words)
+            )
     return found
+
+
+def _named_in_paths(ground: Ground) -> list[tuple[str, str, str]]:
+    """What paths say: each file's year and date, and once a folder its school or version."""
+    files = ground.folder.paths
+    named = [
+        (next(path for path in files if path.startswith(f"{inside}/{part}/")), name, part)
+        for inside, name, parts in (
+            ("schools", "school", ground.school_folders),
+            ("policy", "version", ground.versions),
+        )
+        for part in parts
+    ]
+    for path in files:
+        match = kind_of(path)
+        if match is not None:
+            named += [(path, name, match[1][name]) for name in ("year", "date") if name in match[1]]
+    return named
 
 
 def _is_year(text: str) -> bool:
@@ -64,6 +71,18 @@ def _is_date(text: str) -> bool:
         return bool(date.fromisoformat(text))
     except ValueError:
         return False
+
+
+_A_DATE = "a date; write it as 2025-09-01"
+_FORMS: dict[str, tuple[Callable[[str], bool], str]] = {
+    "year": (_is_year, "an academic year; write it as 2024-25"),
+    "date": (_is_date, _A_DATE),
+    "version": (_is_date, _A_DATE),
+    "school": (
+        lambda text: bool(_SLUG.fullmatch(text)),
+        "a school's folder name: lower-case letters, digits and single hyphens",
+    ),
+}
 
 
 def records_and_paths(ground: Ground) -> list[Diagnostic]:

@@ -24,6 +24,20 @@ def _one_of(context: dict[str, object]) -> str:
     return f"it must be {several if len(words) > 1 else words[0]}"
 
 
+_FORMS = {
+    r"^\d{4}/\d{2}$": "it is not an academic year; write it as 2024/25",
+    r"^[a-z0-9]+(?:-[a-z0-9]+)*$": "it may hold only lower-case letters, digits and single hyphens",
+    r"^[a-z][a-z0-9_]*$": "it may hold only lower-case letters, digits and underscores",
+    r"^\d{3}/\d{4}$": "it is not an LAESTAB; write it as 850/2001",
+    r"^[0-9A-Z]{8}$": "it is not a company number of eight digits or capitals",
+    r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$": "it is not a day of the year; write it as 12-05 "
+    "for 5 December",
+    r"^[A-Z]{3}\d{3}$": "it is not a code such as ARI001",
+    r"^[0-9a-f]{16}$": "it is not a fingerprint of sixteen digits 0 to 9 and a to f",
+    r"^[0-9a-f]{64}$": "it is not a hash of sixty-four digits 0 to 9 and a to f",
+}
+"""What each pattern of the records asks for, in words."""
+
 _WORDS = {
     "missing": "it is missing",
     "int_parsing": "it is not a whole number",
@@ -61,7 +75,7 @@ def in_plain_words(error: ErrorDetails) -> str:
     if kind in ("less_than_equal", "less_than"):
         return f"it is more than {context.get('le', context.get('lt'))}"
     if kind == "string_pattern_mismatch":
-        return f"it is not of the form {context.get('pattern')}"
+        return _FORMS.get(str(context.get("pattern")), "it is not written as it should be")
     if kind == "value_error":
         return str(context.get("error", error["msg"]))
     return _WORDS.get(kind, error["msg"][:1].lower() + error["msg"][1:])

@@ -9,18 +9,18 @@ import polars as pl
 from pydantic import ValidationError
 
 from trustkit.diagnostics.catalogue import structure
-from trustkit.diagnostics.diagnostic import Diagnostic, ordered
+from trustkit.diagnostics.diagnostic import Diagnostic, has_errors, ordered
 from trustkit.records.base import Record, Row
-from trustkit.records.describe import fields_at
 from trustkit.records.layout import LAYOUT, Form, Kind, kind_of
-from trustkit.store.faults import in_plain_words, nearest
+from trustkit.store.faults import nearest
+from trustkit.store.schema_faults import called, schema_faults
 from trustkit.store.tables import empty_frame, read_table
 from trustkit.store.tree import Tree
 from trustkit.text.csv_places import CsvPlaces
 from trustkit.text.csv_table import read_csv
 from trustkit.text.decode import decode
 from trustkit.text.front_matter import split_front_matter
-from trustkit.text.yaml_document import Location, Span, YamlDocument, read_yaml
+from trustkit.text.yaml_document import Span, YamlDocument, read_yaml
 
 R = TypeVar("R", bound=Record)
 
@@ -143,7 +143,7 @@ def _text_of(tree: Tree, path: str, faults: list[Diagnostic]) -> str | None:
         return None
     decoded = decode(raw, path)
     faults.extend(decoded.diagnostics)
-    return decoded.text
+    return None if has_errors(decoded.diagnostics) else decoded.text
 
 
 def _read_rows(
@@ -185,88 +185,12 @@ def _read_record(kind: Kind, named: dict[str, str], text: str, path: str, folder
     folder.diagnostics.extend(document.diagnostics)
     if document.value is None:
         if not document.diagnostics:
-            folder.diagnostics.append(structure.EMPTY_RECORD.at(path, record=_called(kind)))
+            folder.diagnostics.append(structure.EMPTY_RECORD.at(path, record=called(kind)))
         return
     model = cast("type[Record]", kind.model)
     try:
         record = model.model_validate(document.value)
     except ValidationError as error:
-        folder.diagnostics.extend(_schema_faults(error, document, kind, path))
+        folder.diagnostics.extend(schema_faults(error, document, kind, path))
         return
     folder.records.setdefault(kind.name, []).append(Stored(record, path, named, document, body))
-
-
-def _called(kind: Kind) -> str:
-    return kind.name.replace("_", " ")
-
-
-def _schema_faults(
-    error: ValidationError, document: YamlDocument, kind: Kind, path: str
-) -> list[Diagnostic]:
-    faults: list[Diagnostic] = []
-    for each in error.errors():
-        location = _within(document, each["loc"])
-        span = document.where(location)
-        name = str(each["loc"][-1]) if each["loc"] else _called(kind)
-        subject = ".".join(str(part) for part in location)
-        record = _record_named(location[:-1], kind)
-        if each["type"] == "extra_forbidden":
-            key = document.keys.get(location, span)
-            known = fields_at(cast("type[Record]", kind.model), location[:-1])
-            faults.append(
-                structure.UNKNOWN_FIELD.at(
-                    path, key.line, key.column, subject=subject, name=name, record=record,
-                    hint=nearest(name, known), known=", ".join(sorted(known)),
-                )
-            )  # fmt: skip
-        elif each["type"] == "missing":
-            faults.append(
-                structure.MISSING_FIELD.at(
-                    path, span.line, span.column, subject=subject, name=name, record=record
-                )
-            )
-        elif not location or (each["type"] == "value_error" and isinstance(each["input"], dict)):
-            faults.append(
-                structure.RECORD_NOT_CONSISTENT.at(
-                    path, span.line, span.column, subject=subject, problem=in_plain_words(each)
-                )
-            )
-        else:
-            faults.append(
-                structure.VALUE_NOT_UNDERSTOOD.at(
-                    path,
-                    span.line,
-                    span.column,
-                    subject=subject,
-                    name=name,
-                    shown=_shown(each["input"]),
-                    problem=in_plain_words(each),
-                )
-            )
-    return faults
-
-
-def _within(document: YamlDocument, loc: tuple[int | str, ...]) -> Location:
-    """The part of a pydantic location that exists in the file.
-
-    A union adds the name of the member that was tried, which no file holds.
-    """
-    location: Location = ()
-    for at, part in enumerate(loc):
-        if (*location, part) in document.values or at == len(loc) - 1:
-            location = (*location, part)
-    return location
-
-
-def _record_named(location: Location, kind: Kind) -> str:
-    inside = [str(part) for part in location if isinstance(part, str)]
-    return f"{inside[-1]} of the {_called(kind)}" if inside else f"the {_called(kind)}"
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, dict | list):
-        return "a set of named fields" if isinstance(value, dict) else "a list"
-    if value is None:
-        return "blank"
-    text = str(value)
-    return f"“{text if len(text) <= 60 else text[:57] + '…'}”"

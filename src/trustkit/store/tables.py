@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from functools import cache
 from types import NoneType
 from typing import Any, get_args
 
@@ -54,9 +55,10 @@ class Column:
     may_be_blank: bool
 
 
-def columns_of(model: type[Row]) -> list[Column]:
-    """The columns of a row model, in the order of its fields."""
-    return [_column(name, info) for name, info in model.model_fields.items()]
+@cache
+def columns_of(model: type[Row]) -> tuple[Column, ...]:
+    """The columns of a row model, in the order of its fields; made once a model."""
+    return tuple(_column(name, info) for name, info in model.model_fields.items())
 
 
 def _column(name: str, info: FieldInfo) -> Column:
@@ -133,7 +135,7 @@ def empty_frame(model: type[Row]) -> pl.DataFrame:
 
 
 def _heading_faults(
-    table: CsvTable, columns: list[Column], path: str, places: CsvPlaces
+    table: CsvTable, columns: tuple[Column, ...], path: str, places: CsvPlaces
 ) -> list[Diagnostic]:
     known = [column.name for column in columns]
     faults = [

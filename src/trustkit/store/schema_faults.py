@@ -1,0 +1,111 @@
+"""What a record's model refuses, as diagnostics at the places of the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from trustkit.diagnostics.catalogue import structure
+from trustkit.records.describe import fields_at
+from trustkit.store.faults import in_plain_words, nearest
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+    from trustkit.diagnostics.diagnostic import Diagnostic
+    from trustkit.records.base import Record
+    from trustkit.records.layout import Kind
+    from trustkit.text.located import Location
+    from trustkit.text.yaml_document import YamlDocument
+
+_LONGEST_SHOWN = 60
+
+
+def called(kind: Kind) -> str:
+    """A kind of record as a message names it."""
+    return kind.name.replace("_", " ")
+
+
+def schema_faults(
+    error: ValidationError, document: YamlDocument, kind: Kind, path: str
+) -> list[Diagnostic]:
+    """One diagnostic for each thing that the model of a kind refuses in a file.
+
+    A field that may be one of several things and is none of them is one fault, not one for each.
+    """
+    faults: list[Diagnostic] = []
+    either: dict[Location, list[ErrorDetails]] = {}
+    for each in error.errors():
+        location = _within(document, each)
+        if each["type"] in _ABOUT_NAMES:
+            faults.append(_name_fault(each, location, document, kind, path))
+        elif len(location) < len(each["loc"]):
+            either.setdefault(location, []).append(each)
+        else:
+            faults.append(_value_fault([each], location, document, path))
+    merged = (_value_fault(several, at, document, path) for at, several in either.items())
+    return [*faults, *merged]
+
+
+_ABOUT_NAMES = ("extra_forbidden", "missing")
+
+
+def _within(document: YamlDocument, error: ErrorDetails) -> Location:
+    """The part of a pydantic location that exists in the file, and the name of a missing field.
+
+    A union adds the name of the member that was tried, which no file holds.
+    """
+    location: Location = ()
+    for at, part in enumerate(error["loc"]):
+        is_missing = error["type"] == "missing" and at == len(error["loc"]) - 1
+        if (*location, part) in document.values or is_missing:
+            location = (*location, part)
+    return location
+
+
+def _name_fault(
+    error: ErrorDetails, location: Location, document: YamlDocument, kind: Kind, path: str
+) -> Diagnostic:
+    name, subject = str(location[-1]), ".".join(map(str, location))
+    inside = [part for part in location[:-1] if isinstance(part, str)]
+    record = f"{inside[-1]} of the {called(kind)}" if inside else f"the {called(kind)}"
+    span = document.where(location)
+    if error["type"] == "missing":
+        return structure.MISSING_FIELD.at(
+            path, span.line, span.column, subject=subject, name=name, record=record
+        )
+    key = document.keys.get(location, span)
+    known = fields_at(cast("type[Record]", kind.model), location[:-1])
+    return structure.UNKNOWN_FIELD.at(
+        path, key.line, key.column, subject=subject, name=name, record=record,
+        hint=nearest(name, known), known=", ".join(sorted(known)),
+    )  # fmt: skip
+
+
+def _value_fault(
+    errors: list[ErrorDetails], location: Location, document: YamlDocument, path: str
+) -> Diagnostic:
+    first = errors[0]
+    span, subject = document.where(location), ".".join(map(str, location))
+    problem = ", or ".join(dict.fromkeys(in_plain_words(each) for each in errors))
+    is_whole = first["type"] == "value_error" and isinstance(first["input"], dict)
+    if not location or is_whole:
+        return structure.RECORD_NOT_CONSISTENT.at(
+            path, span.line, span.column, subject=subject, problem=problem
+        )
+    name = next((str(part) for part in reversed(location) if isinstance(part, str)), "")
+    return structure.VALUE_NOT_UNDERSTOOD.at(
+        path, span.line, span.column, subject=subject,
+        name=name, shown=_shown(first["input"]), problem=problem,
+    )  # fmt: skip
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return "a set of named fields"
+    if isinstance(value, list):
+        return "a list"
+    if value is None:
+        return "blank"
+    text = str(value)
+    return f"“{text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + '…'}”"

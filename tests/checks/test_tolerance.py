@@ -1,0 +1,181 @@
+"""What is odd and yet no fault: the checks must be silent."""
+
+from __future__ import annotations
+
+import pytest
+from tests.checks.overlay import base, told, validated
+
+A = "schools/ashcombe/kpis/2024-25.csv"
+A_YEAR_BEFORE = "schools/ashcombe/kpis/2023-24.csv"
+B = "schools/birch-hill/kpis/2024-25.csv"
+
+
+def found(path: str, old: str, new: str) -> list[str]:
+    """What is found in the sound folder after one change."""
+    files = base()
+    text = files[path].decode()
+    assert text.count(old) == 1
+    files[path] = text.replace(old, new).encode()
+    return told(validated(files).diagnostics)
+
+
+def added(path: str, *rows: str) -> list[str]:
+    """What is found in the sound folder with rows added to a file."""
+    files = base()
+    files[path] += "".join(f"{row}\n" for row in rows).encode()
+    return told(validated(files).diagnostics)
+
+
+def test_a_wrong_row_that_was_corrected_is_history() -> None:
+    # 46 of 45 is impossible; the second revision says 36.
+    wrong = "dfe_tables,45,46,,,,,final,2025-10-09,1,tables"
+    right = (
+        f"{wrong}\nsummer,Y1,phonics_y1,all,100200,dfe_tables,45,36,,,,,final,2025-10-16,2,tables"
+    )
+    assert found(B, "dfe_tables,45,37,,,,,final,2025-10-09,1,tables", right) == []
+
+
+def test_a_later_status_is_no_correction() -> None:
+    row = "summer,Y6,ks2_maths_expected,all,100100,dfe_tables,30,23,,,,,final,2025-12-11,1,tables"
+    assert added(A, row) == []
+
+
+def test_the_same_figures_sent_again_on_another_day_are_no_correction() -> None:
+    row = "summer,Y1,phonics_y1,all,100200,dfe_tables,45,37,,,,,final,2025-10-16,1,tables"
+    assert added(B, row) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "is_right"),
+    # Of 28 pupils, 20 are 71.43 % and 21 are 75 %.
+    [("71", True), ("71.4", True), ("71.43", True), ("71.5", False), ("72", False), ("75", True)],
+)
+def test_a_percentage_that_some_count_rounds_to(value: str, *, is_right: bool) -> None:
+    codes = [each[:6] for each in found(A_YEAR_BEFORE, "28,,71,", f"28,,{value},")]
+    assert codes == ([] if is_right else ["ARI005"])
+
+
+@pytest.mark.parametrize(("value", "is_right"), [("82", True), ("82.2", True), ("82.5", False)])
+def test_a_percentage_beside_its_counts(value: str, *, is_right: bool) -> None:
+    # 37 of 45 is 82.22 %.
+    codes = [each[:6] for each in found(B, "45,37,,", f"45,37,{value},")]
+    assert codes == ([] if is_right else ["ARI004"])
+
+
+def test_a_higher_standard_equal_to_the_expected_within_rounding() -> None:
+    # 71 and 71.4 may both be 20 of 28.
+    row = "summer,Y6,ks2_reading_higher,all,100100,dfe_tables,28,,71.4,,,,final,2024-12-12,1,tables"
+    assert added(A_YEAR_BEFORE, row) == []
+
+
+def test_percentages_of_cohorts_of_different_sizes_are_not_compared() -> None:
+    # Three of four is more than 71 %, and of other pupils.
+    row = "summer,Y6,ks2_reading_higher,all,100100,dfe_tables,4,3,,,,,final,2024-12-12,1,tables"
+    assert added(A_YEAR_BEFORE, row) == []
+
+
+@pytest.mark.parametrize(("combined", "is_right"), [(13, True), (12, False), (21, True)])
+def test_the_least_that_two_parts_leave(combined: int, *, is_right: bool) -> None:
+    # 21 and 22 of 30 leave 21 + 22 - 30 = 13 who reached both, and at most 21.
+    old = "ks2_both_expected,all,100100,dfe_tables,30,19"
+    codes = [each[:6] for each in found(A, old, f"{old[:-2]}{combined}")]
+    assert codes == ([] if is_right else ["ARI012"])
+
+
+def test_a_group_that_is_missing_leaves_only_the_upper_bound() -> None:
+    # Without the girls, 14 boys of 30 can't be wrong.
+    row = "summer,Y6,ks2_reading_expected,girls,100100,dfe_tables,16,13,,,,,provisional,2025-09-11,1,tables\n"
+    assert found(A, row, "") == []
+
+
+def test_percentages_of_groups_need_only_fit_as_far_as_they_were_rounded() -> None:
+    # Of 28: boys 50 % of 12 are 6, girls 88 % of 16 are 14 (87.5), all 71 % are 20 (71.43).
+    rows = [
+        f"summer,Y6,ks2_reading_expected,{group},100100,dfe_tables,{eligible},,{value},,,,final,2024-12-12,1,tables"
+        for group, eligible, value in (("boys", 12, 50), ("girls", 16, 88))
+    ]
+    assert added(A_YEAR_BEFORE, *rows) == []
+    # 81 % of 16 are 13 (81.25): 19 together, and 19 of 28 is 68 %.
+    rows[1] = rows[1].replace(",,88,", ",,81,")
+    assert added(A_YEAR_BEFORE, *rows) == [f"ARI014 {A_YEAR_BEFORE}:4:58"]
+
+
+def test_parts_of_absence_need_only_fit_as_far_as_they_were_rounded() -> None:
+    # 3.9 and 1.1 are 4.9 to 5.1 before they were rounded; 5.1 is 5.05 to 5.15, and 5.2 is not.
+    assert found(A, "212,,5.0", "212,,5.1") == []
+    assert found(A, "212,,5.0", "212,,5.2") == [f"ARI016 {A}:18:62"]
+
+
+def test_a_reason_in_a_year_without_the_measure_is_right() -> None:
+    row = "summer,Y2,ks1_reading_expected,all,100100,dfe_tables,,,,,,z,final,2024-12-12,1,tables"
+    assert added(A_YEAR_BEFORE, row) == []
+
+
+def test_a_predecessor_may_have_been_another_kind_of_school() -> None:
+    files = base()
+    path = "schools/birch-hill/school.yaml"
+    files[path] = files[path].replace(
+        b"  - urn: 100200\n",
+        b"  - urn: 100200\n  - urn: 100150\n    end: 2024-08-31\n    predecessor: true\n",
+    )
+    files["schools/birch-hill/kpis/2023-24.csv"] = files[A_YEAR_BEFORE].splitlines(keepends=True)[
+        0
+    ] + (
+        b"summer,Y6,ks2_maths_expected,all,100150,dfe_tables,30,21,,,,,final,2024-12-12,1,tables\n"
+    )
+    assert told(validated(files).diagnostics) == []
+
+
+def test_a_urn_counts_in_the_year_in_which_it_ended() -> None:
+    files = base()
+    path = "schools/ashcombe/school.yaml"
+    files[path] = files[path].replace(b"start: 2019-09-01", b"start: 2025-08-31")
+    places = [each.split()[1].split(":")[0] for each in told(validated(files).diagnostics)]
+    assert A not in places
+    assert A_YEAR_BEFORE in places
+
+
+def test_a_predecessor_that_two_schools_share_is_not_twice() -> None:
+    files = base()
+    path = "schools/birch-hill/school.yaml"
+    files[path] = files[path].replace(
+        b"  - urn: 100200\n", b"  - urn: 100200\n  - urn: 100001\n    predecessor: true\n"
+    )
+    assert told(validated(files).diagnostics) == []
+
+
+@pytest.mark.parametrize(("eligible", "is_odd"), [(23, False), (22, True), (37, False), (38, True)])
+def test_a_cohort_that_changed_by_a_quarter_and_eight_pupils(
+    eligible: int, *, is_odd: bool
+) -> None:
+    # Year 3 had 30 pupils in the autumn a year before: 25 % of 30 is 7.5, and eight are needed.
+    codes = [
+        each[:6]
+        for each in found(
+            A,
+            "autumn,Y4,reading_expected,all,100100,teacher,30",
+            f"autumn,Y4,reading_expected,all,100100,teacher,{eligible}",
+        )
+    ]
+    assert codes == (["PLA001"] if is_odd else [])
+
+
+def test_unsound_definitions_are_reported_once() -> None:
+    path = "policy/2024-09-01/measures.yaml"
+    old = "label: Phonics\n"
+    assert [each[:6] for each in found(path, old, "lable: Phonics\n")] == ["STR001", "STR002"]
+
+
+def test_a_measure_that_an_older_policy_defined_is_known() -> None:
+    files = base()
+    measures = files["policy/2024-09-01/measures.yaml"].decode()
+    start = measures.index("  - id: ks1_reading_expected")
+    end = measures.index("  - id: ks2_reading_expected")
+    newer = {
+        path.replace("2024-09-01", "2025-09-01"): raw
+        for path, raw in files.items()
+        if path.startswith("policy/")
+    }
+    newer["policy/2025-09-01/measures.yaml"] = (measures[:start] + measures[end:]).encode()
+    files.update(newer)
+    assert told(validated(files).diagnostics) == []

@@ -1,0 +1,63 @@
+"""``trustkit explain``, and the page that is made by it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from trustkit.cli.app import app
+from trustkit.cli.session import CommandFault
+from trustkit.diagnostics import explanation
+from trustkit.diagnostics.catalogue import every_code
+
+RUNNER = CliRunner()
+
+
+@pytest.mark.parametrize("asked", ["ARI001", "ari001", " Ari001 "])
+def test_a_code_is_explained_however_it_is_typed(asked: str) -> None:
+    shown = RUNNER.invoke(app, ["explain", asked])
+    assert shown.exit_code == 0
+    assert shown.output.startswith("ARI001 (error): More pupils achieved than there were\n")
+    assert "    eligible 31, achieved 30\n" in shown.output
+
+
+def test_without_a_code_all_are_listed_one_a_line() -> None:
+    lines = RUNNER.invoke(app, ["explain"]).output.splitlines()
+    assert [line.split()[0] for line in lines] == list(every_code())
+
+
+def test_json_has_every_field() -> None:
+    document = json.loads(RUNNER.invoke(app, ["explain", "REF001", "--format", "json"]).output)
+    assert document["schema"] == "trustkit/explain/1"
+    [code] = document["codes"]
+    assert code["code"] == "REF001"
+    assert all(code.values())
+
+
+def test_an_unknown_code_stops_with_the_nearest() -> None:
+    with pytest.raises(CommandFault, match=r"no code “ARI01”; the nearest are ARI01"):
+        RUNNER.invoke(app, ["explain", "ARI01"], catch_exceptions=False)
+
+
+@pytest.mark.parametrize("name", list(every_code()))
+def test_every_explanation_is_complete(name: str) -> None:
+    code = every_code()[name]
+    text = explanation.text(code)
+    for words in (code.title, code.message, code.why, code.remedy, code.wrong, code.right):
+        assert words.strip()
+    for words in (code.title, code.wrong.splitlines()[0], code.right.splitlines()[0]):
+        assert words in text
+    assert all(len(line) <= 100 or line.startswith("    ") for line in text.splitlines())
+
+
+def test_the_page_is_what_the_catalogue_says(
+    repository: Path, request: pytest.FixtureRequest
+) -> None:
+    page = repository / "docs" / "checks.md"
+    made = explanation.page(list(every_code().values()))
+    if request.config.getoption("--golden-update"):
+        page.write_text(made)
+    assert page.read_text() == made, "run: trustkit explain --format markdown > docs/checks.md"

@@ -1,0 +1,136 @@
+"""CSV text to typed frames: what cells mean, and where the wrong ones are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from trustkit.records.observation import Observation
+from trustkit.store.tables import empty_frame, read_table
+from trustkit.text.csv_places import CsvPlaces
+from trustkit.text.csv_table import read_csv
+
+HEADING = (
+    "window,year_group,measure,group,urn,basis,eligible,achieved,value,lower,upper,reason,"
+    "status,recorded,revision,source"
+)
+PATH = "schools/ashcombe/kpis/2024-25.csv"
+
+
+def read(*rows: str, heading: str = HEADING) -> tuple[pl.DataFrame, list[str]]:
+    """The frame of some rows, and code and place of each fault."""
+    text = "\n".join([heading, *rows, ""])
+    frame, faults = read_table(read_csv(text, PATH), Observation, PATH, CsvPlaces(text))
+    return frame, sorted(f"{each.code} {each.line}:{each.column}" for each in faults)
+
+
+def row(**cells: str) -> str:
+    """A sound row, with some cells different."""
+    sound = dict(
+        zip(
+            HEADING.split(","),
+            ["summer", "Y6", "gld", "all", "100100", "teacher", "30", "21", "", "", "", "", "final", "2025-07-18", "1", "x"],
+            strict=True,
+        )
+    )
+    return ",".join((sound | cells).values())
+
+
+def test_cells_have_the_types_of_the_model() -> None:
+    frame, faults = read(row(), row(achieved="", value="61.50"))
+    assert faults == []
+    first, second = frame.to_dicts()
+    assert (first["eligible"], first["achieved"], first["value"]) == (30, 21, None)
+    assert (second["achieved"], second["value"], second["value_dp"]) == (None, 61.5, 2)
+    assert first["recorded"] == date(2025, 7, 18)
+    assert (first["window"], first["reason"], first["path"]) == ("summer", None, PATH)
+    assert (first["line"], second["line"]) == (2, 3)
+
+
+def test_an_empty_frame_has_the_same_columns() -> None:
+    frame, _ = read(row())
+    assert empty_frame(Observation).schema == frame.schema
+
+
+def test_columns_may_stand_in_any_order_and_optional_ones_be_left_out() -> None:
+    heading = "source,revision,recorded,status,urn,basis,group,measure,year_group,window,value"
+    frame, faults = read(
+        "x,1,2025-07-18,final,100100,teacher,all,gld,Y6,summer,61", heading=heading
+    )
+    assert faults == []
+    assert frame.select("window", "value", "eligible").row(0) == ("summer", 61.0, None)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("window", "winter"),
+        ("year_group", "Y14"),
+        ("urn", "12345"),
+        ("urn", ""),
+        ("eligible", "-1"),
+        ("eligible", "30.5"),
+        ("eligible", "1_000"),
+        ("eligible", "thirty"),
+        ("value", "61%"),
+        ("value", "inf"),
+        ("value", "1e3"),
+        ("recorded", "2025-02-30"),
+        ("recorded", "1752796800"),
+        ("recorded", "31/02/2025"),
+        ("revision", "0"),
+        ("reason", "suppressed"),
+    ],
+)
+def test_a_cell_that_is_not_understood_takes_its_row_out(column: str, cell: str) -> None:
+    wrong = row(**{column: cell})
+    frame, faults = read(row(), wrong)
+    before = wrong.split(",")[: HEADING.split(",").index(column)]
+    assert faults == [f"STR012 3:{len(','.join([*before, ''])) + 1}"]
+    assert frame["line"].to_list() == [2]
+
+
+def test_every_wrong_cell_of_a_row_is_reported() -> None:
+    _, faults = read(row(window="x", urn="y", status="z"))
+    assert len(faults) == 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"summer",Y6,"gld","all","100100",teacher,bad,21,,,,,final,2025-07-18,1,x',
+        'summer,Y6,gld,all,100100,"teacher",bad,21,,,,,final,2025-07-18,1,"a ""b"", c"',
+        "summer , Y6, gld , all,100100,teacher,bad,21,,,,,final,2025-07-18,1,x",
+    ],
+)
+def test_the_column_is_that_of_the_line_as_it_stands(line: str) -> None:
+    assert read(line)[1] == [f"STR012 2:{line.index('bad') + 1}"]
+
+
+def test_a_cell_after_a_line_break_in_quotes_is_on_the_line_it_stands_on() -> None:
+    heading = "source," + HEADING.removesuffix(",source")
+    line = '"two\nlines",summer,Y6,gld,all,100100,teacher,bad,21,,,,,final,2025-07-18,1'
+    second = line.splitlines()[1]
+    assert read(line, heading=heading)[1] == [f"STR012 3:{second.index('bad') + 1}"]
+
+
+def test_places_in_a_file_divided_by_semicolons() -> None:
+    text = f"{HEADING},{row(eligible='bad')}".replace(",summer", "\nsummer").replace(",", ";")
+    frame, faults = read_table(read_csv(text, PATH), Observation, PATH, CsvPlaces(text))
+    assert frame.is_empty()
+    assert [(each.line, each.column) for each in faults] == [(2, 34)]
+
+
+def test_a_date_as_spreadsheets_write_it_is_understood_and_told() -> None:
+    frame, faults = read(row(recorded="06/12/2024"))
+    assert frame["recorded"].to_list() == [date(2024, 12, 6)]
+    assert faults == ["STR016 2:50"]
+
+
+def test_headings_that_are_missing_or_unknown() -> None:
+    heading = HEADING.replace("measure", "mesure")
+    frame, faults = read(row(), heading=heading)
+    assert frame.is_empty()
+    assert faults == ["STR010 1:19", "STR011 1:1"]
