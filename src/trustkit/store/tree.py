@@ -13,7 +13,8 @@ STATE_FOLDER = ".trustkit"
 COMMITTED = f"{STATE_FOLDER}/committed"
 """Files that a writer has committed and may not yet have put in their places."""
 
-_UNSEEN = {".git", STATE_FOLDER, "__pycache__", ".venv", ".vscode", ".idea"}
+UNSEEN = {".git", STATE_FOLDER, "__pycache__", ".venv", ".vscode", ".idea"}
+"""Folders whose files are nobody's records."""
 
 
 class Tree(Protocol):
@@ -52,22 +53,24 @@ class WorkingTree:
 
     def paths(self) -> list[str]:
         """Every file but git's and trustkit's own, sorted."""
-        found = set(_files_below(self.root))
-        committed = self.root / COMMITTED
-        if committed.is_dir():
-            found.update(_files_below(committed))
+        # Committed first: a file that a writer moves meanwhile is then found in its place.
+        found = set(files_below(self.root / COMMITTED))
+        found.update(files_below(self.root))
         return sorted(found)
 
     def read(self, path: str) -> bytes:
         """The bytes of a file; a committed write's if there is one."""
-        waiting = self.root / COMMITTED / path
-        return (waiting if waiting.is_file() else self.root / path).read_bytes()
+        try:
+            return (self.root / COMMITTED / path).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return (self.root / path).read_bytes()
 
 
-def _files_below(root: Path) -> list[str]:
+def files_below(root: Path) -> list[str]:
+    """Every file below a folder, relative to it; none where there is no such folder."""
     found: list[str] = []
     for folder, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if name not in _UNSEEN)
+        folders[:] = sorted(name for name in folders if name not in UNSEEN)
         inside = Path(folder).relative_to(root)
         found.extend((inside / name).as_posix() for name in files)
     return found

@@ -107,7 +107,7 @@ UNSAFE_PATH = Code(
     id="CMD031",
     severity=Severity.ERROR,
     title="A file that may not be written",
-    message="“{path}” can't be written: {problem}",
+    message="“{file}” can't be written: {problem}",
     why="trustkit writes only its own files, inside the data folder; nothing was changed",
     remedy="replace whatever stands in its way by a plain folder or file",
     wrong="schools/ashcombe/kpis, a link to a folder elsewhere",
@@ -145,4 +145,72 @@ NO_SUCH_CODE = Code(
     remedy="run trustkit explain without a code to see all of them",
     wrong="trustkit explain AIR001",
     right="trustkit explain ARI001",
+)
+
+NO_SUCH_SCHOOL = Code(
+    id="CMD010",
+    severity=Severity.ERROR,
+    title="A school that the folder does not have, or that could be several",
+    message="{problem}",
+    why="an answer about another school than the one meant would be worse than none",
+    remedy="name the school by its folder name, its URN, or a part of its name that no other "
+    "school has: {known}",
+    wrong="trustkit why ashcomb",
+    right="trustkit why ashcombe",
+)
+
+NO_SUCH_SUBJECT = Code(
+    id="CMD011",
+    severity=Severity.ERROR,
+    title="Neither a measure nor a scheme of the policy",
+    message="the policy has no measure and no scheme called “{name}”{hint}",
+    why="only what the policy measures, and the schemes it places schools by, have results to explain",
+    remedy="name a measure or a scheme by its id; the schemes are: {schemes}",
+    wrong="trustkit why ashcombe ks2_rwm",
+    right="trustkit why ashcombe ks2_rwm_expected",
+)
+
+NO_SUCH_SCHEME = Code(
+    id="CMD012",
+    severity=Severity.ERROR,
+    title="A scheme that the policy does not have",
+    message="the policy has no scheme called “{name}”{hint}",
+    why="schools are placed by the schemes of the policy that is in force, and by no other",
+    remedy="name one of: {schemes}",
+    wrong="trustkit categorise --scheme support",
+    right="trustkit categorise --scheme support-category",
+)
+
+NO_POLICY_TO_USE = Code(
+    id="CMD013",
+    severity=Severity.ERROR,
+    title="No policy can be used",
+    message="{problem}",
+    why="without its measures and rules no figure can be rated and no school placed",
+    remedy="put the policy right (trustkit validate says what is wrong), or ask for another date",
+    wrong="trustkit categorise --as-of 2019-01-01, where the first policy is of 2025-09-01",
+    right="trustkit categorise --as-of 2025-11-01",
+)
+
+NO_SUCH_RESULT = Code(
+    id="CMD014",
+    severity=Severity.ERROR,
+    title="No figure of that kind",
+    message="{school} has no figure for {what}",
+    why="there is nothing to explain",
+    remedy="leave out --year, --group or --window to see the newest there is; {known}",
+    wrong="trustkit why ashcombe ks2_rwm_expected --year 2019/20",
+    right="trustkit why ashcombe ks2_rwm_expected --year 2024/25",
+)
+
+TEMPLATE_NOT_RENDERED = Code(
+    id="CMD050",
+    severity=Severity.ERROR,
+    title="A paper template that can't be filled in",
+    message="line {line} of the template {template}: {problem}",
+    why="a template may only ask for what the paper knows; a name it does not know is never a blank",
+    remedy="mend the template, or take it out of the folder's templates/ to use trustkit's own; "
+    "docs/papers.md says what a template is given",
+    wrong="{{ paper.titel }}",
+    right="{{ paper.title }}",
 )
