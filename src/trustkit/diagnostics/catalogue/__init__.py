@@ -8,6 +8,7 @@ ARI  ``arithmetic.py``       numbers that can't all be true
 PLA  ``plausibility.py``     numbers that are possible and yet unlikely
 POL  ``policy.py``           measures, rating rules, schemes and benchmarks
 INT  ``intake.py``           files being taken in
+     ``intake_rows.py``      their rows and cells
 CMD  ``command.py``          how a command was called
 ==== ======================= =======================================================
 """
@@ -26,6 +27,7 @@ FAMILIES = (
     "plausibility",
     "policy",
     "intake",
+    "intake_rows",
     "command",
 )
 

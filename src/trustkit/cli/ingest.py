@@ -1,0 +1,199 @@
+"""``trustkit ingest``: files from outside taken into the folder."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from trustkit.cli.session import (
+    EXIT_COULD_NOT,
+    EXIT_DONE,
+    EXIT_FOUND,
+    Session,
+    out,
+    session_of,
+    stop,
+)
+from trustkit.diagnostics.catalogue import command
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trustkit.diagnostics.diagnostic import Diagnostic
+    from trustkit.intake.request import Request
+    from trustkit.intake.take import Intake, Known
+
+E = TypeVar("E", bound=StrEnum)
+_BRITISH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_MOST_SHOWN = 40
+
+
+def ingest(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="The files to take in.")],
+    *,
+    as_format: Annotated[
+        str | None,
+        typer.Option("--as", metavar="FORMAT", help="Read as this format, where several fit."),
+    ] = None,
+    year: Annotated[
+        str | None, typer.Option(help="The academic year, as 2024/25, where the file has none.")
+    ] = None,
+    window: Annotated[
+        str | None, typer.Option(help="autumn, spring or summer, where the file has none.")
+    ] = None,
+    school: Annotated[
+        str | None, typer.Option(help="The school, by folder name, URN or name.")
+    ] = None,
+    status: Annotated[
+        str | None, typer.Option(help="How final: interim, provisional, revised or final.")
+    ] = None,
+    released: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day a published table came out.")
+    ] = None,
+    basis: Annotated[
+        str | None, typer.Option(help="How the trust's own assessments were made; else teacher.")
+    ] = None,
+    recorded: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day the figures enter; else today.")
+    ] = None,
+    create_schools: Annotated[
+        bool, typer.Option("--create-schools", help="Register schools the folder doesn't know.")
+    ] = False,
+    correct: Annotated[
+        bool, typer.Option("--correct", help="Let figures replace those taken in before.")
+    ] = False,
+    reason: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Why they are corrected; kept for good.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")
+    ] = False,
+) -> None:
+    """Take in published tables and schools' returns: recognise, check, add what is new, say so."""
+    from trustkit.intake.request import Request
+    from trustkit.records.vocabulary import Status, Window
+
+    session = session_of(context)
+    if correct != bool(reason and reason.strip()):
+        stop(_unusable("--correct", "a correction needs its reason: --correct --reason “why”"))
+    request = Request(
+        recorded=_day("--recorded", recorded) or datetime.now(UTC).date(),
+        as_format=as_format,
+        year=_year(year),
+        window=_one_of("--window", window, Window),
+        school=school,
+        status=_one_of("--status", status, Status),
+        released=_day("--released", released),
+        basis=basis,
+        create_schools=create_schools,
+        correction=reason.strip() if correct and reason else None,
+    )
+    raise typer.Exit(_run(session, files, request, dry_run=dry_run))
+
+
+def _run(session: Session, files: list[Path], request: Request, *, dry_run: bool) -> int:
+    """Takes the files in, prints the account; the exit code."""
+    from trustkit.intake.take import recognise_all
+
+    root = session.root()
+    known, refused = recognise_all(files, request.as_format)
+    if not known:
+        # Nothing can be taken, so the folder is not so much as locked.
+        _show(session, refused)
+        return EXIT_COULD_NOT
+    done = _take(root, known, request, dry_run=dry_run)
+    refused += done.refused
+    _print(session, done, dry_run=dry_run)
+    _show(session, [*refused, *done.diagnostics])
+    if refused:
+        return EXIT_COULD_NOT
+    return EXIT_FOUND if done.refused_rows else EXIT_DONE
+
+
+def _take(root: Path, known: Sequence[Known], request: Request, *, dry_run: bool) -> Intake:
+    from trustkit.intake.context import FolderFault
+    from trustkit.intake.take import take_in
+    from trustkit.store.staging import WriteFault, writing
+    from trustkit.store.tree import WorkingTree
+
+    try:
+        if dry_run:
+            return take_in(known, WorkingTree(root), request)
+        with writing(root, "trustkit ingest") as writer:
+            done = take_in(known, WorkingTree(root), request)
+            writer.commit(done.files)
+            return done
+    except FolderFault as fault:
+        stop(*fault.diagnostics)
+    except WriteFault as fault:
+        stop(fault.diagnostic)
+
+
+def _print(session: Session, done: Intake, *, dry_run: bool) -> None:
+    from trustkit.intake.account import account
+
+    text = account(done, every_school=session.verbosity > 0)
+    if text:
+        out(text)
+    if dry_run:
+        session.note("dry run: nothing was written")
+
+
+def _show(session: Session, diagnostics: Sequence[Diagnostic]) -> None:
+    """Prints faults and notes on stderr, errors first; all of them if asked for with -v."""
+    from trustkit.diagnostics.diagnostic import Severity, ordered
+    from trustkit.diagnostics.render import render
+
+    rank = list(Severity)
+    shown = ordered(list(diagnostics))
+    if session.verbosity < 0:
+        shown = [each for each in shown if each.severity is Severity.ERROR]
+    shown.sort(key=lambda each: rank.index(each.severity))
+    hidden = 0 if session.verbosity > 0 else max(0, len(shown) - _MOST_SHOWN)
+    shown = shown[: len(shown) - hidden]
+    if shown:
+        typer.echo(render(shown, "full", colour=session.colours_err).rstrip("\n"), err=True)
+    if hidden:
+        typer.echo(f"and {hidden:,} more; trustkit -v ingest … shows them all", err=True)
+
+
+def _unusable(option: str, problem: object) -> Diagnostic:
+    return command.UNUSABLE_OPTION.at(option, option=option, problem=problem)
+
+
+def _day(option: str, text: str | None) -> date | None:
+    """A date as 2025-09-01 or 01/09/2025."""
+    if text is None:
+        return None
+    british = _BRITISH_DAY.fullmatch(text.strip())
+    try:
+        if british:
+            return date(int(british[3]), int(british[2]), int(british[1]))
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        stop(_unusable(option, f"“{text}” is not a date; write it as 2025-09-01 or 01/09/2025"))
+
+
+def _year(text: str | None) -> str | None:
+    from trustkit.records.academic_year import understood
+
+    try:
+        return None if text is None else understood(text)
+    except ValueError as error:
+        stop(_unusable("--year", error))
+
+
+def _one_of(option: str, text: str | None, kind: type[E]) -> E | None:
+    if text is None:
+        return None
+    try:
+        return kind(text.strip().lower())
+    except ValueError:
+        known = ", ".join(str(each) for each in kind)
+        stop(_unusable(option, f"“{text}” is none of {known}"))

@@ -1,0 +1,123 @@
+"""What an intake says of itself: each file's rows and cells to the last one, and what changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from trustkit.intake.applying import Change
+from trustkit.intake.kpis import Effect
+from trustkit.intake.take import FileTaken, Intake
+from trustkit.intake.words import figure_in_words, numbers_in_words
+from trustkit.records.vocabulary import REASON_WORDS, Reason
+
+MOST_FIGURES = 20
+"""Up to so many changes are shown figure by figure; more, school by school."""
+MOST_SCHOOLS = 25
+"""So many schools are listed unless all are asked for."""
+
+_OTHER_CELLS = {"blank": "blank: none given", "not_understood": "not understood: refused"}
+
+
+def account(intake: Intake, *, every_school: bool = False) -> str:
+    """The whole account, one block a file and one for what changed; empty if no file was taken."""
+    blocks = ["\n".join(_of_file(file)) for file in intake.taken]
+    changed = list(_changed(intake, every_school=every_school))
+    return "\n\n".join([*blocks, *(["\n".join(changed)] if changed else [])])
+
+
+def _of_file(file: FileTaken) -> Iterator[str]:
+    known, taken = file.known, file.taken
+    counts, effects, outcome = taken.counts, file.applied.effects, file.outcome
+    yield known.file.path
+    when = f"{', '.join(taken.academic_years)} {', '.join(taken.windows)}".strip()
+    yield f"  recognised as   {known.recognition.source.title}, {when}"
+    yield f"  told by         {known.recognition.told_by}"
+    if file.before is not None and file.changed_nothing:
+        yield f"  already taken in on {file.before}; nothing changed"
+    refused, ignored = counts.refused.total(), counts.ignored.total()
+    yield (
+        f"  rows            {counts.rows_read:,} read = {counts.rows_used:,} used"
+        f" + {refused:,} refused + {ignored:,} ignored"
+    )
+    yield from _reasons("refused", counts.refused)
+    yield from _reasons("ignored", counts.ignored)
+    if counts.cells_read:
+        without = counts.cells_without_value.total()
+        yield (
+            f"  cells           {counts.cells_read:,} read = {counts.cells_with_value:,} numbers"
+            f" + {without:,} without one"
+        )
+        yield from _reasons("", _cell_reasons(counts.cells_without_value))
+    made = f", {file.registered:,} of them registered now" if file.registered else ""
+    yield f"  schools         {len(taken.schools):,} with results{made}"
+    yield f"  observations    {_effects(effects, file.applied.refused)}"
+    if file.earlier.compared:
+        yield (
+            f"  earlier years   {file.earlier.compared:,} figures repeated that the folder has,"
+            f" {file.earlier.different:,} of them different"
+        )
+    if taken.comparators:
+        parts = [f"{outcome.added:,} new", f"{outcome.known:,} already known"]
+        parts += [f"{outcome.corrected:,} corrected"] if outcome.corrected else []
+        parts += [f"{outcome.refused:,} refused"] if outcome.refused else []
+        yield f"  benchmarks      {', '.join(parts)}"
+
+
+def _reasons(kind: str, reasons: Mapping[str, int]) -> Iterator[str]:
+    for reason, count in sorted(reasons.items()):
+        lead = f"{kind}: " if kind else ""
+        yield f"                    {count:,} {lead}{reason}"
+
+
+def _cell_reasons(counts: Mapping[str, int]) -> dict[str, int]:
+    return {
+        _OTHER_CELLS.get(code) or f"{code}: {REASON_WORDS[Reason(code)]}": count
+        for code, count in counts.items()
+    }
+
+
+def _effects(effects: Counter[Effect], refused: int) -> str:
+    words = {
+        Effect.NEW: "new",
+        Effect.REVISED: "revised",
+        Effect.CONFIRMED: "confirmed by a later status",
+        Effect.BEHIND: "of an earlier status than the folder has",
+        Effect.UNCHANGED: "unchanged",
+    }
+    always = (Effect.NEW, Effect.UNCHANGED)
+    parts = [
+        f"{effects[effect]:,} {name}"
+        for effect, name in words.items()
+        if effects[effect] or effect in always
+    ]
+    return ", ".join([*parts, *([f"{refused:,} refused"] if refused else [])])
+
+
+def _changed(intake: Intake, *, every_school: bool) -> Iterator[str]:
+    changes = [change for file in intake.taken for change in file.applied.changes]
+    if not changes:
+        return
+    yield "what changed"
+    if len(changes) <= MOST_FIGURES:
+        yield from (f"  {_in_words(change)}" for change in changes)
+        return
+    by_school: dict[str, Counter[Effect]] = {}
+    for change in changes:
+        by_school.setdefault(change.figure.school, Counter())[change.effect] += 1
+    shown = sorted(by_school) if every_school else sorted(by_school)[:MOST_SCHOOLS]
+    width = max(len(school) for school in shown)
+    for school in shown:
+        parts = [f"{count:,} {effect}" for effect, count in sorted(by_school[school].items())]
+        yield f"  {school:<{width}}  {', '.join(parts)}"
+    if len(shown) < len(by_school):
+        yield f"  and {len(by_school) - len(shown):,} more schools; trustkit -v ingest lists them all"
+
+
+def _in_words(change: Change) -> str:
+    now = numbers_in_words(change.figure.numbers)
+    words = f"{figure_in_words(change.figure)}: {now}"
+    if change.before is None:
+        return words
+    before = numbers_in_words(change.before)
+    return f"{words} ({change.effect}; {change.figure.status}; was {before})"

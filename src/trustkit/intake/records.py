@@ -1,0 +1,78 @@
+"""The records an intake writes beside figures: schools it registers, and its ledger."""
+
+from __future__ import annotations
+
+from trustkit.intake.figures import NewSchool, Taken
+from trustkit.intake.opening import Opened
+from trustkit.intake.request import Request
+from trustkit.records.ledger import LaterTake, LedgerEntry
+from trustkit.records.vocabulary import Status, Window
+from trustkit.text.write import yaml_text
+
+_SCHOOL_COMMENT = (
+    "Registered by trustkit ingest --create-schools from a published table, which knows neither\n"
+    "predecessors nor when the school joined. From here on it is yours: no intake changes it."
+)
+_LEDGER_COMMENT = "Written by trustkit ingest: what one file was, and what came of it."
+
+
+def school_file(school: NewSchool) -> tuple[str, bytes]:
+    """The path and the bytes of a registered school's record."""
+    record: dict[str, object] = {
+        "name": school.name,
+        "phase": school.phase.value,
+        "urns": [{"urn": school.urn}],
+        **({"laestab": school.laestab} if school.laestab else {}),
+        "age_range": {"lowest": school.ages.lowest, "highest": school.ages.highest},
+    }
+    text = yaml_text(record, comment=_SCHOOL_COMMENT)
+    return f"schools/{school.urn}/school.yaml", text.encode()
+
+
+def first_entry(
+    file: Opened, format_id: str, taken: Taken, request: Request, added: tuple[int, int]
+) -> LedgerEntry:
+    """The entry of a file that was never taken in before; ``added`` rows of KPIs and benchmarks."""
+    counts = taken.counts
+    return LedgerEntry(
+        file_name=file.name,
+        sha256=file.sha256,
+        format=format_id,
+        academic_years=taken.academic_years,
+        windows=[Window(window) for window in taken.windows],
+        status=Status(taken.status),
+        recorded=request.recorded,
+        rows_read=counts.rows_read,
+        rows_used=counts.rows_used,
+        refused=dict(sorted(counts.refused.items())),
+        ignored=dict(sorted(counts.ignored.items())),
+        cells_read=counts.cells_read,
+        cells_with_value=counts.cells_with_value,
+        cells_without_value=dict(sorted(counts.cells_without_value.items())),
+        observations=added[0],
+        benchmarks=added[1],
+        schools=len(taken.schools),
+        correction=request.correction,
+    )
+
+
+def later_entry(
+    entry: LedgerEntry, taken: Taken, request: Request, added: tuple[int, int]
+) -> LedgerEntry:
+    """The entry of a file taken in once more, which this time added something."""
+    take = LaterTake(
+        recorded=request.recorded,
+        status=Status(taken.status),
+        observations=added[0],
+        benchmarks=added[1],
+        schools=len(taken.schools),
+        correction=request.correction,
+    )
+    return entry.model_copy(update={"later": [*entry.later, take]})
+
+
+def ledger_file(entry: LedgerEntry) -> tuple[str, bytes]:
+    """The path and the bytes of an entry; what says nothing is left out."""
+    record = entry.model_dump(mode="json", exclude_defaults=True)
+    text = yaml_text(record, comment=_LEDGER_COMMENT)
+    return f"intake/ledger/{entry.sha256[:12]}.yaml", text.encode()

@@ -1,0 +1,199 @@
+"""An intake from beginning to end, short of writing: files in, the folder's new contents out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from trustkit.diagnostics.catalogue import intake as catalogue
+from trustkit.diagnostics.diagnostic import Diagnostic, has_errors
+from trustkit.intake.applying import Applied, Earlier, KpiFiles, apply_figures, compare_earlier
+from trustkit.intake.comparators import Comparators, Outcome
+from trustkit.intake.context import Context, FolderFault, context_of, ledger_of, read_needed
+from trustkit.intake.figures import NewSchool, Taken
+from trustkit.intake.opening import CannotOpen, Opened, open_file
+from trustkit.intake.records import first_entry, later_entry, ledger_file, school_file
+from trustkit.intake.request import Request
+from trustkit.intake.source import FileRefused, Recognition
+from trustkit.intake.sources import recognised
+from trustkit.records.ledger import LedgerEntry
+from trustkit.store.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file that was opened and recognised."""
+
+    file: Opened
+    recognition: Recognition
+
+
+@dataclass(frozen=True, slots=True)
+class FileTaken:
+    """What became of one file. ``before`` is the day it was first taken in, if it was."""
+
+    known: Known
+    taken: Taken
+    applied: Applied
+    outcome: Outcome
+    earlier: Earlier
+    registered: int
+    before: date | None
+    diagnostics: list[Diagnostic]
+
+    @property
+    def added(self) -> tuple[int, int]:
+        """How many rows of KPIs and of benchmarks it added or corrected."""
+        return len(self.applied.changes), self.outcome.added + self.outcome.corrected
+
+    @property
+    def changed_nothing(self) -> bool:
+        """Whether the folder already held all of it."""
+        return self.added == (0, 0) and not self.registered
+
+
+@dataclass(slots=True)
+class Intake:
+    """The whole of it: what became of each file, and every file of the folder that changes.
+
+    ``refused`` are the faults of files of which nothing was taken.
+    """
+
+    taken: list[FileTaken] = field(default_factory=list)
+    refused: list[Diagnostic] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """The faults and notes of the files that were taken."""
+        return [each for file in self.taken for each in file.diagnostics]
+
+    @property
+    def refused_rows(self) -> bool:
+        """Whether any row, cell, figure or comparator of a taken file was refused."""
+        return has_errors(self.diagnostics)
+
+
+def recognise_all(
+    paths: Sequence[Path], as_format: str | None
+) -> tuple[list[Known], list[Diagnostic]]:
+    """Opens and recognises files, without a look at the folder; and why others can't be taken."""
+    known: dict[str, Known] = {}
+    refused: list[Diagnostic] = []
+    for path in paths:
+        try:
+            file = open_file(path)
+            if file.sha256 in known:
+                other = known[file.sha256].file
+                note = catalogue.SAME_FILE_TWICE.at(file.path, name=file.path, other=other.path)
+                other.notes.append(note)
+                continue
+            known[file.sha256] = Known(file, recognised(file, as_format))
+        except (CannotOpen, FileRefused) as error:
+            refused.extend(error.diagnostics)
+    return list(known.values()), refused
+
+
+def take_in(known: Sequence[Known], tree: Tree, request: Request) -> Intake:
+    """Reads every file and lays it beside the folder; each is taken as a whole or not at all.
+
+    The files are applied in the order of their year and their bytes, so that the order in which
+    they are named does not matter. Nothing is written.
+
+    Raises:
+        FolderFault: the folder has faults that stop anything being added, or ``--school`` names
+            no school.
+    """
+    folder = read_needed(tree)
+    context = context_of(folder, request)
+    _check_school(context)
+    intake = Intake()
+    read: list[tuple[Known, Taken]] = []
+    for each in known:
+        try:
+            read.append((each, each.recognition.source.read(each.file, context)))
+        except FileRefused as error:
+            intake.refused.extend(error.diagnostics)
+    read.sort(key=lambda pair: (pair[1].academic_years, pair[0].file.sha256))
+    # The folder was read without its figures, so which of them exist is for the tree to say.
+    kpis, comparators = KpiFiles(tree, tree.paths()), Comparators(folder, tree)
+    schools = _newest(read)
+    registered: set[int] = set()
+    ledger = ledger_of(folder)
+    for each, taken in read:
+        ours = {school.urn for school in taken.new_schools} - registered
+        registered |= ours
+        done = _apply(each, taken, kpis, comparators, request, ledger, len(ours))
+        intake.taken.append(done)
+        _enter(done, request, ledger, intake)
+    intake.files |= dict(school_file(school) for school in schools.values())
+    intake.files |= kpis.contents() | comparators.contents()
+    return intake
+
+
+def _check_school(context: Context) -> None:
+    named = context.request.school
+    if named is not None and context.schools.slug_of(named) is None:
+        hint = context.schools.hint(named)
+        raise FolderFault(catalogue.UNKNOWN_SCHOOL_NAMED.at("--school", name=named, hint=hint))
+
+
+def _newest(read: list[tuple[Known, Taken]]) -> dict[int, NewSchool]:
+    """Every school to register, as the file of the latest year has it."""
+    found: dict[int, NewSchool] = {}
+    for _, taken in read:
+        found |= {school.urn: school for school in taken.new_schools}
+    return found
+
+
+def _apply(  # noqa: PLR0913 - one file, and what it is laid beside
+    known: Known,
+    taken: Taken,
+    kpis: KpiFiles,
+    comparators: Comparators,
+    request: Request,
+    ledger: dict[str, LedgerEntry],
+    registered: int,
+) -> FileTaken:
+    file = known.file
+    earlier = compare_earlier(taken.earlier, kpis, file)
+    applied = apply_figures(taken.figures, kpis, file, request)
+    outcome, faults = comparators.lay_beside(
+        taken,
+        file.path,
+        source_id=file.id,
+        checked_on=request.recorded,
+        correct=request.correction is not None,
+    )
+    before = ledger.get(file.sha256)
+    return FileTaken(
+        known=known,
+        taken=taken,
+        applied=applied,
+        outcome=outcome,
+        earlier=earlier,
+        registered=registered,
+        before=before.recorded if before else None,
+        diagnostics=[*taken.diagnostics, *earlier.notes, *applied.diagnostics, *faults],
+    )
+
+
+def _enter(
+    done: FileTaken, request: Request, ledger: dict[str, LedgerEntry], intake: Intake
+) -> None:
+    """Keeps the file's entry in the ledger, unless nothing of it was used or all was known."""
+    file, taken = done.known.file, done.taken
+    entry = ledger.get(file.sha256)
+    if entry is None:
+        if not taken.counts.rows_used and not done.registered:
+            return
+        source = done.known.recognition.source
+        entry = first_entry(file, source.format, taken, request, done.added)
+    elif done.changed_nothing:
+        return
+    else:
+        entry = later_entry(entry, taken, request, done.added)
+    path, contents = ledger_file(entry)
+    intake.files[path] = contents
