@@ -53,7 +53,7 @@ def benchmarks_that_count(folder: Folder, as_of: date) -> pl.DataFrame:
     """
     rows = folder.table("benchmark").filter(pl.col("released") <= as_of)
     sureness = pl.col("sureness").replace_strict(_SURENESS_RANK, return_dtype=pl.Int64)
-    by = [_status_rank(), "released", sureness, "checked_on", "path", "line"]
+    by: list[str | pl.Expr] = [_status_rank(), "released", sureness, "checked_on", "path", "line"]
     return _latest(rows, _BENCHMARK, by)
 
 

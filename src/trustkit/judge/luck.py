@@ -29,28 +29,46 @@ def with_chance_of_red(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.join(
         _exact_below(rows), on=_SINGLE, how="left", maintain_order="left", nulls_equal=True
     )
-    this_year = pl.when(pl.col("most") < 0).then(0.0).otherwise("below")
-    pooled_chance = pl.when(pl.col("pooled_most") < 0).then(0.0).otherwise(_pooled_below())
-    both = _together(_deviate(this_year), _deviate(pooled_chance), _overlap())
-    more = (pooled_chance - both).clip(lower_bound=0)
-    either = pl.when(pl.col("years_pooled") > 1).then(this_year + more).otherwise(this_year)
+    # A step a line: each is used many times by the next, and an expression is copied where it is used.
+    rows = rows.with_columns(this_year=pl.when(pl.col("most") < 0).then(0.0).otherwise("below"))
+    rows = rows.with_columns(pooled_deviate=_pooled_deviate())
+    rows = rows.with_columns(
+        by_pool=pl.when(pl.col("pooled_most") < 0)
+        .then(0.0)
+        .otherwise(normal_below(pl.col("pooled_deviate")))
+    )
+    rows = rows.with_columns(
+        first=_deviate("this_year"), second=_deviate("by_pool"), half=_overlap().arcsin() / 2
+    )
+    rows = rows.with_columns(both=_both())
+    return rows.with_columns(chance_of_red=_chance()).drop(
+        "most", "pooled_most", "below", "this_year", "pooled_deviate", "by_pool", "first", "second",
+        "half", "both",
+    )  # fmt: skip
+
+
+def _chance() -> pl.Expr:
+    more = (pl.col("by_pool") - pl.col("both")).clip(lower_bound=0)
+    either = (
+        pl.when(pl.col("years_pooled") > 1)
+        .then((pl.col("this_year") + more).clip(0, 1))
+        .otherwise("this_year")
+    )
     spread = pl.col("tolerance") * pl.col("eligible").sqrt() / pl.col("spread")
     mean = normal_below(-pl.max_horizontal(spread, pl.lit(Z)))
     in_line = pl.col("in_line")
     chance = (
         pl.when(in_line & pl.col("few"))
-        .then(pooled_chance)
+        .then("by_pool")
         .when(in_line)
-        .then(either.clip(0, 1))
+        .then(either)
         .when(pl.col("kind") == "percentage")
-        .then(this_year)
+        .then("this_year")
         .when(pl.col("kind").is_in(MEAN) & (pl.col("method") == "margin"))
         .then(pl.when(pl.col("spread").is_not_null()).then(mean).otherwise(0.0))
     )
     unknown = (pl.col("rating") == "not_rated") | (pl.col("level") == "school")
-    return rows.with_columns(
-        chance_of_red=pl.when(~unknown.fill_null(value=True)).then(chance)
-    ).drop("most", "pooled_most", "below")
+    return pl.when(~unknown.fill_null(value=True)).then(chance)
 
 
 def _with_thresholds(rows: pl.DataFrame) -> pl.DataFrame:
@@ -120,8 +138,8 @@ def _exact_below(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _pooled_below() -> pl.Expr:
-    """P(Y ≤ pooled_most), Y Binomial(N, E/N): Peizer and Pratt's approximation."""
+def _pooled_deviate() -> pl.Expr:
+    """The normal deviate of P(Y ≤ pooled_most), Y Binomial(N, E/N): Peizer and Pratt's."""
     n, k = pl.col("pooled_eligible"), pl.col("pooled_most")
     p = pl.col("pooled_expected") / n
     p = pl.when(pl.col("sign") > 0).then(p).otherwise(1 - p).clip(1e-9, 1 - 1e-9)
@@ -131,7 +149,7 @@ def _pooled_below() -> pl.Expr:
     distance += 0.02 * (q / (k + 1) - p / (n - k) + (q - 0.5) / (n + 1))
     deviance = low * (low / (n * p)).log() + high * (high / (n * q)).log()
     size = (2 / (1 + 1 / (6 * n)) * deviance).clip(lower_bound=0).sqrt()
-    return normal_below(distance / (low - n * p).abs().clip(lower_bound=1e-12) * size)
+    return distance / (low - n * p).abs().clip(lower_bound=1e-12) * size
 
 
 def _overlap() -> pl.Expr:
@@ -141,8 +159,9 @@ def _overlap() -> pl.Expr:
     return (variance / (pl.col("pooled_eligible") * pooled * (1 - pooled))).sqrt().clip(0, 0.9999)
 
 
-def _deviate(chance: pl.Expr) -> pl.Expr:
+def _deviate(name: str) -> pl.Expr:
     """The standard normal deviate with so much below it, to 0.0005 (Abramowitz and Stegun 26.2.23)."""
+    chance = pl.col(name)
     tail = pl.min_horizontal(chance, 1 - chance).clip(lower_bound=1e-12)
     t = (-2 * tail.log()).sqrt()
     size = t - (2.515517 + t * (0.802853 + t * 0.010328)) / (
@@ -151,15 +170,19 @@ def _deviate(chance: pl.Expr) -> pl.Expr:
     return pl.when(chance < 0.5).then(-size).otherwise(size)
 
 
-def _together(first: pl.Expr, second: pl.Expr, correlation: pl.Expr) -> pl.Expr:
-    """P(both below their deviates) of two correlated normals (Drezner and Wesolowsky 1990)."""
-    half = correlation.arcsin() / 2
+def _both() -> pl.Expr:
+    """P(both below their deviates) of two correlated normals (Drezner and Wesolowsky 1990).
+
+    ``half`` is half the arc sine of their correlation.
+    """
+    first, second, half = pl.col("first"), pl.col("second"), pl.col("half")
     total: pl.Expr = pl.lit(0.0)
     for node, weight in _NODES:
-        sine, cosine = (half * (1 + node)).sin(), (half * (1 + node)).cos()
-        power = (first**2 + second**2 - 2 * first * second * sine) / (2 * cosine**2)
+        angle = half * (1 + node)
+        power = (first**2 + second**2 - 2 * first * second * angle.sin()) / (2 * angle.cos() ** 2)
         total += weight * (-power).exp()
-    return normal_below(first) * normal_below(second) + half * total / (2 * math.pi)
+    apart = normal_below(first) * normal_below(second)
+    return apart + half * total / (2 * math.pi)
 
 
 def expected_reds(rows: pl.DataFrame) -> tuple[float, int]:
