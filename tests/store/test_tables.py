@@ -7,10 +7,12 @@ from datetime import date
 import polars as pl
 import pytest
 
+from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.records.observation import Observation
-from trustkit.store.tables import empty_frame, read_table
+from trustkit.store.tables import CsvFile, read_tables
 from trustkit.text.csv_places import CsvPlaces
 from trustkit.text.csv_table import read_csv
+from trustkit.text.located import Span
 
 HEADING = (
     "window,year_group,measure,group,urn,basis,eligible,achieved,value,lower,upper,reason,"
@@ -22,8 +24,15 @@ PATH = "schools/ashcombe/kpis/2024-25.csv"
 def read(*rows: str, heading: str = HEADING) -> tuple[pl.DataFrame, list[str]]:
     """The frame of some rows, and code and place of each fault."""
     text = "\n".join([heading, *rows, ""])
-    frame, faults = read_table(read_csv(text, PATH), Observation, PATH, CsvPlaces(text))
+    frame, faults = read_text(text)
     return frame, sorted(f"{each.code} {each.line}:{each.column}" for each in faults)
+
+
+def read_text(text: str) -> tuple[pl.DataFrame, list[Diagnostic]]:
+    """The frame of one file, and its faults."""
+    places = CsvPlaces(text)
+    files = [CsvFile(PATH, read_csv(text, PATH))]
+    return read_tables(files, Observation, lambda _path, line, name: places.cell(line, name))
 
 
 def row(**cells: str) -> str:
@@ -31,7 +40,24 @@ def row(**cells: str) -> str:
     sound = dict(
         zip(
             HEADING.split(","),
-            ["summer", "Y6", "gld", "all", "100100", "teacher", "30", "21", "", "", "", "", "final", "2025-07-18", "1", "x"],
+            [
+                "summer",
+                "Y6",
+                "gld",
+                "all",
+                "100100",
+                "teacher",
+                "30",
+                "21",
+                "",
+                "",
+                "",
+                "",
+                "final",
+                "2025-07-18",
+                "1",
+                "x",
+            ],
             strict=True,
         )
     )
@@ -51,7 +77,8 @@ def test_cells_have_the_types_of_the_model() -> None:
 
 def test_an_empty_frame_has_the_same_columns() -> None:
     frame, _ = read(row())
-    assert empty_frame(Observation).schema == frame.schema
+    empty, _ = read_tables([], Observation, lambda _path, line, _name: Span(line, 1))
+    assert empty.schema == frame.schema
 
 
 def test_columns_may_stand_in_any_order_and_optional_ones_be_left_out() -> None:
@@ -81,6 +108,8 @@ def test_columns_may_stand_in_any_order_and_optional_ones_be_left_out() -> None:
         ("recorded", "1752796800"),
         ("recorded", "31/02/2025"),
         ("revision", "0"),
+        ("revision", "9" * 30),
+        ("value", "9" * 400),
         ("reason", "suppressed"),
     ],
 )
@@ -118,7 +147,7 @@ def test_a_cell_after_a_line_break_in_quotes_is_on_the_line_it_stands_on() -> No
 
 def test_places_in_a_file_divided_by_semicolons() -> None:
     text = f"{HEADING},{row(eligible='bad')}".replace(",summer", "\nsummer").replace(",", ";")
-    frame, faults = read_table(read_csv(text, PATH), Observation, PATH, CsvPlaces(text))
+    frame, faults = read_text(text)
     assert frame.is_empty()
     assert [(each.line, each.column) for each in faults] == [(2, 34)]
 

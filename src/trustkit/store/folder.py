@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
 
@@ -14,10 +15,10 @@ from trustkit.records.base import Record, Row
 from trustkit.records.layout import LAYOUT, Form, Kind, kind_of
 from trustkit.store.faults import nearest
 from trustkit.store.schema_faults import called, schema_faults
-from trustkit.store.tables import empty_frame, read_table
+from trustkit.store.tables import CsvFile, read_tables
 from trustkit.store.tree import Tree
 from trustkit.text.csv_places import CsvPlaces
-from trustkit.text.csv_table import read_csv
+from trustkit.text.csv_table import CsvTable, read_csv
 from trustkit.text.decode import decode
 from trustkit.text.front_matter import split_front_matter
 from trustkit.text.yaml_document import Span, YamlDocument, read_yaml
@@ -66,7 +67,7 @@ class Folder:
     def cell(self, path: str, line: int, column: str) -> Span:
         """Where the cell of a named column stands, in the row that starts on a line of a CSV file.
 
-        Rows keep their line only; the file is read again for those few that somebody asks about.
+        Line 0 is the heading, wherever in the file it is. Rows keep their line only; the file is read again for those few that somebody asks about.
         """
         if self.tree is None:
             return Span(line, 1)
@@ -98,7 +99,7 @@ class Folder:
 def read_folder(tree: Tree) -> Folder:
     """Reads every file of the layout. Sound records are kept, whatever else is wrong."""
     folder = Folder(label=tree.label, paths=tree.paths(), tree=tree)
-    frames: dict[str, list[pl.DataFrame]] = {}
+    files: dict[str, list[CsvFile]] = {}
     for path in folder.paths:
         match = kind_of(path)
         if match is None:
@@ -111,26 +112,32 @@ def read_folder(tree: Tree) -> Folder:
         if text is None:
             continue
         if kind.form is Form.CSV:
-            frame, faults = _read_rows(kind, named, text, path)
-            frames.setdefault(kind.name, []).append(frame)
-            folder.diagnostics.extend(faults)
+            table = read_csv(text, path)
+            folder.diagnostics.extend(table.diagnostics)
+            if table.header:
+                files.setdefault(kind.name, []).append(_csv_file(kind, named, table, path))
         else:
             _read_record(kind, named, text, path, folder)
     for kind in LAYOUT:
         if kind.form is Form.CSV:
-            folder.tables[kind.name] = pl.concat([_empty(kind), *frames.get(kind.name, [])])
+            model = cast("type[Row]", kind.model)
+            found, said = files.get(kind.name, []), _said_by(kind.path)
+            folder.tables[kind.name], faults = read_tables(found, model, folder.cell, said)
+            folder.diagnostics.extend(faults)
     folder.diagnostics = ordered(folder.diagnostics)
     return folder
 
 
+_FOLDERS = (
+    "benchmarks", "decisions", "intake", "kpis", "ledger", "papers", "plan", "policy", "reviews",
+    "schemes", "schools", "sef", "targets", "templates", "transitions",
+)  # fmt: skip
+"""The names of folders that a misnamed one may have been meant for."""
+
+
 def _unknown_file(path: str) -> Diagnostic:
-    where_files_go = [kind.path.pattern for kind in LAYOUT]
     parts = path.split("/")
-    known = {part for pattern in where_files_go for part in pattern.split("/")} & {
-        "kpis", "transitions", "targets", "sef", "plan", "reviews", "decisions", "schools",
-        "benchmarks", "policy", "intake", "papers", "templates",
-    }  # fmt: skip
-    hints = [nearest(part, known) for part in parts[:-1] if part not in known]
+    hints = [nearest(part, _FOLDERS) for part in parts[:-1] if part not in _FOLDERS]
     return structure.UNKNOWN_FILE.at(path, hint=next((hint for hint in hints if hint), ""))
 
 
@@ -146,30 +153,17 @@ def _text_of(tree: Tree, path: str, faults: list[Diagnostic]) -> str | None:
     return None if has_errors(decoded.diagnostics) else decoded.text
 
 
-def _read_rows(
-    kind: Kind, named: dict[str, str], text: str, path: str
-) -> tuple[pl.DataFrame, list[Diagnostic]]:
-    model = cast("type[Row]", kind.model)
-    table = read_csv(text, path)
-    if not table.header:
-        return _empty(kind), table.diagnostics
-    frame, faults = read_table(table, model, path, CsvPlaces(text))
-    return _with_path_columns(frame, kind, named), [*table.diagnostics, *faults]
+def _said_by(path_of: re.Pattern[str]) -> dict[str, str]:
+    """The columns that the path of a kind gives each row: their names, and the part of the path."""
+    columns = {"school": "school", "academic_year": "year"}
+    return {name: part for name, part in columns.items() if part in path_of.groupindex}
 
 
-def _empty(kind: Kind) -> pl.DataFrame:
-    named = dict.fromkeys(kind.path.groupindex, "")
-    return _with_path_columns(empty_frame(cast("type[Row]", kind.model)), kind, named)
-
-
-def _with_path_columns(frame: pl.DataFrame, kind: Kind, named: dict[str, str]) -> pl.DataFrame:
-    """Adds ``school`` and ``academic_year`` where the path of this kind gives them."""
-    if "school" in kind.path.groupindex:
-        frame = frame.with_columns(school=pl.lit(named["school"], dtype=pl.String))
-    if "year" in kind.path.groupindex:
-        year = named["year"].replace("-", "/")
-        frame = frame.with_columns(academic_year=pl.lit(year, dtype=pl.String))
-    return frame
+def _csv_file(kind: Kind, named: dict[str, str], table: CsvTable, path: str) -> CsvFile:
+    said = {name: named[part] for name, part in _said_by(kind.path).items()}
+    if "academic_year" in said:
+        said["academic_year"] = said["academic_year"].replace("-", "/")
+    return CsvFile(path, table, said)
 
 
 def _read_record(kind: Kind, named: dict[str, str], text: str, path: str, folder: Folder) -> None:

@@ -20,16 +20,13 @@ class CsvPlaces:
         )
         self._names = [name for name, _ in self._cells(self._heading_line)]
 
-    def heading(self, name: str) -> Span:
-        """The place of a heading; the start of the heading row if there is none of that name."""
-        return self.cell(self._heading_line, name)
-
     def cell(self, line: int, name: str) -> Span:
         """The place of the cell of a named column in the row that starts on a line (from 1).
 
-        The start of the row if it has no such cell. A cell below a line break inside quotation
+        Line 0 stands for the heading. The start of the row if it has no such cell. A cell below a line break inside quotation
         marks stands on a later line than its row.
         """
+        line = line or self._heading_line
         if name not in self._names or not 1 <= line <= len(self._lines):
             return Span(line, 1)
         at = self._names.index(name)
