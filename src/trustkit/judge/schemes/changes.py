@@ -8,6 +8,7 @@ from trustkit.judge.schemes.evidence import SchoolEvidence
 from trustkit.judge.schemes.facts.pupils_from import pupils_to
 from trustkit.judge.schemes.logic import Possible, matters, reachable
 from trustkit.judge.schemes.trace import Change, FactTrace, Unknown
+from trustkit.judge.schemes.words import within_sentence
 from trustkit.records.scheme import Scheme
 from trustkit.records.scheme_facts import Fact, OutcomesFact
 
@@ -49,9 +50,11 @@ def changes(
     """For each known fact, the nearest other values that would settle on another outcome.
 
     One a fact and outcome: of several values that lead to the same outcome, the one that stands
-    nearest to the present one in the fact's own order.
+    nearest to the present one in the fact's own order. Those up come first, the nearest outcome
+    before those further off.
     """
     possible = {name: fact.possible for name, fact in facts.items()}
+    at = scheme.order[outcome]
     found: dict[tuple[str, str], tuple[int, Change]] = {}
     for name, fact in facts.items():
         if not fact.known:
@@ -64,13 +67,17 @@ def changes(
                 continue
             distance = abs(order.index(value) - order.index(fact.possible[0]))
             if distance < found.get((name, to), (len(order) + 1, None))[0]:
-                up = scheme.order[to] < scheme.order[outcome]
+                up = scheme.order[to] < at
                 how = _how(scheme.facts[name], value, evidence)
                 change = Change(name, fact.label, value, to, "up" if up else "down", how)
                 found[name, to] = (distance, change)
-    return tuple(change for _, change in found.values())
+    nearest_up = sorted(
+        found.values(),
+        key=lambda each: (each[1].direction == "down", abs(scheme.order[each[1].outcome] - at)),
+    )
+    return tuple(change for _, change in nearest_up)
 
 
 def _how(fact: Fact, value: str, evidence: SchoolEvidence) -> str:
     in_pupils = pupils_to(fact, value, evidence) if isinstance(fact, OutcomesFact) else None
-    return in_pupils or f"were “{fact.label}” {fact.values[value]}"
+    return in_pupils or f"if {within_sentence(fact.label)} were {fact.values[value]}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
 from trustkit.judge.schemes.trace import Leaf
-from trustkit.judge.schemes.words import counted, figure
+from trustkit.judge.schemes.words import counted, figure, pupils_in
 from trustkit.records.measures import Measure
 from trustkit.records.scheme_facts import (
     Fact,
@@ -83,7 +83,7 @@ def index_figures(
     return found
 
 
-def pooled_rows(rows: list[ResultRow]) -> list[ResultRow]:
+def pooled_rows(rows: Sequence[ResultRow]) -> list[ResultRow]:
     """The rows whose counts are pooled with the first, itself included: its basis, newest first."""
     years: dict[str, ResultRow] = {}
     for row in rows:
@@ -128,7 +128,14 @@ def _shown(row: ResultRow, measure: Measure | None) -> str:
     shown = figure(row["value"], places, measure.unit if measure else "")
     if row["achieved"] is not None and row["eligible"] is not None:
         return f"{counted(row['achieved'], row['eligible'])} ({shown})"
-    return f"{shown} of {row['eligible']} pupils" if row["eligible"] is not None else shown
+    if row["eligible"] is None:
+        return shown
+    percentage = measure is not None and measure.kind == "percentage"
+    return (
+        f"{shown} of {pupils_in(row['eligible'])}"
+        if percentage
+        else f"{shown} (n = {row['eligible']})"
+    )
 
 
 def _places(row: ResultRow, measure: Measure | None) -> int:

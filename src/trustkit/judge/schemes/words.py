@@ -27,7 +27,12 @@ def figure(value: float | Fraction, places: int, unit: str) -> str:
 
 def counted(achieved: int, eligible: int) -> str:
     """“18 of 30 pupils”."""
-    return f"{achieved} of {eligible} {'pupil' if eligible == 1 else 'pupils'}"
+    return f"{achieved} of {pupils_in(eligible)}"
+
+
+def pupils_in(number: int) -> str:
+    """“1 pupil”, “30 pupils”: how many are looked at, always in figures."""
+    return f"{number} {'pupil' if number == 1 else 'pupils'}"
 
 
 def pupils(number: int) -> str:
@@ -50,6 +55,11 @@ def day(when: date) -> str:
         "September", "October", "November", "December",
     )  # fmt: skip
     return f"{when.day} {months[when.month - 1]} {when.year}"
+
+
+def within_sentence(label: str) -> str:
+    """A label as it stands within a sentence: its first letter small, unless it is an acronym."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def listed(items: list[str], last: str = "and") -> str:

@@ -7,7 +7,15 @@ line that hangs on one of them is unknown, not false.
 
 from __future__ import annotations
 
-from trustkit.judge.inspections import SCALES, PlacedInspection, grade_shown
+from trustkit.judge.inspections import (
+    CONCERN,
+    OVERALL,
+    SAFEGUARDING,
+    SCALES,
+    GradeRow,
+    PlacedInspection,
+    grade_shown,
+)
 from trustkit.judge.schemes.evidence import SchoolEvidence
 from trustkit.judge.schemes.logic import all_of
 from trustkit.judge.schemes.trace import Leaf, Reading, State, Test
@@ -153,10 +161,9 @@ def _missing(inspection: Inspection) -> list[str]:
 
 
 def _leaves(placed: PlacedInspection, line: InspectionLine | None = None) -> tuple[Leaf, ...]:
-    """The rows of an inspection; of a line that looks at grades, those it found first."""
+    """The rows of an inspection: those that a line looks at, or all where it looks at none."""
     rows = sorted(placed.rows.values(), key=lambda row: (row.path, row.line))
-    wanted = set(line.when.grades or []) if line else set()
-    rows.sort(key=lambda row: row.grade not in wanted)
+    looked_at = [row for row in rows if line and _looks_at(line.when, row)]
     return tuple(
         Leaf(
             text=f"{row.area.replace('_', ' ')}: {row.grade}",
@@ -165,7 +172,17 @@ def _leaves(placed: PlacedInspection, line: InspectionLine | None = None) -> tup
             source=row.source,
             recorded=row.recorded,
         )
-        for row in rows
+        for row in looked_at or rows
+    )
+
+
+def _looks_at(test: InspectionTest, row: GradeRow) -> bool:
+    if test.grades is not None and row.grade in test.grades:
+        return test.areas is None or row.area in test.areas
+    return (
+        (test.overall is not None and row.area == OVERALL)
+        or (test.safeguarding is not None and row.area == SAFEGUARDING)
+        or (test.category_of_concern is not None and row.area == CONCERN)
     )
 
 

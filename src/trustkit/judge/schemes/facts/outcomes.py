@@ -29,7 +29,7 @@ def read_outcomes(fact: OutcomesFact, evidence: SchoolEvidence) -> Reading:
         )
     figures = section_figures(section, fact, evidence)
     tests = section_tests(section, figures)
-    return Reading(values_given(fact, tests), _because(tests), tests)
+    return Reading(values_given(fact, tests), _because(tests, figures), tests)
 
 
 def section_for(fact: OutcomesFact, evidence: SchoolEvidence) -> OutcomesSection | None:
@@ -113,9 +113,19 @@ def _share_test(section: OutcomesSection, figures: Figures) -> Test:
     return Test(asks, state, found, section.source, leaves)
 
 
-def _because(tests: tuple[Test, ...]) -> str:
+def _because(tests: tuple[Test, ...], figures: Figures) -> str:
     state = all_of([test.state for test in tests])
     if state == "met":
         return "every test is met"
-    deciding = [test.found for test in tests if test.state == state]
-    return "; ".join(dict.fromkeys(deciding))
+    if state == "unknown":
+        return "; ".join(_missing(figures))
+    return "; ".join(dict.fromkeys(test.found for test in tests if test.state == "not_met"))
+
+
+def _missing(figures: Figures) -> list[str]:
+    """Each reason why figures can't be judged, after the figures that it keeps from it."""
+    by_reason: dict[str, list[str]] = {}
+    for one in figures.values():
+        if isinstance(one, Missing):
+            by_reason.setdefault(one.because, []).append(one.label)
+    return [f"{'; '.join(labels)}: {reason}" for reason, labels in by_reason.items()]

@@ -104,6 +104,6 @@ def _in_words(before: Figures, after: Figures) -> str:
         if isinstance(one, Pooled) and isinstance(changed, Pooled) and one != changed:
             difference = changed.achieved - one.achieved
             number = more_pupils(abs(difference), "more" if difference > 0 else "fewer")
-            years = f" over the {one.years} years" if one.years > 1 else ""
-            parts.append(f"{number} in {one.label}{years}")
-    return f"had {listed(parts)} reached it"
+            years = f", over the {one.years} years" if one.years > 1 else ""
+            parts.append(f"{number} had reached it in {one.label}{years}")
+    return f"if {listed(parts)}"

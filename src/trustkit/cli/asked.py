@@ -1,0 +1,114 @@
+"""What the commands that judge are asked in common: on which date, of which schools."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from trustkit.cli.session import CommandFault, Session, stop
+from trustkit.diagnostics.catalogue import command
+
+if TYPE_CHECKING:
+    from trustkit.judge.results import Results
+    from trustkit.policy.in_force import Policy
+    from trustkit.records.school import School
+    from trustkit.store.folder import Folder, Stored
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A folder as at a date: what was read, the policy in force and the date itself."""
+
+    folder: Folder
+    policy: Policy
+    as_of: date
+
+    def results(self) -> Results:
+        """Every figure compared and rated."""
+        from trustkit.judge.results import evaluate
+
+        return evaluate(self.folder, self.policy, self.as_of)
+
+    @property
+    def sound(self) -> bool:
+        """Whether the folder was read without errors."""
+        from trustkit.diagnostics.diagnostic import has_errors
+
+        return not has_errors(self.folder.diagnostics)
+
+
+def ask(session: Session, as_of: str | None, at: str | None) -> Asked:
+    """Reads the folder, and finds the date and the policy in force on it.
+
+    Raises:
+        CommandFault: the date can't be read, or no policy can be used.
+    """
+    from trustkit.judge.time import as_of_default
+    from trustkit.policy.in_force import NoPolicy, policy_for
+
+    day = None if as_of is None else day_asked("--as-of", as_of)
+    folder = session.folder(at)
+    day = day or as_of_default(folder)
+    try:
+        policy = policy_for(folder, day)
+    except NoPolicy as problem:
+        stop(command.NO_POLICY_TO_USE.at("policy", problem=problem))
+    return Asked(folder, policy, day)
+
+
+def day_asked(option: str, text: str) -> date:
+    """A date given as an option: 2025-09-01.
+
+    Raises:
+        CommandFault: it is not a date.
+    """
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        problem = f"“{text}” is not a date; write it as 2025-09-01"
+        stop(command.UNUSABLE_OPTION.at(option, option=option, problem=problem))
+    return day
+
+
+def school_asked(folder: Folder, text: str) -> Stored[School]:
+    """The school meant by its folder name, its URN, or a part of its name that only it has.
+
+    Raises:
+        CommandFault: none is meant, or several could be; the message names the nearest.
+    """
+    from trustkit.records.school import School
+
+    schools = sorted(folder.all_of("school", School), key=lambda each: each.school)
+    wanted = text.strip().lower()
+    exact = [each for each in schools if wanted in _handles(each)]
+    found = exact or [each for each in schools if wanted and wanted in each.record.name.lower()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        problem = f"“{text}” could be any of {len(found)} schools"
+        known = ", ".join(_named(each) for each in found[:10])
+    else:
+        problem = f"the folder has no school called “{text}”"
+        known = ", ".join(_named(each) for each in _nearest(text, schools)) or "there are none yet"
+    raise CommandFault(command.NO_SUCH_SCHOOL.at("schools", problem=problem, known=known))
+
+
+def _named(school: Stored[School]) -> str:
+    return f"{school.school} ({school.record.name})"
+
+
+def _handles(school: Stored[School]) -> set[str]:
+    record = school.record
+    return {school.school, record.name.lower(), *(str(each.urn) for each in record.urns)}
+
+
+def _nearest(text: str, schools: list[Stored[School]]) -> list[Stored[School]]:
+    """The three schools whose folder name or name is most like what was typed."""
+    from difflib import SequenceMatcher
+
+    def likeness(school: Stored[School]) -> float:
+        names = (school.school, school.record.name.lower(), *school.record.name.lower().split())
+        return max(SequenceMatcher(None, text.lower(), name).ratio() for name in names)
+
+    return sorted(schools, key=lambda each: (-likeness(each), each.school))[:3]

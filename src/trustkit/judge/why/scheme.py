@@ -1,0 +1,175 @@
+"""A proposal explained: what decided it, what is not known, and what would have changed it."""
+
+from __future__ import annotations
+
+from trustkit.judge.schemes.trace import FactTrace, FeatureTrace, Gate, Leaf, OutcomeTrace, Proposed
+from trustkit.judge.schemes.words import day, listed, within_sentence
+from trustkit.judge.why.page import Line, Page, Section, evidence_lines, place_of
+from trustkit.records.scheme import Scheme
+
+_STATES = {"met": "yes", "not_met": "no", "unknown": "not known"}
+
+
+def scheme_page(proposed: Proposed, scheme: Scheme) -> Page:
+    """The whole trace of a proposal."""
+    sections = (
+        Section("Why", tuple(_facts(proposed))),
+        Section("Why not another", tuple(_others(proposed, scheme))),
+        Section("What is not known, and who could say", tuple(_unknown(proposed, scheme))),
+        Section("What would have changed it", tuple(_changes(proposed, scheme))),
+        Section("Features, which decide nothing", tuple(_features(proposed, scheme))),
+        Section("What people decided last", tuple(_decision(proposed))),
+        Section("About the scheme", tuple(_about(proposed, scheme))),
+    )
+    return Page(
+        title=f"{proposed.name} ({proposed.urn}): {proposed.title}",
+        answer=tuple(_answer(proposed, scheme)),
+        sections=tuple(section for section in sections if section.lines),
+    )
+
+
+def _titles(scheme: Scheme, outcomes: tuple[str, ...]) -> list[str]:
+    return [scheme.outcome(each).title for each in outcomes]
+
+
+def _answer(proposed: Proposed, scheme: Scheme) -> list[str]:
+    when = f"As at {day(proposed.as_of)}, by the policy of {proposed.policy}."
+    if proposed.outcome:
+        outcome = scheme.outcome(proposed.outcome)
+        said = f"Proposed: {outcome.title}, settled. {outcome.descriptor}"
+        if any(not fact.known for fact in _deciding(proposed)):
+            said += " Nothing that is not known could change it."
+    elif proposed.possible:
+        possible = listed(_titles(scheme, proposed.possible), "or")
+        said = f"Provisional: {possible}, depending on what is not known."
+    else:
+        said = "No outcome of the scheme fits this school."
+    contested = [f"Contested: {listed(list(proposed.contested_by))}."] if proposed.contested else []
+    return [said, *contested, when, "The tool proposes; people decide."]
+
+
+def _deciding(proposed: Proposed) -> list[FactTrace]:
+    """The facts that the scheme's outcomes look at."""
+    looked_at = {gate.fact for outcome in proposed.outcomes for gate in outcome.gates}
+    return [fact for fact in proposed.facts if fact.id in looked_at]
+
+
+def _facts(proposed: Proposed) -> list[Line]:
+    return [line for fact in _deciding(proposed) for line in _fact_lines(fact)]
+
+
+def _fact_lines(fact: FactTrace) -> list[Line]:
+    """A fact, its tests and their evidence; each piece of evidence is printed once a fact."""
+    value = fact.words[0] if fact.known else f"not known: {listed(list(fact.words), 'or')}"
+    lines = [Line(f"{fact.label}: {value}"), Line(fact.because, 1)]
+    printed: set[Leaf] = set()
+    for test in fact.tests:
+        lines.append(Line(f"{test.asks}? {_STATES[test.state]}", 1))
+        if test.found not in (fact.because, test.asks) and test.found not in _texts(lines[1:-1]):
+            lines.append(Line(test.found, 2))
+        for leaf in test.leaves:
+            if leaf not in printed:
+                lines += evidence_lines(leaf, 2)
+                printed.add(leaf)
+    if fact.settled_by:
+        lines += evidence_lines(fact.settled_by, 1)
+    lines.append(Line(f"rule: {fact.source}", 1))
+    return lines
+
+
+def _texts(lines: list[Line]) -> set[str]:
+    return {line.text for line in lines}
+
+
+def _others(proposed: Proposed, scheme: Scheme) -> list[Line]:
+    return [
+        Line(f"{outcome.title}: {_why_not(outcome, scheme)}")
+        for outcome in proposed.outcomes
+        if outcome.id not in proposed.possible
+    ]
+
+
+def _why_not(outcome: OutcomeTrace, scheme: Scheme) -> str:
+    failing = [gate for gate in outcome.gates if gate.state == "not_met"]
+    if not failing:
+        return "a better outcome holds already"
+    return "; ".join(_gate(gate, scheme) for gate in failing)
+
+
+def _gate(gate: Gate, scheme: Scheme) -> str:
+    values = scheme.facts[gate.fact].values
+    needs = listed([values[value] for value in gate.needs], "or")
+    has = listed([values[value] for value in gate.has], "or")
+    return f"{within_sentence(gate.label)} would have to be {needs}, and is {has}"
+
+
+def _unknown(proposed: Proposed, scheme: Scheme) -> list[Line]:
+    lines: list[Line] = []
+    for each in proposed.unknown:
+        lines.append(Line(f"{each.label}: {each.because}"))
+        for value, outcomes in each.would_give:
+            words = scheme.facts[each.fact].values[value]
+            lines.append(Line(f"if {words}: {listed(_titles(scheme, outcomes), 'or')}", 1))
+        lines.append(Line(f"who could say: {each.who}", 1))
+    return lines
+
+
+def _changes(proposed: Proposed, scheme: Scheme) -> list[Line]:
+    lines: list[Line] = []
+    for each in proposed.changes:
+        way = "up to" if each.direction == "up" else "down to"
+        title = scheme.outcome(each.outcome).title
+        lines.append(Line(f"{way} {title}: {each.how}"))
+    return lines
+
+
+def _features(proposed: Proposed, scheme: Scheme) -> list[Line]:
+    lines: list[Line] = []
+    for feature in proposed.features:
+        lines.append(Line(f"{feature.text}? {_STATES[feature.state]}{_speaks(feature, scheme)}"))
+        if feature.state == "met":
+            facts = {gate.fact for gate in feature.gates}
+            lines += [Line(_named(fact), 1) for fact in proposed.facts if fact.id in facts]
+    return lines
+
+
+def _named(fact: FactTrace) -> str:
+    named = fact.because.startswith(f"{fact.label}:")
+    return fact.because if named else f"{fact.label}: {fact.because}"
+
+
+def _speaks(feature: FeatureTrace, scheme: Scheme) -> str:
+    if feature.state != "met":
+        return ""
+    parts = []
+    if feature.supports:
+        parts.append(f"for {listed(_titles(scheme, feature.supports))}")
+    if feature.contradicts:
+        parts.append(f"against {listed(_titles(scheme, feature.contradicts))}")
+    return f"; it speaks {' and '.join(parts)}" if parts else ""
+
+
+def _decision(proposed: Proposed) -> list[Line]:
+    last = proposed.last_decision
+    if last is None:
+        return [Line("nothing yet under this scheme")]
+    lines = [
+        Line(last.leaf.text, 0, place_of(last.leaf)),
+        Line(f"in this outcome since {day(last.since)}: {last.months} months"),
+    ]
+    if last.move_on_by:
+        overdue = "that has passed" if last.overdue else "that is still to come"
+        lines.append(Line(f"expected to have moved on by {day(last.move_on_by)}: {overdue}"))
+    if last.review_by:
+        lines.append(Line(f"to be reviewed by {day(last.review_by)}"))
+    if proposed.change in ("up", "down"):
+        lines.append(Line(f"the proposal would move it {proposed.change}"))
+    return lines
+
+
+def _about(proposed: Proposed, scheme: Scheme) -> list[Line]:
+    adopted = "adopted" if proposed.adopted else "not yet adopted by the trust"
+    return [
+        Line(f"{scheme.title}: {adopted}", 0, f"{proposed.scheme_path}:1; {scheme.source}"),
+        *(Line(note) for note in proposed.notes),
+    ]
