@@ -37,7 +37,7 @@ def observations_that_count(folder: Folder, as_of: date) -> pl.DataFrame:
     rows = _latest(
         folder.table("observation").filter(pl.col("recorded") <= as_of),
         _FIGURE,
-        [_status_rank(), "recorded", "revision", "line"],
+        [status_rank(), "recorded", "revision", "line"],
     )
     rows = rows.join(urns_of(folder), on=["school", "urn"], how="left")
     rank = pl.col("urn_rank").fill_null(0)
@@ -53,7 +53,7 @@ def benchmarks_that_count(folder: Folder, as_of: date) -> pl.DataFrame:
     """
     rows = folder.table("benchmark").filter(pl.col("released") <= as_of)
     sureness = pl.col("sureness").replace_strict(_SURENESS_RANK, return_dtype=pl.Int64)
-    by: list[str | pl.Expr] = [_status_rank(), "released", sureness, "checked_on", "path", "line"]
+    by: list[str | pl.Expr] = [status_rank(), "released", sureness, "checked_on", "path", "line"]
     return _latest(rows, _BENCHMARK, by)
 
 
@@ -63,7 +63,8 @@ def targets_that_count(folder: Folder, as_of: date) -> pl.DataFrame:
     return _latest(rows, _TARGET, ["set_on", "line"])
 
 
-def _status_rank() -> pl.Expr:
+def status_rank() -> pl.Expr:
+    """How final each row's ``status`` is: 0 for internal up to 4 for final."""
     ranks = {str(status): rank for status, rank in STATUS_RANK.items()}
     return pl.col("status").replace_strict(ranks, return_dtype=pl.Int64)
 
