@@ -20,6 +20,7 @@ COVERED_ELSEWHERE = {
     "TXT017": "tests/text/test_yaml_document.py: a number that can't be used",
     "TXT026": "tests/text/test_csv_table.py: a line of a million characters",
     "TXT027": "tests/text/test_csv_table.py: two million rows",
+    "POL107": "tests/checks/test_schemes.py: a scheme of 131,072 combinations",
     "STR008": "tests/store/test_folder.py: a file that can't be opened",
 }
 """Codes without a reproducer, and the test that covers each."""

@@ -50,11 +50,13 @@ VALUE_CONTRADICTS_COUNTS = Code(
 
 PERCENTAGE_NOT_ATTAINABLE = Code(
     id="ARI005",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     title="A percentage that no count of pupils gives",
     message="no number of {eligible} pupils is {value} %; the nearest are {below} % and {above} %",
-    why="either the percentage or the cohort is wrong, and with it every count made from them",
-    remedy="check both with whoever published them; a different cohort is the usual cause",
+    why="one of the two is wrong, or some pupils were left out of the percentage; counts made from "
+    "them can be a pupil or two out",
+    remedy="check both with whoever gave them; where published tables say so, accept the finding "
+    "in exceptions.yaml",
     wrong="61 % of 30 pupils",
     right="60 % of 30 pupils",
 )

@@ -106,3 +106,80 @@ EXCEPTION_EXPIRED = Code(
     wrong="until: 2024-07-31, in autumn 2025",
     right="until: 2026-07-31",
 )
+
+SCHEME_GAP = Code(
+    id="POL101",
+    severity=Severity.ERROR,
+    title="A scheme that leaves some schools without an outcome",
+    message="{problem}",
+    why="a school in that position could be given no outcome at all, and nobody would have meant it",
+    remedy="add the case to the outcome that such a school should have",
+    wrong="outcomes for capacity enough; none for capacity short",
+    right="one outcome for each",
+)
+
+SCHEME_OVERLAP = Code(
+    id="POL102",
+    severity=Severity.ERROR,
+    title="Two outcomes of a scheme for one school",
+    message="{problem}",
+    why="which of the two a school gets would depend on the order of the lines, not on what was agreed",
+    remedy="add a condition to one of the outcomes, so that only one holds",
+    wrong="two outcomes for capacity short",
+    right="one outcome for capacity short",
+)
+
+OUTCOME_UNREACHABLE = Code(
+    id="POL103",
+    severity=Severity.ERROR,
+    title="An outcome that no school could ever have",
+    message="{problem}",
+    why="it is promised in the policy, and the rules can never give it",
+    remedy="correct its conditions, or remove it",
+    wrong="an outcome whose every case an outcome above it also has",
+    right="conditions that some school can meet",
+)
+
+FACT_UNUSED = Code(
+    id="POL104",
+    severity=Severity.WARNING,
+    title="A fact that no outcome and no feature looks at",
+    message="{problem}",
+    why="somebody may believe that it counts, and gather evidence for it",
+    remedy="use it in an outcome or a feature, or remove it",
+    wrong="a fact capacity, and no outcome with when: {capacity: …}",
+    right="outcomes that ask for capacity",
+)
+
+SCHEME_PART_IDLE = Code(
+    id="POL105",
+    severity=Severity.WARNING,
+    title="A line or value of a scheme that never counts",
+    message="{problem}",
+    why="it reads as if it decided something",
+    remedy="correct the lines, or remove the one that never counts",
+    wrong="a line below one that always holds",
+    right="the line that always holds, last",
+)
+
+FEATURE_IDLE = Code(
+    id="POL106",
+    severity=Severity.WARNING,
+    title="A feature that speaks for and against nothing",
+    message="{problem}",
+    why="it would be printed as evidence and count for nothing",
+    remedy="name the outcomes that it supports or contradicts, or remove it",
+    wrong="a feature without supports and contradicts",
+    right="supports: [steady]",
+)
+
+SCHEME_TOO_LARGE = Code(
+    id="POL107",
+    severity=Severity.WARNING,
+    title="A scheme too large to be tried out",
+    message="{problem}",
+    why="whether every school has exactly one outcome is then not known",
+    remedy="use fewer facts or values in the outcomes",
+    wrong="twenty facts of four values each",
+    right="three facts of four values each",
+)
