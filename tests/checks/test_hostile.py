@@ -9,7 +9,7 @@ from tests.checks.overlay import base, validated
 SOUND = base()
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_bytes_anywhere_are_reported_and_never_a_failure(data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(sorted(SOUND)))
@@ -43,7 +43,7 @@ def test_any_bytes_anywhere_are_reported_and_never_a_failure(data: st.DataObject
         assert found.message
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_cell_of_any_table_may_say_anything(data: st.DataObject) -> None:
     tables = sorted(path for path in SOUND if path.endswith(".csv"))
