@@ -151,6 +151,15 @@ def test_with_no_other_school_the_trust_total_goes() -> None:
     assert shown(rows, [row("", "ehcp", 4, 2), row("", "all", 20, 12)]) == {"b/all", "/all"}
 
 
+def test_a_school_outside_the_total_hides_nothing_in_it() -> None:
+    """School b had not joined yet: a alone would be the total less c, so c is hidden with it."""
+    rows = [row("a", "all", 4, 2), row("b", "all", 5, 3), row("c", "all", 50, 30)]
+    totals = frame([row("", "all", 54, 32)]).with_columns(schools=pl.lit(["a", "c"]))
+    done = disclose(frame(rows), totals, rules())
+    assert done.results["hidden"].to_list() == [True, True, True]
+    assert done.totals["hidden"].to_list() == [False]
+
+
 def test_a_total_hidden_is_not_left_to_be_added_up() -> None:
     """School b's cohort goes with a's; its girls and boys would add up to it again."""
     rows = [row("a", "all", 4, 2), row("b", "all", 20, 12), row("c", "all", 50, 30)]

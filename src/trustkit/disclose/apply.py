@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from trustkit.disclose.cells import CELL_COLUMNS, TRUST, Key, cells_of
+from trustkit.disclose.cells import CELL_COLUMNS, TRUST, Key, Members, cells_of
 from trustkit.disclose.lines import hidden_cells
 from trustkit.disclose.rules import Rules
-from trustkit.records.vocabulary import ALL_PUPILS, Reason
+from trustkit.records.vocabulary import Reason
 
 _FIGURE_COLUMNS = ("eligible", "achieved", "value", "reason")
 _PUBLISHED_LEVELS = ("national", "la", "fixed")
@@ -26,7 +26,7 @@ _COMPARATOR_KEPT = (
 )  # fmt: skip
 _KEPT = frozenset(
     (*CELL_COLUMNS, "urn", "status", "eligible", "reason", "rule", "comparison",
-     "comparator_level", *_COMPARATOR_KEPT, "hidden", "comparison_hidden", "years_hidden")
+     "comparator_level", *_COMPARATOR_KEPT, "schools", "hidden", "comparison_hidden", "years_hidden")
 )  # fmt: skip
 _COMPARED = (
     "comparator_value", "benchmark_path", "benchmark_line", "gap", "pupils_from_low",
@@ -48,29 +48,79 @@ class Disclosed:
     Both frames have three more columns. ``hidden``: the figure is hidden. ``comparison_hidden``:
     the figure is shown, but what it is compared with is hidden. ``years_hidden``: the figure is
     shown, but one of the earlier years it is pooled with or compared with is hidden.
+
+    ``places`` are the path and line of every row with something hidden: words that rest on such
+    a row (the trace of a category) may hold its figures and must not be printed.
     """
 
     results: pl.DataFrame
     totals: pl.DataFrame
     rules: Rules
+    places: frozenset[tuple[str, int]]
 
 
 def disclose(results: pl.DataFrame, totals: pl.DataFrame, rules: Rules) -> Disclosed:
     """What an audience may see of all results, every year and group together.
 
     ``totals`` are the trust's, with the columns of results; ``school`` is blank in them, and so is
-    ``basis`` where a total adds figures of several.
+    ``basis`` where a total adds figures of several. A column ``schools`` says who is in each.
     """
     cells = cells_of(
         (row for frame in (results, totals) for row in _keyed(frame).iter_rows(named=True)), rules
     )
-    hidden = hidden_cells(cells, rules)
-    earlier = _with_a_hidden_year(cells, hidden)
-    return Disclosed(
-        results=_without(results, hidden, earlier),
-        totals=_without(totals, hidden, earlier),
-        rules=rules,
+    hidden = hidden_cells(cells, rules, _members(totals))
+    verdict = _Verdict(
+        hidden=hidden,
+        earlier=_with_a_hidden_year(cells, hidden),
+        totals=frozenset(key for key in cells if key[0] == TRUST and key not in hidden),
+        everything=rules.minimum_cell == 0,
     )
+    return Disclosed(
+        results=_without(results, verdict),
+        totals=_without(totals, verdict),
+        rules=rules,
+        places=_places(_marked(results, verdict)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """Which cells are hidden, which rest on a hidden year, and which trust totals are shown."""
+
+    hidden: set[Key]
+    earlier: set[Key]
+    totals: frozenset[Key]
+    everything: bool
+
+    def comparator_hidden(self, row: Mapping[str, str | None]) -> bool:
+        """Whether a row is compared with another figure of the trust's that is not shown.
+
+        The trust without one school gives the trust: it is shown only where the total is.
+        """
+        own = _key(tuple(row[name] for name in CELL_COLUMNS))
+        measure = row["comparator_measure"] or own[4]
+        if row["comparator_level"] == "school":
+            group = row["comparator_group"] or own[5]
+            return (*own[:4], measure, group, own[6]) in self.hidden
+        if row["comparator_level"] == "trust" and not self.everything:
+            group = row["comparator_group"] or own[5]
+            keys = [(TRUST, *own[1:4], measure, group, basis) for basis in (own[6], "")]
+            return not any(key in self.totals for key in keys)
+        return False
+
+
+def _members(totals: pl.DataFrame) -> Members:
+    """Who is in each total, where the totals say so."""
+    if "schools" not in totals.columns:
+        return {}
+    found = totals.select(*CELL_COLUMNS, "schools").filter(pl.col("schools").is_not_null())
+    return {_key(row[:-1]): frozenset(row[-1]) for row in found.iter_rows()}
+
+
+def _places(marked: pl.DataFrame) -> frozenset[tuple[str, int]]:
+    some = pl.col("hidden") | pl.col("comparison_hidden") | pl.col("years_hidden")
+    found = marked.filter(some, pl.col("path").is_not_null()).select("path", "line").unique()
+    return frozenset(found.iter_rows())
 
 
 def _keyed(frame: pl.DataFrame) -> pl.DataFrame:
@@ -94,8 +144,8 @@ def _with_a_hidden_year(cells: Mapping[Key, object], hidden: set[Key]) -> set[Ke
     return found
 
 
-def _without(frame: pl.DataFrame, hidden: set[Key], earlier: set[Key]) -> pl.DataFrame:
-    marked = _marked(frame, hidden, earlier)
+def _without(frame: pl.DataFrame, verdict: _Verdict) -> pl.DataFrame:
+    marked = _marked(frame, verdict)
     gone, lost, old = pl.col("hidden"), pl.col("comparison_hidden"), pl.col("years_hidden")
     pooled_rating = old & pl.col("based_on").is_in(["pooled", "three_year"])
     present = set(frame.columns)
@@ -118,17 +168,17 @@ def _nulled(columns: set[str] | frozenset[str], where: pl.Expr) -> list[pl.Expr]
     ]
 
 
-def _marked(frame: pl.DataFrame, hidden: set[Key], earlier: set[Key]) -> pl.DataFrame:
+def _marked(frame: pl.DataFrame, verdict: _Verdict) -> pl.DataFrame:
     """Adds the three columns that say what is hidden, keeping what an earlier pass said."""
     keys = [_key(row) for row in frame.select(CELL_COLUMNS).iter_rows()]
     against = frame.select(
         *CELL_COLUMNS, "comparator_level", "comparator_measure", "comparator_group"
     )
-    lost = [_comparator_hidden(row, hidden) for row in against.iter_rows(named=True)]
+    lost = [verdict.comparator_hidden(row) for row in against.iter_rows(named=True)]
     said = {
-        "hidden": [key in hidden for key in keys],
+        "hidden": [key in verdict.hidden for key in keys],
         "comparison_hidden": lost,
-        "years_hidden": [key in earlier for key in keys],
+        "years_hidden": [key in verdict.earlier for key in keys],
     }
     marked = frame
     for name, values in said.items():
@@ -140,15 +190,3 @@ def _marked(frame: pl.DataFrame, hidden: set[Key], earlier: set[Key]) -> pl.Data
 
 def _key(row: tuple[str | None, ...]) -> Key:
     return tuple(part or "" for part in row)  # type: ignore[return-value]
-
-
-def _comparator_hidden(row: Mapping[str, str | None], hidden: set[Key]) -> bool:
-    """Whether a row is compared with another figure of the trust's that is hidden."""
-    own = _key(tuple(row[name] for name in CELL_COLUMNS))
-    measure = row["comparator_measure"] or own[4]
-    if row["comparator_level"] == "school":
-        return (*own[:4], measure, row["comparator_group"] or own[5], own[6]) in hidden
-    if row["comparator_level"] == "trust":
-        group = row["comparator_group"] or ALL_PUPILS
-        return any((TRUST, *own[1:4], measure, group, basis) in hidden for basis in (own[6], ""))
-    return False

@@ -85,10 +85,17 @@ def cell_of(row: Mapping[str, Any], rules: Rules) -> Cell:
     )
 
 
-def lines_of(cells: Mapping[Key, Cell], rules: Rules) -> list[Line]:
-    """Every line that the cells make, rows first, each with its parts in order of key."""
+Members = Mapping[Key, frozenset[str]]
+"""For each trust total, the schools that are added up in it."""
+
+
+def lines_of(cells: Mapping[Key, Cell], rules: Rules, members: Members) -> list[Line]:
+    """Every line that the cells make, rows first, each with its parts in order of key.
+
+    Of a trust total that ``members`` does not know, every school is taken to be a part.
+    """
     rows: dict[tuple[str, ...], Line] = {}
-    columns: dict[tuple[str, ...], Line] = {}
+    columns: dict[Key, Line] = {}
     for key in sorted(cells):
         cell = cells[key]
         if not (cell.figure or cell.withheld) or cell.measure in rules.exempt:
@@ -101,8 +108,8 @@ def lines_of(cells: Mapping[Key, Cell], rules: Rules) -> list[Line]:
             ).parts.append(key)
         if cell.school != TRUST:
             total = _trust_total(key, cells)
-            if total is not None:
-                columns.setdefault(key[1:6], Line(total, is_column=True)).parts.append(key)
+            if total is not None and cell.school in members.get(total, {cell.school}):
+                columns.setdefault(total, Line(total, is_column=True)).parts.append(key)
     _give_totals(rows, cells)
     for line in columns.values():
         line.total_eligible = cells[line.total].eligible if line.total else None

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from trustkit.disclose.cells import Cell, Key, Line, lines_of
+from trustkit.disclose.cells import Cell, Key, Line, Members, lines_of
 from trustkit.disclose.primary import primary
 from trustkit.disclose.rules import SMALL_GROUP, Rules
 
 
-def hidden_cells(cells: Mapping[Key, Cell], rules: Rules) -> set[Key]:
+def hidden_cells(cells: Mapping[Key, Cell], rules: Rules, members: Members) -> set[Key]:
     """Every cell to hide from an audience: those protected, and those that would give them away.
 
     The smallest part shown goes first, ties by name; a trust total goes when no school is left.
@@ -26,7 +26,7 @@ def hidden_cells(cells: Mapping[Key, Cell], rules: Rules) -> set[Key]:
     hidden = primary(cells, rules)
     if not hidden and rules.minimum_cell == 0:
         return hidden
-    lines = lines_of(cells, rules)
+    lines = lines_of(cells, rules, members)
     through: dict[Key, list[int]] = {}
     for at, line in enumerate(lines):
         for key in [*line.parts, *([line.total] if line.total else [])]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from trustkit.records.measures import Group, Measure
-from trustkit.records.trust import Audience
+from trustkit.records.trust import Audience, AudienceName
 
 CONFIDENTIAL = "confidential"
 """The audience that sees groups flagged confidential, and by default everything."""
@@ -43,8 +43,8 @@ class Rules:
 
 
 def rules_for(
-    audience: str,
-    audiences: Mapping[str, Audience],
+    audience: AudienceName,
+    audiences: Mapping[AudienceName, Audience],
     measures: Mapping[str, Measure],
     groups: Mapping[str, Group],
 ) -> Rules:
