@@ -1,0 +1,208 @@
+"""What the board paper says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+
+from tests.papers.build import material, small_material
+
+from trustkit.papers.board import board
+from trustkit.papers.charts import scale_for, segments, sparkline
+from trustkit.papers.columns import Column, columns_of
+from trustkit.papers.figures import Figure
+from trustkit.papers.heat_map import HeatCell, Shown
+from trustkit.papers.words import comparator, gap, pupils
+
+
+def cell(school: str, label: str, **change: object) -> HeatCell:
+    heat = board(replace(material(), **change)).heat  # type: ignore[arg-type]
+    at = [head.label for head in heat.heads].index(label)
+    return next(row for row in heat.rows if row.slug == school).cells[at]
+
+
+def test_the_status_line_counts_what_the_page_shows() -> None:
+    paper = board(material())
+    ratings = [each.rating for each in paper.heat.cells]
+    assert paper.status.sentence == (
+        f"{ratings.count('red')} of {len([r for r in ratings if r])} ratings are red; about 2 would "
+        f"be by chance alone. {ratings.count('amber')} are amber, {ratings.count('green')} green."
+    )
+    assert "2 not returned" in paper.status.aside
+    assert "2 suppressed" in paper.status.aside
+
+
+def test_one_red_is_one_red() -> None:
+    whole = material()
+    paper = board(
+        replace(whole, schools=[each for each in whole.schools if each.slug == "fernleigh"])
+    )
+    assert paper.status.sentence.startswith(
+        "1 of 9 ratings is red; fewer than one would be by chance"
+    )
+
+
+def test_missing_suppressed_and_not_applicable_are_told_apart() -> None:
+    assert cell("greywell", "GLD").shown is Shown.NOT_RETURNED
+    assert cell("greywell", "Phonics").shown is Shown.HIDDEN
+    assert cell("greywell", "Phonics").value == ""
+    assert cell("fernleigh", "GLD").shown is Shown.NOT_APPLICABLE
+
+
+def test_a_comparator_that_is_not_like_for_like_is_drawn_hollow() -> None:
+    assert cell("ashcombe", "Combined Y5").hollow
+    assert not cell("ashcombe", "Combined").hollow
+
+
+def test_a_cell_says_everything_in_words() -> None:
+    said = cell("eastwater", "Combined").says
+    assert (
+        said
+        == "44%; of 62 pupils; red; against national 62% (2024/25, final); below, with confidence; no clear change"
+    )
+
+
+def test_newly_red_needs_a_rating_a_year_before() -> None:
+    paper = board(material())
+    assert [each.school for each in paper.newly_red] == ["Eastwater Primary"]
+    assert "Combined 44% (was 56%)" in paper.newly_red[0].text
+    assert "Tables check" not in paper.newly_red[0].text  # it was red already
+
+
+def test_the_board_is_asked_for_moves_and_missing_returns() -> None:
+    asks = [(each.school, each.text) for each in board(material()).asks]
+    assert ("", "Note the dates of the summer reviews") in asks
+    assert ("Eastwater Primary", "agree the move down") in asks
+    assert ("Brackenfell Primary", "agree a first category") in asks
+    assert ("Cinder Hill Infant", "review was due by 31 March 2026") in asks
+    names = "Fernleigh Junior and Greywell Church of England Voluntary Aided Primary"
+    assert ("", f"Ask for the 2 figures not returned: {names}") in asks
+
+
+def test_reasons_that_rest_on_a_hidden_figure_are_not_printed() -> None:
+    """The fact of each school leans on one row of its file; at Ashcombe that row is hidden."""
+    whole = material()
+    path = "schools/ashcombe/kpis/2024-25.csv"
+    view = board(replace(whole, hidden_places=frozenset({(path, 5)})))
+    assert view.categories is not None
+    told = {row.school: row.decided_by for row in view.categories.rows}
+    assert told["Ashcombe Lane Primary"] == ("Outcomes: low (figures hidden)",)
+    assert "combined 44%" in told["Eastwater Primary"][0]
+
+
+def test_a_paper_for_trustees_shows_no_children_looked_after() -> None:
+    groups = ["disadvantaged", "looked_after"]
+    for audience, shown in (("trustees", False), ("confidential", True)):
+        whole = material(audience)  # type: ignore[arg-type]
+        paper = whole.paper.model_copy(update={"groups": groups})
+        labels = [row.label for row in board(replace(whole, paper=paper)).groups.rows]
+        assert ("Children looked after" in labels) is shown
+
+
+def test_markings() -> None:
+    assert board(material()).markings == ()
+    assert board(material(faulty=True)).markings == ("DRAFT: the folder has errors",)
+    assert board(material("confidential")).markings == ("CONFIDENTIAL",)
+
+
+def test_the_data_quality_box_names_findings_and_never_quotes_them() -> None:
+    """The words of a finding may quote a figure; its title can't."""
+    found = board(material(faulty=True)).method.findings
+    assert [(each.severity, each.count) for each in found] == [("error", 1), ("warning", 1)] or [
+        each.severity for each in found
+    ] == ["error"]
+
+
+def test_a_window_that_few_have_begun_to_return_does_not_empty_the_page() -> None:
+    whole = material()
+    column = next(each for each in columns_of(whole) if each.label == "Combined")
+    series = {name: dict(of_one) for name, of_one in whole.figures.by_series.items()}
+    key = ("ashcombe", "ks2_rwm_expected", "Y6", "all")
+    early = replace(series[key][column.period or ("", "")], period=("2025/26", "summer"))
+    series[key][early.period] = early
+    figures = replace(whole.figures, by_series=MappingProxyType(series))
+    changed = replace(whole, figures=figures)
+    assert columns_of(changed)[3].period == ("2024/25", "summer")
+    assert any(
+        each.startswith("Combined: one school has returned a newer window")
+        for each in board(changed).method.quality
+    )
+
+
+def test_a_paper_of_no_schools_is_still_a_paper() -> None:
+    paper = board(replace(small_material(), schools=[], proposals={}))
+    assert paper.status.sentence.startswith("Nothing can be rated yet")
+    assert paper.heat.rows == ()
+
+
+# --- words -----------------------------------------------------------------------------------
+
+
+def figure(**change: object) -> Figure:
+    plainly = Figure(
+        "a", "ks2_rwm_expected", "Y6", "all", ("2024/25", "summer"), eligible=30, achieved=17,
+        value=100 * 17 / 30, comparator_level="national", comparator_kind="like_for_like",
+        comparator_value=62.0, comparator_dp=0, comparator_year="2024/25",
+        comparator_status="final", gap=-5.0, pupils_from_low=2, pupils_from_high=2,
+    )  # fmt: skip
+    return replace(plainly, **change)  # type: ignore[arg-type]
+
+
+def test_gaps_and_pupils_in_words() -> None:
+    measure = columns_of(material())[3].measure
+    assert figure().text(measure) == "57%"
+    assert comparator(figure(), measure) == "national 62% (2024/25, final)"
+    assert gap(figure(), measure) == "5 points below"
+    assert gap(figure(gap=1.0), measure) == "1 point above"
+    assert gap(figure(gap=0.0), measure) == "level"
+    assert pupils(figure(), measure) == "Two more pupils would have made it level"
+    assert pupils(figure(pupils_from_low=0, pupils_from_high=0), measure) == ""
+    assert pupils(figure(pupils_from_low=1, pupils_from_high=2), measure) == (
+        "1 to 2 more pupils would have made it level"
+    )
+
+
+def test_where_lower_is_better_a_gap_says_which_way_is_worse() -> None:
+    measure = columns_of(material())[8].measure
+    absence = figure(measure="absence_overall", achieved=None, value=6.1, gap=0.6, comparator_dp=1)
+    assert gap(absence, measure) == "0.6 points higher, which is worse"
+    assert gap(replace(absence, gap=-0.6), measure) == "0.6 points lower, which is better"
+
+
+def test_what_is_rated_is_what_is_shown() -> None:
+    """A comparator published to one place has the school's figure shown to one place as well."""
+    column: Column = columns_of(material())[3]
+    assert figure(comparator_value=62.4, comparator_dp=1).text(column.measure) == "56.7%"
+    assert figure(comparator_value=None, comparator_dp=None).text(column.measure) == "57%"
+
+
+# --- charts ----------------------------------------------------------------------------------
+
+
+def test_a_line_fills_its_box_and_marks_its_end() -> None:
+    line = sparkline([1.0, 3.0, 2.0], "t", "d")
+    assert line.points == "2.0,12.0 28.0,2.0 54.0,7.0"
+    assert (line.x, line.y) == ("54.0", "7.0")
+    assert sparkline([5.0, 5.0], "t", "d").points == "2.0,7.0 54.0,7.0"
+
+
+def test_a_bar_is_whole() -> None:
+    parts = segments([("red", 1), ("amber", 0), ("green", 3)])
+    assert [(part.kind, part.x, part.width) for part in parts] == [
+        ("red", "0.0", "25.0"),
+        ("green", "25.0", "75.0"),
+    ]
+    assert segments([("red", 0)]) == ()
+
+
+def test_a_scale_has_round_ends_that_hold_every_value() -> None:
+    scale = scale_for([57.2, 78.9])
+    assert (scale.low, scale.high) == (50, 80)
+    assert [label for _, label in scale.ticks] == ["50", "60", "70", "80"]
+    assert scale.place(65) == "120.0"
+    assert scale_for([60.0, 60.0]).high > 60
+
+
+def test_the_date_is_the_datas_own() -> None:
+    assert board(replace(material(), as_of=date(2024, 2, 29))).as_of == "29 February 2024"
