@@ -207,10 +207,22 @@ TEMPLATE_NOT_RENDERED = Code(
     id="CMD050",
     severity=Severity.ERROR,
     title="A paper template that can't be filled in",
-    message="line {line} of the template {template}: {problem}",
+    message="line {row} of the template {template}: {problem}",
     why="a template may only ask for what the paper knows; a name it does not know is never a blank",
     remedy="mend the template, or take it out of the folder's templates/ to use trustkit's own; "
     "docs/papers.md says what a template is given",
     wrong="{{ paper.titel }}",
     right="{{ paper.title }}",
+)
+
+NO_FIGURES = Code(
+    id="CMD015",
+    severity=Severity.ERROR,
+    title="No figure is like what was asked for",
+    message="as at {day} the folder has no figure for {what}",
+    why="an empty table would look like results with nothing wrong in them",
+    remedy="leave out one of the options to see what there is, or take the figures in with "
+    "trustkit ingest",
+    wrong="trustkit benchmark --measure ks2_rwm_expected --year 2019/20",
+    right="trustkit benchmark --measure ks2_rwm_expected --year 2024/25",
 )
