@@ -100,7 +100,7 @@ def _gate(gate: Gate, scheme: Scheme) -> str:
     values = scheme.facts[gate.fact].values
     needs = listed([values[value] for value in gate.needs], "or")
     has = listed([values[value] for value in gate.has], "or")
-    return f"{within_sentence(gate.label)} would have to be {needs}, and is {has}"
+    return f"{within_sentence(gate.label)} would have to be {needs}; here it is {has}"
 
 
 def _unknown(proposed: Proposed, scheme: Scheme) -> list[Line]:
@@ -154,7 +154,7 @@ def _decision(proposed: Proposed) -> list[Line]:
     if last is None:
         return [Line("nothing yet under this scheme")]
     lines = [
-        Line(last.leaf.text, 0, place_of(last.leaf)),
+        Line(last.leaf.text, 0, place_of(last.leaf, "decided")),
         Line(f"in this outcome since {day(last.since)}: {last.months} months"),
     ]
     if last.move_on_by:
