@@ -125,7 +125,9 @@ def test_every_pattern_of_the_records_has_words() -> None:
 
 
 def test_a_field_that_may_be_two_things_is_one_fault() -> None:
-    [fault] = read(trustkit=b"format: 1\nname: A\ncurrent_year: 2024/25\npolicy: soon\n").diagnostics
+    [fault] = read(
+        trustkit=b"format: 1\nname: A\ncurrent_year: 2024/25\npolicy: soon\n"
+    ).diagnostics
     assert fault.message == (
         "“policy” is “soon”: it must be in_force, or it is not a date; write it as 2025-09-01"
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-_NUMBER = re.compile(r"([-+−]?)(\d+|\d{1,3}(?:,\d{3})+)?(\.\d+)?")
+_NUMBER = re.compile(r"([-+−]?)([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)?(\.[0-9]+)?")
 _BLANKS = " \t\xa0\u2009\u202f"
 
 

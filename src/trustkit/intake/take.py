@@ -82,7 +82,8 @@ def recognise_all(
     """Opens and recognises files, without a look at the folder; and why others can't be taken."""
     known: dict[str, Known] = {}
     refused: list[Diagnostic] = []
-    for path in paths:
+    # By name, so that of two files of the same bytes the same one names the ledger's entry.
+    for path in sorted(paths, key=lambda path: (path.name, path.as_posix())):
         try:
             file = open_file(path)
             if file.sha256 in known:

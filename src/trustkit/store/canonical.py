@@ -36,7 +36,7 @@ _RANK = {status.value: rank for status, rank in STATUS_RANK.items()}
 _UNKNOWN_RANK = len(Status)
 _OBSERVATION_AT = {name: at for at, name in enumerate(OBSERVATION_COLUMNS)}
 _BENCHMARK_AT = {name: at for at, name in enumerate(BENCHMARK_COLUMNS)}
-_BENCHMARK_KEY_AT = tuple(_BENCHMARK_AT[name] for name in BENCHMARK_KEY)
+_BENCHMARK_ORDER_AT = tuple(_BENCHMARK_AT[name] for name in (*BENCHMARK_KEY, "status", "released"))
 _KEY_LENGTH = len(OBSERVATION_KEY)
 
 Order = tuple[tuple[bytes, ...], int, bytes, int]
@@ -56,14 +56,9 @@ def observation_order(row: Sequence[str]) -> Order:
     )
 
 
-def benchmark_order(row: Sequence[str]) -> Order:
-    """Where a row of ``benchmarks/*.csv`` stands: by key, status rank, release."""
-    return (
-        tuple(row[at].encode() for at in _BENCHMARK_KEY_AT),
-        _RANK.get(row[_BENCHMARK_AT["status"]], _UNKNOWN_RANK),
-        row[_BENCHMARK_AT["released"]].encode(),
-        0,
-    )
+def benchmark_order(row: Sequence[str]) -> tuple[bytes, ...]:
+    """Where a row of ``benchmarks/*.csv`` stands: by key, status and release, byte by byte."""
+    return tuple(row[at].encode() for at in _BENCHMARK_ORDER_AT)
 
 
 def observations_file(rows: Iterable[Sequence[str]]) -> bytes:

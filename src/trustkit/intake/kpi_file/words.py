@@ -101,7 +101,8 @@ class Names:
 
     def __getitem__(self, name: str) -> str | None:
         """The id of the one thing with that name; None if there is none, or more than one."""
-        found = self._ids.get(plain_words(name.replace("%", " ").replace("_", " ")), set())
+        words = plain_words(name.replace("%", " ").replace("_", " "))
+        found = self._ids.get(words, set()) if words or not name else set()
         return next(iter(found)) if len(found) == 1 else None
 
     def hint(self, name: str) -> str:
@@ -117,7 +118,7 @@ def group_names(groups: Iterable[Named]) -> Names:
 def year_group_of(cell: str) -> YearGroup | None:
     """The year group meant by “Y4”, “Year 4”, “4”, “Rec”, “All”; None for anything else."""
     words = plain_words(cell)
-    if words in _WHOLE_SCHOOL:
+    if words in _WHOLE_SCHOOL and (words or not cell):
         return YearGroup.ALL
     if words in _EARLY:
         return _EARLY[words]

@@ -1,0 +1,153 @@
+"""``trustkit ingest`` as a person runs it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from trustkit.store.staging import writing
+
+Typed = Callable[..., Path]
+Contents = Callable[[], dict[str, bytes]]
+
+KPIS = "Year group,Measure,Eligible,Achieved\nY4,Reading,30,18\nY4,Maths,30,21\n"
+WHEN = (
+    "--year",
+    "2024/25",
+    "--window",
+    "autumn",
+    "--school",
+    "ashcombe",
+    "--recorded",
+    "20/01/2025",
+)
+
+
+@pytest.fixture
+def run(data: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        words = [str(argument) for argument in arguments]
+        return subprocess.run(
+            [sys.executable, "-m", "trustkit", "-C", str(data), "ingest", *words],
+            capture_output=True,
+            text=True,
+            check=False,
+            encoding="utf-8",
+        )
+
+    return command
+
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_what_was_done_is_said_to_the_last_row(run: Run, typed: Typed) -> None:
+    path = typed(KPIS)
+    done = run(path, *WHEN)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == (
+        f"{path}\n"
+        "  recognised as   a school's KPI file, 2024/25 autumn\n"
+        "  told by         the headings “Year group”, “Measure”, “Eligible”, “Achieved” on line 1\n"
+        "  rows            2 read = 2 used + 0 refused + 0 ignored\n"
+        "  schools         1 with results\n"
+        "  observations    2 new, 0 unchanged\n"
+        "\n"
+        "what changed\n"
+        "  ashcombe, Y4 reading_expected, all, autumn 2024/25: 18 of 30\n"
+        "  ashcombe, Y4 maths_expected, all, autumn 2024/25: 21 of 30\n"
+    )
+    assert done.stderr == ""
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(
+    run: Run, typed: Typed, data: Path, contents: Contents
+) -> None:
+    path, before = typed(KPIS), contents()
+    dry = run(path, *WHEN, "--dry-run")
+    assert contents() == before
+    assert not (data / ".trustkit").exists()
+    assert dry.stderr == "dry run: nothing was written\n"
+    assert dry.stdout == run(path, *WHEN).stdout
+
+
+def test_a_second_run_says_when_it_was_taken_in(run: Run, typed: Typed, contents: Contents) -> None:
+    path = typed(KPIS)
+    run(path, *WHEN)
+    before = contents()
+    again = run(path, *WHEN)
+    assert again.returncode == 0
+    assert "already taken in on 2025-01-20; nothing changed" in again.stdout
+    assert "what changed" not in again.stdout
+    assert contents() == before
+
+
+def test_a_changed_figure_is_shown_beside_the_one_before_it(run: Run, typed: Typed) -> None:
+    run(typed(KPIS), *WHEN)
+    other = typed(KPIS.replace("30,18", "30,19"), "b.csv")
+    refused = run(other, *WHEN)
+    assert refused.returncode == 1
+    assert "error INT043" in refused.stderr
+    assert "--correct --reason" in refused.stderr
+    done = run(other, *WHEN, "--correct", "--reason", "marked late")
+    assert done.returncode == 0, done.stderr
+    assert "19 of 30 (revised; internal; was 18 of 30)" in done.stdout
+
+
+def test_refused_rows_make_it_1_and_files_that_cannot_be_taken_2(run: Run, typed: Typed) -> None:
+    some = run(typed(KPIS + "Y4,Readng,30,18\n"), *WHEN)
+    assert some.returncode == 1
+    assert "2 used + 1 refused" in some.stdout
+    assert "return.csv:4:1" in some.stderr
+    assert run(typed("Club\nChess\n", "x.csv")).returncode == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nowhere.csv",),
+        (".",),
+        ("--year", "2025", "X"),
+        ("--window", "winter", "X"),
+        ("--status", "sure", "X"),
+        ("--recorded", "31/02/2025", "X"),
+        ("--correct", "X"),
+        ("--reason", "why", "X"),
+        ("--as", "xls", "X"),
+        ("--school", "ashcomb", "--year", "2024/25", "--window", "autumn", "X"),
+        ("X",),
+    ],
+)
+def test_what_cannot_be_run_ends_in_words_and_leaves_the_folder_alone(
+    run: Run, typed: Typed, arguments: tuple[str, ...], contents: Contents
+) -> None:
+    before = contents()
+    path = typed(KPIS)
+    done = run(*(path if each == "X" else each for each in arguments))
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()
+    assert done.stdout == ""
+    assert contents() == before
+
+
+def test_a_folder_that_another_writer_holds_is_left_alone(
+    run: Run, typed: Typed, data: Path, contents: Contents
+) -> None:
+    before = contents()
+    with writing(data, "trustkit ingest, by somebody else"):
+        done = run(typed(KPIS), *WHEN)
+    assert done.returncode == 2
+    assert "trustkit ingest, by somebody else" in done.stderr
+    assert contents() == before
+
+
+def test_notes_are_kept_off_stdout_and_quiet_leaves_only_errors(data: Path, typed: Typed) -> None:
+    path = typed("Autumn\n" + KPIS)
+    command = [sys.executable, "-m", "trustkit", "-q", "-C", str(data), "ingest", str(path), *WHEN]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
