@@ -33,47 +33,58 @@ _BRITISH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _MOST_SHOWN = 40
 
 
+Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="The files to take in.")]
+Format = Annotated[
+    str | None,
+    typer.Option("--as", metavar="FORMAT", help="Read as this format, where several fit."),
+]
+Year = Annotated[
+    str | None, typer.Option(help="The academic year, as 2024/25, where the file has none.")
+]
+InWindow = Annotated[
+    str | None, typer.Option(help="autumn, spring or summer, where the file has none.")
+]
+OfSchool = Annotated[str | None, typer.Option(help="The school, by folder name, URN or name.")]
+HowFinal = Annotated[
+    str | None, typer.Option(help="How final: interim, provisional, revised or final.")
+]
+Released = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The day a published table came out.")
+]
+AssessedBy = Annotated[
+    str | None, typer.Option(help="How the trust's own assessments were made; else teacher.")
+]
+Recorded = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The day the figures enter; else today.")
+]
+CreateSchools = Annotated[
+    bool, typer.Option("--create-schools", help="Register schools the folder doesn't know.")
+]
+Correct = Annotated[
+    bool, typer.Option("--correct", help="Let figures replace those taken in before.")
+]
+Because = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="Why they are corrected; kept for good.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")]
+
+
 def ingest(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="The files to take in.")],
+    files: Files,
     *,
-    as_format: Annotated[
-        str | None,
-        typer.Option("--as", metavar="FORMAT", help="Read as this format, where several fit."),
-    ] = None,
-    year: Annotated[
-        str | None, typer.Option(help="The academic year, as 2024/25, where the file has none.")
-    ] = None,
-    window: Annotated[
-        str | None, typer.Option(help="autumn, spring or summer, where the file has none.")
-    ] = None,
-    school: Annotated[
-        str | None, typer.Option(help="The school, by folder name, URN or name.")
-    ] = None,
-    status: Annotated[
-        str | None, typer.Option(help="How final: interim, provisional, revised or final.")
-    ] = None,
-    released: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day a published table came out.")
-    ] = None,
-    basis: Annotated[
-        str | None, typer.Option(help="How the trust's own assessments were made; else teacher.")
-    ] = None,
-    recorded: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day the figures enter; else today.")
-    ] = None,
-    create_schools: Annotated[
-        bool, typer.Option("--create-schools", help="Register schools the folder doesn't know.")
-    ] = False,
-    correct: Annotated[
-        bool, typer.Option("--correct", help="Let figures replace those taken in before.")
-    ] = False,
-    reason: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Why they are corrected; kept for good.")
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")
-    ] = False,
+    as_format: Format = None,
+    year: Year = None,
+    window: InWindow = None,
+    school: OfSchool = None,
+    status: HowFinal = None,
+    released: Released = None,
+    basis: AssessedBy = None,
+    recorded: Recorded = None,
+    create_schools: CreateSchools = False,
+    correct: Correct = False,
+    reason: Because = None,
+    dry_run: DryRun = False,
 ) -> None:
     """Take in published tables and schools' returns: recognise, check, add what is new, say so."""
     from trustkit.intake.request import Request
