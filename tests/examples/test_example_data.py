@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
+import subprocess
+import sys
 from collections import defaultdict
 from functools import cache
 from io import StringIO
@@ -437,3 +440,24 @@ def test_the_examples_are_not_large() -> None:
 
 def test_the_folder_reads_without_a_word() -> None:
     assert read_folder(WorkingTree(TRUST)).diagnostics == []
+
+
+def test_the_demo_takes_all_in_and_makes_the_paper(tmp_path: Path) -> None:
+    """As “make demo” runs it, on a copy in a place with a space in its name, and once more."""
+    trustkit = Path(sys.executable).with_name("trustkit")
+    if not trustkit.is_file():
+        pytest.skip("trustkit is not installed beside this Python")
+    shutil.copytree(EXAMPLES, tmp_path / "a copy", ignore=shutil.ignore_patterns(".trustkit"))
+    demo = ["sh", str(tmp_path / "a copy/demo.sh"), str(trustkit), str(tmp_path / "put here")]
+    papers, said = [], ""
+    for _ in range(2):
+        done = subprocess.run(demo, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        said = done.stdout
+        paper = Path(said.rstrip().rpartition("The paper:")[2].strip())
+        papers.append(paper.read_bytes())
+    assert papers[0] == papers[1]
+    log = (tmp_path / "put here/ingest.txt").read_text(encoding="utf-8")
+    assert log.count(" + 0 refused") == 3
+    assert re.search(r"kettle-lane +support-category +reinforce .* down\n", said)
+    assert re.search(r"larkfield-junior +support-category +refine .* up\n", said)
