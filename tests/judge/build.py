@@ -15,16 +15,46 @@ from trustkit.judge.time import as_of_default
 from trustkit.policy.in_force import policy_for
 from trustkit.store.folder import Folder, read_folder
 
-OBSERVATION = (
-    "window,year_group,measure,group,urn,basis,eligible,achieved,value,lower,upper,reason,status,"
-    "recorded,revision,source"
-).split(",")
-BENCHMARK = (
-    "measure,year_group,academic_year,window,period,group,level,area,value,numerator,denominator,"
-    "dp,basis,status,released,source,checked_on,sureness"
-).split(",")
-TARGET = "window,year_group,measure,group,eligible,value,set_on,set_by".split(",")
-BREAK = "measure,year_group,break_before,kind,reason,source".split(",")
+OBSERVATION = [
+    "window",
+    "year_group",
+    "measure",
+    "group",
+    "urn",
+    "basis",
+    "eligible",
+    "achieved",
+    "value",
+    "lower",
+    "upper",
+    "reason",
+    "status",
+    "recorded",
+    "revision",
+    "source",
+]
+BENCHMARK = [
+    "measure",
+    "year_group",
+    "academic_year",
+    "window",
+    "period",
+    "group",
+    "level",
+    "area",
+    "value",
+    "numerator",
+    "denominator",
+    "dp",
+    "basis",
+    "status",
+    "released",
+    "source",
+    "checked_on",
+    "sureness",
+]
+TARGET = ["window", "year_group", "measure", "group", "eligible", "value", "set_on", "set_by"]
+BREAK = ["measure", "year_group", "break_before", "kind", "reason", "source"]
 AS_OF = date(2026, 6, 1)
 
 
@@ -55,7 +85,9 @@ def measure(id_: str, kind: str = "percentage", **fields: Any) -> dict[str, Any]
 MEASURES = [
     measure("passed"),
     measure("late", direction="lower"),
-    measure("taught", windows=["autumn", "spring", "summer"], year_groups=["Y4", "Y6"], period="term"),
+    measure(
+        "taught", windows=["autumn", "spring", "summer"], year_groups=["Y4", "Y6"], period="term"
+    ),
     measure("ended", years={"last": "2022/23"}),
     measure("babies", phases=["infant"]),
     measure("score", "average", unit="points", precision=1),
@@ -75,9 +107,11 @@ GROUPS = [
 
 def rule(method: str = "in_line_or_better", **fields: Any) -> dict[str, Any]:
     """A rule for every figure, against the nation, unless said otherwise."""
-    return {"id": "rule", "method": method, "comparisons": [{"level": "national"}]} | fields | {
-        "source": "made up"
-    }
+    return (
+        {"id": "rule", "method": method, "comparisons": [{"level": "national"}]}
+        | fields
+        | {"source": "made up"}
+    )
 
 
 class Trust:
@@ -115,7 +149,9 @@ class Trust:
         self.rows.setdefault(path, []).append(row)
         return self
 
-    def target(self, value: Any, *, year: str = "2024/25", school: str = "ash", **fields: Any) -> Trust:
+    def target(
+        self, value: Any, *, year: str = "2024/25", school: str = "ash", **fields: Any
+    ) -> Trust:
         row = {
             "window": "summer", "year_group": "Y6", "measure": "passed", "group": "all",
             "value": value, "set_on": f"{year[:4]}-10-01", "set_by": "Headteacher",
@@ -149,7 +185,11 @@ class Trust:
 
     def files(self) -> dict[str, bytes]:
         policy = "policy/2010-09-01"
-        measures = {"measures": MEASURES, "groups": GROUPS, "bases": [{"id": "dfe_tables", "label": "x"}]}
+        measures = {
+            "measures": MEASURES,
+            "groups": GROUPS,
+            "bases": [{"id": "dfe_tables", "label": "x"}],
+        }
         files = {
             "trustkit.yaml": {"format": 1, "name": "Trust", "current_year": "2024/25"},
             f"{policy}/measures.yaml": measures,

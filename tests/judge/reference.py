@@ -72,7 +72,9 @@ def clearly_above(a: int, n: int, percent: Fraction) -> bool:
     return clearly_below(n - a, n, 100 - percent)
 
 
-def verdict(years: list[Year], *, tolerance: str, lower: bool, minimum: int = 11) -> Verdict:
+def verdict(  # noqa: C901 - the whole rule in one place, to be read beside the page that states it
+    years: list[Year], *, tolerance: str, lower: bool, minimum: int = 11
+) -> Verdict:
     """Judges the newest of some comparable years, newest first."""
     this = years[0]
     n, a, c = this.n, count_of(this), Fraction(this.comparator)
@@ -106,7 +108,8 @@ def verdict(years: list[Year], *, tolerance: str, lower: bool, minimum: int = 11
         big_a, big_n, expected
     )
     year_red = worse_by(shown, c) > t and clearly_worse(a, n, c)
-    rating, based_on = "amber", "one_year"
+    rating: str = "amber"
+    based_on: str | None = "one_year"
     if n < minimum:
         based_on = "pooled"
         if big_n < minimum:

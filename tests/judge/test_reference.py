@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.judge.build import Trust, rule
 from tests.judge.reference import Year, verdict
 

@@ -95,7 +95,7 @@ def _choose(wanted: Wanted, shelf: Shelf) -> _Choice | str:
         return _Choice(row, "proxy" if wanted.proxy else "like_for_like")
     before = shelf.year_before(wanted)
     row = shelf.figure(wanted, before)
-    missing = f"no figure of {_thing(wanted, shelf.policy)} is published for {year}"
+    missing = f"no {_thing(wanted, shelf.policy)} is published for {year}"
     if row is None:
         return f"{missing}, nor for {before}"
     if shelf.broken(wanted, before, year):
@@ -112,7 +112,7 @@ def _latest_final(wanted: Wanted, shelf: Shelf) -> _Choice | str:
         if row is not None and row["status"] == "final":
             return _Choice(row, "proxy")
     thing = _thing(wanted, shelf.policy)
-    return f"no final figure of {thing} is published that can stand beside {year}"
+    return f"no final {thing} is published that can stand beside {year}"
 
 
 def _refused(wanted: Wanted, shelf: Shelf) -> str | None:
@@ -129,14 +129,19 @@ def _refused(wanted: Wanted, shelf: Shelf) -> str | None:
     return f"{measure.label} was not made nationally in {wanted.academic_year}"
 
 
-_LEVELS = {"national": "national", "la": "local authority", "trust": "trust, as published"}
+_LEVELS = {"national": "national", "la": "local authority", "trust": "trust’s published"}
 
 
 def _thing(wanted: Wanted, policy: Policy) -> str:
-    """What was looked for: “KS2 reading, girls (national)”."""
-    measure, group = policy.measures[wanted.c_measure], policy.groups.get(wanted.c_group)
-    named = group.label.lower() if group else wanted.c_group
-    return f"{measure.short}, {named} ({_LEVELS[wanted.level]})"
+    """What was looked for, as far as it differs: “national figure for KS2 reading, girls”."""
+    parts = []
+    if wanted.c_measure != wanted.measure:
+        parts.append(policy.measures[wanted.c_measure].short)
+    if parts or wanted.c_group != wanted.group:
+        group = policy.groups.get(wanted.c_group)
+        parts.append(_within(group.label) if group else wanted.c_group)
+    level = f"{_LEVELS[wanted.level]} figure"
+    return f"{level} for {', '.join(parts)}" if parts else level
 
 
 def _in_words(wanted: Wanted, row: dict[str, Any], policy: Policy) -> str:
@@ -148,9 +153,14 @@ def _in_words(wanted: Wanted, row: dict[str, Any], policy: Policy) -> str:
         parts.append(wanted.c_year_group)
     if wanted.c_group != wanted.group:
         group = policy.groups.get(wanted.c_group)
-        parts.append(group.label[:1].lower() + group.label[1:] if group else wanted.c_group)
+        parts.append(_within(group.label) if group else wanted.c_group)
     basis = str(row["basis"])
     schools = {"state_funded": "state-funded schools", "all_schools": "all schools"}
     parts.append(schools.get(basis, basis.replace("_", " ")))
     parts.append(f"{row['academic_year']} {row['status']}")
     return ", ".join(parts)
+
+
+def _within(label: str) -> str:
+    """A label as it stands within a sentence; “EAL” and the like stay as they are."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label

@@ -32,10 +32,15 @@ def with_found(rows: pl.DataFrame, columns: dict[str, pl.Expr]) -> pl.DataFrame:
 
 
 def with_criterion(rows: pl.DataFrame) -> pl.DataFrame:
-    """A number of the trust's own, to the places it was written with or the measure is shown with."""
+    """A number of the trust's own, to the places it was written with or the measure is shown with.
+
+    For progress judged by its published limits, 0 is no opinion of the trust's: it is the average
+    of pupils elsewhere with the same starting points, by the way the score is made.
+    """
     fixed = rows["fixed"].unique().drop_nulls().sort()
     written = {value: _places(value) for value in fixed}
     value = pl.col("fixed")
+    starting = (pl.col("method") == "published_limits") & (value == 0)
     dp = pl.max_horizontal(
         value.replace_strict(written, default=0, return_dtype=pl.Int64), pl.col("precision")
     )
@@ -45,10 +50,12 @@ def with_criterion(rows: pl.DataFrame) -> pl.DataFrame:
             "c": value,
             "c_dp": dp,
             "c_units": in_last_place(value, dp),
-            "comparator": pl.when((pl.col("kind") == "progress") & (value == 0))
+            "comparator": pl.when(starting)
             .then(pl.lit("zero: pupils elsewhere with the same starting points"))
             .otherwise(pl.lit("the trust’s own criterion")),
-            "comparator_kind": pl.lit("fixed"),
+            "comparator_kind": pl.when(starting)
+            .then(pl.lit("like_for_like"))
+            .otherwise(pl.lit("fixed")),
             "why_none": pl.when(value.is_null()).then(pl.lit("the rule names no number")),
         },
     )

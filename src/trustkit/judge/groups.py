@@ -1,7 +1,7 @@
 """The gap between groups within a school, with how sure it is.
 
 Groups of one partition of the policy are set against each other, two by two in the order of the
-file. Six pupils against twenty-four leave a gap uncertain by some 44 points, so the interval is
+file. Half of 6 pupils against half of 24 is 0 ± 36 points, so the interval is
 always given, and “no variation” is never said where none could have been found.
 """
 

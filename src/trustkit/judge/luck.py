@@ -156,7 +156,12 @@ def _overlap() -> pl.Expr:
     """The correlation of this year's count with the pooled one: √(this variance ÷ pooled)."""
     share, pooled = pl.col("c") / 100, pl.col("pooled_expected") / pl.col("pooled_eligible")
     variance = pl.col("eligible") * share * (1 - share)
-    return (variance / (pl.col("pooled_eligible") * pooled * (1 - pooled))).sqrt().clip(0, 0.9999)
+    return (
+        (variance / (pl.col("pooled_eligible") * pooled * (1 - pooled)))
+        .sqrt()
+        .fill_nan(0)
+        .clip(0, 0.9999)
+    )
 
 
 def _deviate(name: str) -> pl.Expr:

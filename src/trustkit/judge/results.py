@@ -197,7 +197,13 @@ def _compared(
 
 
 def _as_results(rows: pl.DataFrame) -> pl.DataFrame:
+    """The columns of the results, in order.
+
+    Limits and chances are cut to nine places: the last bits of a root or an exponential hang on
+    where in a column it stands, and no figure may change because another row did.
+    """
     rows = rows.select(
         pl.col(_RENAMED.get(name, name)).cast(dtype).alias(name) for name, dtype in COLUMNS.items()
     )
-    return rows.sort(ORDER, nulls_last=True)
+    inexact = ("interval_lower", "interval_upper", "chance_of_red")
+    return rows.with_columns(pl.col(inexact).round(9)).sort(ORDER, nulls_last=True)

@@ -49,12 +49,17 @@ def why_not_rated(minimum_cohort: int) -> pl.Expr:
 
 
 def _too_few(pooled: pl.Expr, minimum: int) -> pl.Expr:
-    alone = pl.format("only {} pupils, fewer than {}", "eligible", pl.lit(minimum))
+    alone = pl.format("only {}, fewer than {}", _pupils(), pl.lit(minimum))
     years = pl.format(
-        "only {} pupils, and {} over {} comparable years, fewer than {}",
-        "eligible", pooled, "years_pooled", pl.lit(minimum),
+        "only {}, and {} over {} comparable years, fewer than {}",
+        _pupils(), pooled, "years_pooled", pl.lit(minimum),
     )  # fmt: skip
     return pl.when(pl.col("years_pooled") > 1).then(years).otherwise(alone)
+
+
+def _pupils() -> pl.Expr:
+    n = pl.col("eligible")
+    return pl.when(n == 1).then(pl.lit("1 pupil")).otherwise(pl.format("{} pupils", n))
 
 
 def why_this_colour() -> pl.Expr:
@@ -93,8 +98,8 @@ def _by_limits() -> pl.Expr:
 
 def _by_pooled() -> pl.Expr:
     return pl.format(
-        "{} pupils are too few for one year; rated on {} years: {}",
-        "eligible", "years_pooled", _over_years(),
+        "too few for one year ({}); rated on {} years: {}",
+        _pupils(), "years_pooled", _over_years(),
     )  # fmt: skip
 
 

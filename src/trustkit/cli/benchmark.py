@@ -1,0 +1,155 @@
+"""``trustkit benchmark``: every figure against its comparator."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from trustkit.cli.asked import Asked, ask, school_asked
+from trustkit.cli.session import EXIT_FOUND, Session, out, session_of, stop
+from trustkit.diagnostics.catalogue import command
+from trustkit.diagnostics.diagnostic import Diagnostic
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+class Format(StrEnum):
+    """How results are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+_FOR_PEOPLE = (Format.TABLE, Format.MARKDOWN)
+Several = Annotated[
+    list[str] | None, typer.Option(metavar="ID", help="Only this; may be repeated.")
+]
+
+
+def benchmark(
+    context: typer.Context,
+    *,
+    school: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SCHOOL", help="Only this school, by folder name, URN or name."),
+    ] = None,
+    measure: Several = None,
+    group: Several = None,
+    window: Annotated[
+        list[str] | None, typer.Option(metavar="WINDOW", help="Only autumn, spring or summer.")
+    ] = None,
+    year: Annotated[
+        list[str] | None, typer.Option(metavar="YEAR", help="Only this academic year: 2024/25.")
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Only what was known by then; else all there is."),
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option(metavar="REF", help="The folder as committed at REF.")
+    ] = None,
+    format: Annotated[Format, typer.Option(help="How to print.")] = Format.TABLE,  # noqa: A002
+) -> None:
+    """Compare and rate every measure of every school.
+
+    A table shows the newest of each figure unless --year or --window is given; JSON and CSV hold
+    them all. Small cohorts are shown: this is for the trust's own desk, papers are made safe.
+    """
+    from trustkit.cli import benchmark_shown
+
+    session = session_of(context)
+    asked = ask(session, as_of, at)
+    wanted = {
+        "school": [school_asked(asked.folder, each).school for each in school or []],
+        "measure": measure or [],
+        "group": group or [],
+        "window": [each.lower() for each in window or []],
+        "academic_year": _years(year or []),
+    }
+    results = asked.results()
+    rows = _matching(results.frame, wanted, asked)
+    if format in _FOR_PEOPLE and not (year or window):
+        rows = benchmark_shown.newest(rows)
+    out(benchmark_shown.render(rows, asked, format.value, colour=session.colours_out))
+    _remarks(session, asked, everything=format not in _FOR_PEOPLE or bool(year or window))
+    if not asked.sound:
+        raise typer.Exit(EXIT_FOUND)
+
+
+def _years(asked: list[str]) -> list[str]:
+    from trustkit.records.academic_year import understood
+
+    years: list[str] = []
+    for text in asked:
+        try:
+            years.append(understood(text))
+        except ValueError as problem:
+            stop(command.UNUSABLE_OPTION.at("--year", option="--year", problem=problem))
+    return years
+
+
+def _matching(frame: pl.DataFrame, wanted: dict[str, list[str]], asked: Asked) -> pl.DataFrame:
+    """The rows that every filter lets through.
+
+    Raises:
+        CommandFault: a filter names what nothing is called, or no figure passes all of them.
+    """
+    import polars as pl
+
+    faults = [fault for name, names in wanted.items() for fault in _unknown(name, names, asked)]
+    if faults:
+        stop(*faults)
+    for name, names in wanted.items():
+        if names:
+            frame = frame.filter(pl.col(name).is_in(names))
+    if frame.is_empty():
+        given = [
+            f"{name.replace('academic_', '')} {' or '.join(of)}"
+            for name, of in wanted.items()
+            if of
+        ]
+        what = ", ".join(given) if given else "any measure yet"
+        stop(command.NO_FIGURES.at("schools", what=what, day=asked.as_of))
+    return frame
+
+
+def _unknown(name: str, names: list[str], asked: Asked) -> list[Diagnostic]:
+    from trustkit.records.vocabulary import Window
+    from trustkit.store.faults import nearest
+
+    known = {
+        "measure": set(asked.policy.measures),
+        "group": set(asked.policy.groups),
+        "window": {str(window) for window in Window},
+    }
+    if name not in known:
+        return []
+    return [
+        command.UNUSABLE_OPTION.at(
+            f"--{name}",
+            option=f"--{name}",
+            problem=f"there is no {name} called “{each}”{nearest(each, known[name])}",
+        )
+        for each in names
+        if each not in known[name]
+    ]
+
+
+def _remarks(session: Session, asked: Asked, *, everything: bool) -> None:
+    session.note(f"as at {asked.as_of}, policy of {asked.policy.version}")
+    session.note("internal: small cohorts are shown; papers are what is made safe to circulate")
+    if not everything:
+        session.note("the newest of each figure is shown; --year and --window show earlier ones")
+    if not asked.sound:
+        from trustkit.diagnostics.diagnostic import Severity
+
+        errors = sum(each.severity is Severity.ERROR for each in asked.folder.diagnostics)
+        session.note(
+            f"the folder has {errors} error{'s' if errors > 1 else ''}, and what they touch is left "
+            f"out: trustkit validate names them"
+        )
