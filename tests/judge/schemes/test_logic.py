@@ -86,7 +86,7 @@ def test_an_unknown_matters_exactly_when_it_changes_some_completion(
         for known in completions(possible)
         for value in possible[fact]
     )
-    assert matters(fact, table, possible) == changes
+    assert matters(fact, table, possible, reachable(table, possible)) == changes
 
 
 def test_unknown_is_not_false() -> None:

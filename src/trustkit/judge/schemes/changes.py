@@ -18,8 +18,9 @@ def unknowns(
 ) -> tuple[Unknown, ...]:
     """The facts that are not known and could change the outcome, and where each value would lead."""
     found: list[Unknown] = []
+    reached = reachable(scheme.outcomes, possible)
     for name, fact in facts.items():
-        if fact.known or not matters(name, scheme.outcomes, possible):
+        if fact.known or not matters(name, scheme.outcomes, possible, reached):
             continue
         found.append(
             Unknown(

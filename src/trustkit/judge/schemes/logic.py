@@ -66,12 +66,14 @@ def reachable(outcomes: Sequence[SchemeOutcome], possible: Possible) -> set[str 
     return {None}
 
 
-def matters(fact: str, outcomes: Sequence[SchemeOutcome], possible: Possible) -> bool:
+def matters(
+    fact: str, outcomes: Sequence[SchemeOutcome], possible: Possible, reached: set[str | None]
+) -> bool:
     """Whether what is unknown of a fact could change the outcome, the other facts being whatever.
 
-    It can when some outcome that may still be reached hangs on it.
+    ``reached`` are the outcomes that can be reached (:func:`reachable`). It can when there are
+    several and one of them hangs on the fact.
     """
-    reached = reachable(outcomes, possible)
     return len(reached) > 1 and any(
         condition(outcome.when[fact], possible[fact]) == "unknown"
         for outcome in outcomes
