@@ -339,6 +339,7 @@ def material(audience: AudienceName = "trustees", *, faulty: bool = False) -> Ma
             groups=["disadvantaged", "not_disadvantaged"],
         ),
         figures=figures_of(done.results, done.totals),
+        suppressed=(int(done.results["hidden"].sum()), done.results.height),
         schools=schools(),
         measures=measures(),
         groups=GROUPS,

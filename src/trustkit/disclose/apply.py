@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -18,6 +19,7 @@ from trustkit.disclose.rules import Rules
 from trustkit.records.vocabulary import Reason
 
 _FIGURE_COLUMNS = ("eligible", "achieved", "value", "reason")
+_OWN_LEVELS = ("school", "trust")
 _PUBLISHED_LEVELS = ("national", "la", "fixed")
 _COMPARATOR_KEPT = (
     "comparator", "comparator_kind", "comparator_measure", "comparator_year_group",
@@ -92,7 +94,7 @@ class _Verdict:
     totals: frozenset[Key]
     everything: bool
 
-    def comparator_hidden(self, row: Mapping[str, str | None]) -> bool:
+    def comparator_hidden(self, row: Mapping[str, Any]) -> bool:
         """Whether a row is compared with another figure of the trust's that is not shown.
 
         The trust without one school gives the trust: it is shown only where the total is.
@@ -170,11 +172,13 @@ def _nulled(columns: set[str] | frozenset[str], where: pl.Expr) -> list[pl.Expr]
 
 def _marked(frame: pl.DataFrame, verdict: _Verdict) -> pl.DataFrame:
     """Adds the three columns that say what is hidden, keeping what an earlier pass said."""
-    keys = [_key(row) for row in frame.select(CELL_COLUMNS).iter_rows()]
-    against = frame.select(
-        *CELL_COLUMNS, "comparator_level", "comparator_measure", "comparator_group"
-    )
-    lost = [verdict.comparator_hidden(row) for row in against.iter_rows(named=True)]
+    keys = frame.select(pl.col(CELL_COLUMNS).fill_null("")).rows()
+    level = pl.col("comparator_level")
+    against = frame.select(*CELL_COLUMNS, level, "comparator_measure", "comparator_group")
+    against = against.with_row_index("at").filter(level.is_in(_OWN_LEVELS))
+    lost = [False] * frame.height
+    for row in against.iter_rows(named=True):
+        lost[row["at"]] = verdict.comparator_hidden(row)
     said = {
         "hidden": [key in verdict.hidden for key in keys],
         "comparison_hidden": lost,

@@ -5,9 +5,10 @@ A frame is turned into these once; no page touches a frame again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -118,7 +119,7 @@ _LISTS = frozenset({"schools", "without_figure", "out_of_scope"})
 _FIELDS = frozenset(Figure.__dataclass_fields__) - {"school", "period"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figures:
     """All figures: those that rate, and the other comparisons made of each."""
 
@@ -131,16 +132,13 @@ class Figures:
         """The figures of one series by period, oldest first."""
         return self.by_series.get((school, measure, year_group, group), {})
 
-    def newest(
-        self, school: str, measure: str, year_group: str, group: str = ALL_PUPILS
-    ) -> Figure | None:
-        """The figure of the newest period that a series has."""
-        return next(reversed(list(self.series(school, measure, year_group, group).values())), None)
-
-    def every(self) -> Iterable[Figure]:
-        """Every figure that rates, in order of series and period."""
-        for of_one in self.by_series.values():
-            yield from of_one.values()
+    @cached_property
+    def by_school(self) -> Mapping[str, tuple[Series, ...]]:
+        """The series of each school; of the trust, with no school."""
+        found: dict[str, list[Series]] = {}
+        for series in self.by_series:
+            found.setdefault(series[0], []).append(series)
+        return {school: tuple(them) for school, them in found.items()}
 
 
 def figures_of(*frames: pl.DataFrame) -> Figures:

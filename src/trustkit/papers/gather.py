@@ -62,7 +62,9 @@ def gathered(  # noqa: PLR0913 - a paper is made from all of these
         as_of=as_of,
         rules=rules,
         paper=paper,
-        figures=figures_of(disclosed.results, disclosed.totals),
+        figures=figures_of(
+            disclosed.results.filter(pl.col("group") == ALL_PUPILS), disclosed.totals
+        ),
         schools=schools_on(folder, as_of),
         measures=policy.measures,
         groups=policy.groups,
@@ -78,7 +80,13 @@ def gathered(  # noqa: PLR0913 - a paper is made from all of these
         commit=folder.tree.commit[:_HASH_LENGTH] if isinstance(folder.tree, GitTree) else None,
         breaks=_breaks(folder),
         hidden_places=disclosed.places,
+        suppressed=_suppressed(disclosed.results),
     )
+
+
+def _suppressed(results: pl.DataFrame) -> tuple[int, int]:
+    rating = results.filter(pl.col("comparison") == 0)
+    return int(rating["hidden"].sum()), rating.height
 
 
 def _nameless() -> Trust:

@@ -44,10 +44,11 @@ class SchoolRecords:
 class Material:
     """Everything a board paper says, before it is put into words and places.
 
-    ``figures`` are disclosed for ``rules.audience``; so are the trust's totals among them (no
-    school). ``proposals`` are by school. ``inputs`` is a hash of what the paper was made from,
+    ``figures`` are disclosed for ``rules.audience``: of each school those of all pupils, of the
+    trust (no school) those of every group. ``proposals`` are by school. ``inputs`` is a hash of what the paper was made from,
     ``commit`` the commit it was asked for at, if any. ``hidden_places`` are the path and line of
-    rows with something hidden: words that rest on one are not printed.
+    rows with something hidden: words that rest on one are not printed. ``suppressed`` is how many
+    figures of schools are hidden, of how many there are.
     """
 
     trust: str
@@ -68,6 +69,7 @@ class Material:
     commit: str | None = None
     breaks: Sequence[SeriesBreak] = ()
     hidden_places: frozenset[tuple[str, int]] = frozenset()
+    suppressed: tuple[int, int] = (0, 0)
 
     @property
     def draft(self) -> bool:

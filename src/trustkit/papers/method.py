@@ -135,12 +135,11 @@ def _comparators(material: Material, columns: Sequence[Column]) -> tuple[Compara
 
 def _quality(material: Material, columns: Sequence[Column], heat: HeatMap) -> tuple[str, ...]:
     kinds = Counter(cell.shown for cell in heat.cells)
-    everything = list(material.figures.every())
-    hidden = sum(figure.hidden for figure in everything)
+    hidden, everything = material.suppressed
     found = [_hidden_rule(material)]
     found.append(
         f"Suppressed: {kinds[Shown.HIDDEN]} of the cells on page one; {hidden:,} of all "
-        f"{len(everything):,} figures in the folder, every year and group."
+        f"{everything:,} figures in the folder, every year and group."
     )
     for column in columns:
         ahead = newer_returned(material, column)

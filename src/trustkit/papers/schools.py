@@ -175,16 +175,16 @@ def _elsewhere(
     material: Material, records: SchoolRecords, shown: set[tuple[str, str]]
 ) -> tuple[tuple[MeasureRow, ...], str]:
     """The school's newest figures that page one leaves out: the red ones, and a count of all."""
-    newest = [
-        figure
-        for series, of_one in material.figures.by_series.items()
-        if series[0] == records.slug
-        and series[3] == ALL_PUPILS
+    wanted = [
+        series
+        for series in material.figures.by_school.get(records.slug, ())
+        if series[3] == ALL_PUPILS
         and (series[1], series[2]) not in shown
-        and (figure := list(of_one.values())[-1]).rated
         and series[1] in material.measures
-        and figure.period[0] >= _last_year(material)
     ]
+    figures = [list(material.figures.by_series[series].values())[-1] for series in wanted]
+    last_year = _last_year(material)
+    newest = [each for each in figures if each.rated and each.period[0] >= last_year]
     counts = Counter(figure.rating for figure in newest)
     reds = tuple(
         _row(material, figure, _as_column(material, figure))
