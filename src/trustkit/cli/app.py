@@ -10,11 +10,16 @@ from typing import Annotated
 import typer
 
 from trustkit import __version__
+from trustkit.cli.benchmark import benchmark
+from trustkit.cli.categorise import categorise
 from trustkit.cli.explain import explain
+from trustkit.cli.ingest import ingest
 from trustkit.cli.init import init
+from trustkit.cli.report import report
 from trustkit.cli.schema import schema
 from trustkit.cli.session import EXIT_COULD_NOT, CommandFault, Session
 from trustkit.cli.validate import validate
+from trustkit.cli.why import why
 
 
 class Colour(StrEnum):
@@ -66,8 +71,13 @@ def program(
 
 
 app.command()(init)
+app.command()(ingest)
 app.command()(validate)
 app.command()(explain)
+app.command()(benchmark)
+app.command()(categorise)
+app.command()(why)
+app.command()(report)
 app.command()(schema)
 
 
