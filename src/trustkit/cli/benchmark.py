@@ -75,7 +75,8 @@ def benchmark(
     rows = _matching(results.frame, wanted, asked)
     if format in _FOR_PEOPLE and not (year or window):
         rows = benchmark_shown.newest(rows)
-    out(benchmark_shown.render(rows, asked, format.value, colour=session.colours_out))
+    for piece in benchmark_shown.render(rows, asked, format.value, colour=session.colours_out):
+        out(piece)
     _remarks(session, asked, everything=format not in _FOR_PEOPLE or bool(year or window))
     if not asked.sound:
         raise typer.Exit(EXIT_FOUND)

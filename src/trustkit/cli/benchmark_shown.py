@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
@@ -26,6 +27,7 @@ _CONFIDENCE = {
 _KINDS = {"interim": "interim", "proxy": "stand-in", "target": "target", "fixed": "criterion"}
 _HEADINGS = ("Measure", "Group", "When", "n", "Figure", "Against", "Gap", "Pupils", "", "In words")
 _NARROWEST, _USUAL = 80, 110
+_PIECE = 10_000
 
 _JSON = [
     "school", "urn", "academic_year", "window", "year_group", "measure", "group", "basis", "status",
@@ -48,50 +50,25 @@ def newest(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.filter(when == when.max().over(_FIGURE))
 
 
-def render(rows: pl.DataFrame, asked: Asked, form: str, *, colour: bool) -> str:
-    """The results in the form asked for."""
+def render(rows: pl.DataFrame, asked: Asked, form: str, *, colour: bool) -> Iterator[str]:
+    """The results in the form asked for, in pieces that each end a line."""
     if form == "json":
-        return as_json(rows, asked)
-    if form == "csv":
-        return as_csv(rows)
-    if form == "markdown":
-        return _as_markdown(rows, asked)
-    return _as_table(rows, asked, colour=colour)
+        yield from as_json(rows, asked)
+    elif form == "csv":
+        yield as_csv(rows)
+    elif form == "markdown":
+        yield _as_markdown(rows, asked)
+    else:
+        yield _as_table(rows, asked, colour=colour)
 
 
-def as_json(rows: pl.DataFrame, asked: Asked) -> str:
-    """One JSON document.
+def as_json(rows: pl.DataFrame, asked: Asked) -> Iterator[str]:
+    """One JSON document, a line a result.
 
     ``pupils_from`` is a whole number, or ``{"at_least", "at_most"}`` where a published percentage
     fits several counts. ``beside`` holds the comparisons that don't rate. ``value_reason`` is the
     code of why there is no value, ``reason`` why the figure is rated as it is, in words.
     """
-    rows = rows.rename({"reason": "value_reason", "rating_reason": "reason"})
-    key = [*_FIGURE, "urn", "academic_year", "window", "basis"]
-    beside = (
-        rows.filter(pl.col("comparison") > 0)
-        .with_columns(text=_object(_BESIDE))
-        .group_by(key, maintain_order=True)
-        .agg(beside=pl.col("text").str.join(","))
-    )
-    low, high = pl.col("pupils_from_low"), pl.col("pupils_from_high")
-    span = pl.concat_str(pl.lit('{"at_least":'), low, pl.lit(',"at_most":'), high, pl.lit("}"))
-    pupils = pl.when(low == high).then(low.cast(pl.String)).otherwise(span).fill_null("null")
-    texts = (
-        rows.filter(comparison=0)
-        .join(beside, on=key, how="left", maintain_order="left")
-        .select(
-            pl.concat_str(
-                _object(_JSON).str.strip_suffix("}"),
-                pl.lit(',"pupils_from":'),
-                pupils,
-                pl.lit(',"beside":['),
-                pl.col("beside").fill_null(""),
-                pl.lit("]}"),
-            )
-        )
-        .to_series()
-    )
     head = {
         "schema": "trustkit/benchmark/1",
         "version": __version__,
@@ -99,8 +76,38 @@ def as_json(rows: pl.DataFrame, asked: Asked) -> str:
         "policy": asked.policy.version.isoformat(),
         "summary": _counts(rows),
     }
-    start = json.dumps(head, ensure_ascii=False)[:-1]
-    return start + ', "results": [\n' + ",\n".join(texts) + "\n]}"
+    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "results": ['
+    rows = rows.rename({"reason": "value_reason", "rating_reason": "reason"})
+    rows = rows.select(*_JSON, "pupils_from_low", "pupils_from_high", "comparison")
+    rating = rows.filter(comparison=0)
+    beside = rows.filter(pl.col("comparison") > 0)
+    for start in range(0, rating.height, _PIECE):
+        piece = rating.slice(start, _PIECE)
+        last = start + _PIECE >= rating.height
+        yield ",\n".join(_json_lines(piece, beside)) + ("" if last else ",")
+    yield "]}"
+
+
+def _json_lines(rating: pl.DataFrame, beside: pl.DataFrame) -> pl.Series:
+    key = [*_FIGURE, "urn", "academic_year", "window", "basis"]
+    beside = (
+        beside.join(rating, on=key, how="semi")
+        .with_columns(text=_object(_BESIDE))
+        .group_by(key, maintain_order=True)
+        .agg(beside=pl.col("text").str.join(","))
+    )
+    low, high = pl.col("pupils_from_low"), pl.col("pupils_from_high")
+    span = pl.concat_str(pl.lit('{"at_least":'), low, pl.lit(',"at_most":'), high, pl.lit("}"))
+    pupils = pl.when(low == high).then(low.cast(pl.String)).otherwise(span).fill_null("null")
+    line = pl.concat_str(
+        _object(_JSON).str.strip_suffix("}"),
+        pl.lit(',"pupils_from":'),
+        pupils,
+        pl.lit(',"beside":['),
+        pl.col("beside").fill_null(""),
+        pl.lit("]}"),
+    )
+    return rating.join(beside, on=key, how="left", maintain_order="left").select(line).to_series()
 
 
 def _object(names: list[str]) -> pl.Expr:
@@ -232,8 +239,10 @@ def _words(row: dict[str, Any], notes: Notes) -> str:
     if row["rating"] == "not_rated":
         return f"not rated ({notes.number(row['rating_reason'])})"
     parts = [_CONFIDENCE[row["confidence"]]] if row["confidence"] else []
-    if row["based_on"] != "one_year":
-        parts.append("pooled" if row["based_on"] == "pooled" else "three-year")
+    if row["based_on"] == "three_year":
+        parts = ["three-year; this year alone could be chance"]
+    if row["based_on"] == "pooled":
+        parts.append("pooled")
     if row["trend"] in ("improving", "declining"):
         parts.append(row["trend"])
     if row["comparator_kind"] != "like_for_like":

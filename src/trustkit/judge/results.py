@@ -116,6 +116,9 @@ _RENAMED = {
 }
 
 
+_AT_ONCE = 30_000
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     """The results of a folder: ``frame`` has one row a figure that counts and comparison of its rule.
@@ -134,9 +137,26 @@ class Results:
 
 
 def evaluate(folder: Folder, policy: Policy, as_of: date) -> Results:
-    """Compares and rates every figure that counts on a date."""
-    frame = judged(figures_of(folder, policy, as_of), folder, policy, as_of)
-    return Results(frame, policy, as_of)
+    """Compares and rates every figure that counts on a date.
+
+    Some schools at a time: the steps between need many more columns than the results have.
+    """
+    figures = figures_of(folder, policy, as_of).sort("school", maintain_order=True)
+    parts: list[pl.DataFrame] = []
+    start = 0
+    while start < figures.height or not parts:
+        end = _end_of_school(figures["school"], start + _AT_ONCE)
+        part = figures.slice(start, end - start)
+        parts.append(judged(part, folder, policy, as_of, among=figures))
+        start = end
+    return Results(pl.concat(parts, rechunk=False), policy, as_of)
+
+
+def _end_of_school(schools: pl.Series, at_least: int) -> int:
+    """The first row from a position on that begins another school, or the number of rows."""
+    if at_least >= len(schools):
+        return len(schools)
+    return int(schools.search_sorted(schools[at_least - 1], side="right"))
 
 
 def figures_of(folder: Folder, policy: Policy, as_of: date) -> pl.DataFrame:
@@ -146,10 +166,15 @@ def figures_of(folder: Folder, policy: Policy, as_of: date) -> pl.DataFrame:
     return with_figures(with_measures(with_window_end(rows), policy))
 
 
-def judged(figures: pl.DataFrame, folder: Folder, policy: Policy, as_of: date) -> pl.DataFrame:
-    """Figures (as :func:`figures_of` gives them) compared, rated and put in order."""
+def judged(
+    figures: pl.DataFrame, folder: Folder, policy: Policy, as_of: date, *, among: pl.DataFrame
+) -> pl.DataFrame:
+    """Figures (as :func:`figures_of` gives them) compared, rated and put in order.
+
+    ``among`` are the figures of all schools, for comparing with the trust.
+    """
     defaults = policy.rating.defaults
-    rows = _compared(with_rules(figures, policy), figures, folder, policy, as_of)
+    rows = _compared(with_rules(figures, policy), among, folder, policy, as_of)
     rows = with_years_before(rows, folder.table("series_break"), defaults.pooled_years)
     rows = with_gap(with_intervals(with_shown(rows)))
     rows = with_colour(with_pooled(rows), defaults.minimum_cohort)

@@ -54,7 +54,7 @@ def totals(folder: Folder, policy: Policy, as_of: date, scope: Scope = "as_it_wa
     else:
         figures = _like_for_like(figures, as_of)
     summed = _summed(figures)
-    rated = judged(summed.drop(_WHO), folder, policy, as_of)
+    rated = judged(rows := summed.drop(_WHO), folder, policy, as_of, among=rows)
     who = summed.select(*_CELL, *_WHO)
     return rated.join(who, on=_CELL, how="left", maintain_order="left")
 
