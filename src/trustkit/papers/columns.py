@@ -11,7 +11,7 @@ from trustkit.papers.dates import Period
 from trustkit.papers.figures import Figure, Figures
 from trustkit.papers.material import Material, SchoolRecords
 from trustkit.records.measures import Measure
-from trustkit.records.vocabulary import ALL_PUPILS, YearGroup
+from trustkit.records.vocabulary import ALL_PUPILS, Window, YearGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def columns_of(material: Material) -> list[Column]:
                 year_group=year_group,
                 heading=chosen.heading,
                 label=chosen.label or measure.short,
-                period=_period(material, measure, year_group),
+                period=_period(material, measure, year_group, chosen.window),
             )
         )
     return found
@@ -65,18 +65,21 @@ def _usual_year_group(measure: Measure) -> YearGroup:
     return whole if whole in measure.year_groups else measure.year_groups[-1]
 
 
-def _period(material: Material, measure: Measure, year_group: str) -> Period | None:
+def _period(
+    material: Material, measure: Measure, year_group: str, window: Window | None
+) -> Period | None:
     """The newest period that half of the schools it applies to, or more, have returned.
 
     A window that the first schools have just begun to return would else empty the page. Where no
-    period has half, it is the one that most have returned.
+    period has half, it is the one that most have returned. A column may be of one window only.
     """
     expected = [each for each in material.schools if applies(each, measure, year_group)]
     have = Counter(
         period
         for each in expected
         for period, figure in material.figures.series(each.slug, measure.id, year_group).items()
-        if figure.shown or figure.hidden or figure.reason not in {None, "n"}
+        if window in {None, period[1]}
+        and (figure.shown or figure.hidden or figure.reason not in {None, "n"})
     )
     full = [period for period, count in have.items() if 2 * count >= len(expected)]
     if full:

@@ -7,17 +7,22 @@ from typing import Annotated
 from pydantic import Field
 
 from trustkit.records.base import Identifier, Record, Slug, Text
-from trustkit.records.vocabulary import YearGroup
+from trustkit.records.vocabulary import Window, YearGroup
 
 MOST_COLUMNS = 12
 """Columns that a chair can read on one page."""
 
 
 class Column(Record):
-    """One measure on page one, under a heading that several columns may share."""
+    """One measure on page one, under a heading that several columns may share.
+
+    Without a ``window`` the newest figures are shown; with one, the newest of that window: absence
+    at the end of the summer is the whole year's, which can be compared with a whole year's.
+    """
 
     measure: Identifier
     year_group: YearGroup | None = None
+    window: Window | None = None
     heading: Text
     label: Text | None = None
 
