@@ -60,7 +60,7 @@ def understood(text: str) -> str:
             )
         raise ValueError(f"“{text}” is not an academic year; write it as 2024/25")
     start, end = int(found[1]), int(found[2])
-    if (start + 1) % 100 != end % 100 or (end > 99 and end != start + 1):  # noqa: PLR2004
+    if (start + 1) % 100 != end % 100 or (end > 99 and end != start + 1):
         raise ValueError(f"“{text}” is not an academic year: {end} does not follow {start}")
     return named(start)
 
