@@ -1,0 +1,135 @@
+"""The whole job over every school of one authority, from the published files to the paper.
+
+What is expected is counted again here from the published files, with the csv module and a Wilson
+interval written out in full.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+YEARS = ("2016-17", "2017-18", "2018-19")
+AS_OF = "2020-06-01"
+NATIONAL_RWM = 65.0
+
+
+@pytest.fixture(scope="module")
+def tables(real_file: Callable[[str], Path]) -> list[Path]:
+    return [real_file(f"ks2/{year}_850_ks2final.csv") for year in YEARS]
+
+
+@pytest.fixture(scope="module")
+def data(tables: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every school of the three tables."""
+    root = tmp_path_factory.mktemp("real") / "data"
+    _run("init", str(root), "--name", "Real data", "--year", "2018/19")
+    said = root / "trustkit.yaml"
+    said.write_text(said.read_text().replace("policy: in_force", "policy: 2025-09-01"))
+    paths = [str(path) for path in tables]
+    _run("-C", str(root), "ingest", "--create-schools", "--recorded", "2020-05-01", *paths)
+    return root
+
+
+def _run(*arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "trustkit", *arguments], capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode()
+
+
+def _newest(tables: list[Path]) -> Iterator[dict[str, str]]:
+    """The schools of 2018-19 with a published combined percentage."""
+    with tables[-1].open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["RECTYPE"] in {"1", "2"} and (row["PTRWM_EXP"] or "").endswith("%"):
+                yield row
+
+
+def _wilson(achieved: int, eligible: int) -> tuple[float, float]:
+    z = 1.959963984540054
+    share, scale = achieved / eligible, 1 + z * z / eligible
+    middle = (share + z * z / (2 * eligible)) / scale
+    spread = z * math.sqrt(share * (1 - share) / eligible + z * z / (4 * eligible**2)) / scale
+    return 100 * (middle - spread), 100 * (middle + spread)
+
+
+def _confidence(row: dict[str, str]) -> str | None:
+    """What one year's combined result says of other cohorts, from the printed cells alone.
+
+    Special schools are never set against mainstream figures.
+    """
+    if row["RECTYPE"] == "2":
+        return None
+    eligible, published = int(row["TELIG"]), int(row["PTRWM_EXP"].rstrip("%"))
+    nearest = min(range(eligible + 1), key=lambda count: abs(100 * count / eligible - published))
+    low, high = _wilson(nearest, eligible)
+    if low > NATIONAL_RWM:
+        return "above"
+    return "below" if high < NATIONAL_RWM else "not_distinguishable"
+
+
+def test_the_folder_has_warnings_and_no_errors(data: Path) -> None:
+    found = json.loads(_run("-C", str(data), "validate", "--format", "json"))
+    assert found["summary"]["errors"] == 0
+    assert {each["code"] for each in found["diagnostics"]} == {"ARI005", "POL001"}
+
+
+def test_every_published_result_is_compared_and_its_confidence_is_the_one_worked_out_here(
+    data: Path, tables: list[Path]
+) -> None:
+    options = ["--year", "2018/19", "--measure", "ks2_rwm_expected", "--group", "all"]
+    text = _run("-C", str(data), "benchmark", "--as-of", AS_OF, *options, "--format", "json")
+    results = {str(each["urn"]): each for each in json.loads(text)["results"]}
+    expected = {row["URN"]: _confidence(row) for row in _newest(tables)}
+    assert len(expected) == 323
+    assert {urn: results[urn]["confidence"] for urn in expected} == expected
+    assert {each["comparator_value"] for each in results.values()} <= {NATIONAL_RWM, None}
+    counted = Counter(each["rating"] for urn, each in results.items() if expected.get(urn))
+    assert counted["not_rated"] <= 5
+    assert sum(counted.values()) == sum(row["RECTYPE"] == "1" for row in _newest(tables))
+
+
+def test_no_school_is_red_that_one_year_or_three_could_not_tell_from_national(data: Path) -> None:
+    options = ["--year", "2018/19", "--measure", "ks2_rwm_expected", "--group", "all"]
+    text = _run("-C", str(data), "benchmark", "--as-of", AS_OF, *options, "--format", "json")
+    for each in json.loads(text)["results"]:
+        if each["rating"] == "red" and each["based_on"] == "one_year":
+            assert each["confidence"] == "below"
+        if each["rating"] == "green" and each["based_on"] == "one_year":
+            assert each["value"] >= NATIONAL_RWM
+
+
+def test_every_school_gets_a_proposal_that_is_open_until_its_inspection_is_known(
+    data: Path, tables: list[Path]
+) -> None:
+    text = _run("-C", str(data), "categorise", "--as-of", AS_OF, "--format", "json")
+    results = json.loads(text)["results"]
+    urns: set[str] = set()
+    for table in tables:
+        with table.open(encoding="utf-8-sig", newline="") as file:
+            urns |= {row["URN"] for row in csv.DictReader(file) if row["RECTYPE"] in {"1", "2"}}
+    assert {str(each["urn"]) for each in results} == urns
+    assert len(urns) == 336
+    assert all(each["certainty"] == "provisional" and each["outcome"] is None for each in results)
+    assert all(any("inspection" in str(why) for why in each["unknown"]) for each in results)
+
+
+def test_the_paper_is_written_with_every_school_and_the_same_bytes_twice(
+    data: Path, tmp_path: Path
+) -> None:
+    for place in ("one", "two"):
+        options = ["--as-of", AS_OF, "--format", "html", "--out", str(tmp_path / place)]
+        _run("-C", str(data), "report", "--board", *options)
+    one, two = (next((tmp_path / place).iterdir()).read_bytes() for place in ("one", "two"))
+    assert one == two
+    assert b"Balksbury Junior School" in one
