@@ -1,0 +1,34 @@
+"""Cells that lie exactly on the edge of what is hidden."""
+
+from __future__ import annotations
+
+from tests.disclose.test_disclosure import frame, row, rules, shown
+
+from trustkit.disclose.apply import disclose
+
+
+def test_hidden_parts_that_number_five_together_take_the_next_with_them() -> None:
+    """All less those without needs would be five pupils, of whom as many as reached it is known."""
+    rows = [row("a", "all", 35, 21), row("a", "no_sen", 30, 19)]
+    five = [*rows, row("a", "sen_support", 3, 1), row("a", "ehcp", 2, 1)]
+    assert shown(five) == {"a/all"}
+    six = [row("a", "all", 36, 21), rows[1], row("a", "sen_support", 3, 1), row("a", "ehcp", 3, 1)]
+    assert shown(six) == {"a/all", "a/no_sen"}
+
+
+def test_hidden_parts_none_or_all_of_whom_reached_it_take_the_next_with_them() -> None:
+    """Seven of whom none, or all, reached it: of each one it is known."""
+    for reached in (0, 1):
+        rows = [row("a", "all", 37, 19 + 7 * reached), row("a", "no_sen", 30, 19)]
+        rows += [row("a", "sen_support", 4, 4 * reached), row("a", "ehcp", 3, 3 * reached)]
+        assert shown(rows) == {"a/all"}
+
+
+def test_pooled_figures_go_with_a_year_hidden_two_years_before() -> None:
+    years = ("2021/22", "2022/23", "2023/24", "2024/25")
+    rows = [row("a", "all", 4 if year == "2022/23" else 40, 2, year=year) for year in years]
+    done = disclose(frame(rows), frame([]), rules()).results.sort("academic_year")
+    assert done["years_hidden"].to_list()[2:] == [True, True]
+    assert done["pooled_achieved"].to_list() == [60, None, None, None]
+    assert done["trend"].to_list() == ["improving", None, None, None]
+    assert done["rating"].to_list() == ["green", None, "green", "green"]
