@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -143,3 +144,11 @@ def test_a_folder_with_faults_where_figures_would_go_is_not_added_to(
     (data / "schools/birch-infant/school.yaml").write_text("name: Birch\nphase: infnat\n")
     with pytest.raises(FolderFault, match=r"birch-infant/school\.yaml"):
         ingest(typed(KPIS), **WHEN)
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    known, refused = recognise_all([tmp_path / "pipe.csv"], None)
+    assert not known
+    assert [each.code for each in refused] == ["INT010"]
+    assert "not an ordinary file" in refused[0].message

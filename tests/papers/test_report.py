@@ -148,3 +148,10 @@ def test_any_change_of_an_input_changes_the_hash_and_a_kept_paper_does_not(folde
     path = folder / "schools" / "ashcombe" / "school.yaml"
     path.write_text(SCHOOL.replace("Lane", "Road"), encoding="utf-8")
     assert hash_of(WorkingTree(folder)) != first
+
+
+def test_a_file_that_can_not_be_read_makes_a_draft_and_no_traceback(folder: Path) -> None:
+    (folder / "schools/ashcombe/kpis/2023-24.csv").symlink_to("nowhere")
+    done = run(folder, "--board")
+    assert done.exit_code == 1, done.exception
+    assert "DRAFT" in done.output

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -82,3 +83,9 @@ def test_what_a_broken_off_write_committed_is_read_as_done(data: Path) -> None:
     assert tree.read("trustkit.yaml") == b"format: 1\nname: newest\n"
     assert "new.yaml" in tree.paths()
     assert not any(path.startswith(".trustkit") for path in tree.paths())
+
+
+def test_a_pipe_is_refused_and_not_waited_for(data: Path) -> None:
+    os.mkfifo(data / "pipe.csv")
+    with pytest.raises(OSError, match="not an ordinary file"):
+        WorkingTree(data).read("pipe.csv")

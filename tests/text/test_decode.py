@@ -80,6 +80,8 @@ def test_line_endings_are_one_warning_a_file(raw: bytes, line: int, system: str)
         b"abc\x00def",
         codecs.BOM_UTF16_LE + b"a",
         codecs.BOM_UTF16_LE + b"\x00\xd8",
+        b"%PDF-1.7\n%",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         b"\x81\x8d",
     ],
 )

@@ -91,7 +91,9 @@ def ingest(
     from trustkit.records.vocabulary import Status, Window
 
     session = session_of(context)
-    if correct != bool(reason and reason.strip()):
+    if reason is not None and not correct:
+        stop(_unusable("--reason", "only a correction is given a reason: --correct --reason “why”"))
+    if correct and not (reason and reason.strip()):
         stop(_unusable("--correct", "a correction needs its reason: --correct --reason “why”"))
     request = Request(
         recorded=_day("--recorded", recorded) or datetime.now(UTC).date(),

@@ -81,6 +81,10 @@ def _bytes_of(path: Path, shown: str) -> bytes:
             problem = "it is a folder; name the files in it"
             raise CannotOpen(catalogue.UNREADABLE.at(shown, name=shown, problem=problem))
         size = path.stat().st_size
+        if not path.is_file():
+            # A pipe or a device might never end, or never begin.
+            problem = "it is not an ordinary file"
+            raise CannotOpen(catalogue.UNREADABLE.at(shown, name=shown, problem=problem))
         if size > MOST_BYTES:
             raise CannotOpen(
                 catalogue.TOO_BIG.at(shown, name=path.name, size=size, limit=MOST_BYTES)

@@ -101,7 +101,11 @@ def hash_of(tree: Tree) -> str:
         match = kind_of(path)
         if match is None or (match[0].form is Form.FREE and match[0].name != "template"):
             continue
-        content = tree.read(path)
+        try:
+            content = tree.read(path)
+        except OSError:
+            # It gave the paper nothing, and is among the folder's errors.
+            continue
         digest.update(f"{path}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()[:_HASH_LENGTH]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import subprocess
 from pathlib import Path
 from typing import Protocol
@@ -63,7 +65,18 @@ class WorkingTree:
         try:
             return (self.root / COMMITTED / path).read_bytes()
         except (FileNotFoundError, NotADirectoryError):
-            return (self.root / path).read_bytes()
+            return _ordinary(self.root / path).read_bytes()
+
+
+def _ordinary(path: Path) -> Path:
+    """A path that can be read to its end: a pipe or a device might never end, or never begin.
+
+    Raises:
+        OSError: it is no ordinary file, or there is none.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "it is not an ordinary file")
+    return path
 
 
 def files_below(root: Path) -> list[str]:

@@ -16,6 +16,11 @@ from trustkit.diagnostics.catalogue.text import (
 from trustkit.diagnostics.diagnostic import Diagnostic
 
 _UTF_16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_OTHER_KINDS = {
+    b"PK\x03\x04": "it is an Excel workbook or another zip archive",
+    b"\xd0\xcf\x11\xe0": "it is an old Excel workbook or Word document",
+    b"%PDF": "it is a PDF",
+}
 _CARRIAGE_RETURN = re.compile("\r\n?")
 _SAMPLE_BYTES = 4096
 
@@ -35,6 +40,9 @@ class Decoded:
 
 def decode(raw: bytes, path: str) -> Decoded:
     """The text of the bytes of the file ``path``; never raises."""
+    for mark, detail in _OTHER_KINDS.items():
+        if raw.startswith(mark):
+            return _not_text(path, "utf-8", detail)
     faults: list[Diagnostic] = []
     encoding, body = _encoding(raw, path, faults)
     try:
@@ -50,7 +58,9 @@ def decode(raw: bytes, path: str) -> Decoded:
             return _not_text(path, encoding, f"its bytes fit no known encoding (line {first})")
         faults.append(OLD_ENCODING.at(path, first, at=first))
     if "\x00" in text:
-        return _not_text(path, encoding, "it holds zero bytes, as a workbook or a picture does")
+        line = _lines_before(text[: text.index("\x00")].encode()) + 1
+        detail = f"it holds zero bytes, as a workbook or a picture does (line {line})"
+        return _not_text(path, encoding, detail)
     return Decoded(_unix_lines(text, path, faults), encoding, faults)
 
 

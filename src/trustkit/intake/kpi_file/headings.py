@@ -79,8 +79,12 @@ def _heading(line: int, row: Sequence[str]) -> Heading:
     at: dict[str, int] = {}
     names: dict[str, str] = {}
     unread: list[str] = []
-    for position, cell in enumerate(row):
-        field = _FIELD.get(plain_words(cell.replace("%", " percent ").replace("#", " n ")))
+    plain = [plain_words(cell.replace("%", " percent ").replace("#", " n ")) for cell in row]
+    fields = [_FIELD.get(words) for words in plain]
+    if fields.count("year_group") > 1 and "academic_year" not in fields and "year" in plain:
+        # “Year” alone is a year group; beside a column for those it is the academic year.
+        fields[plain.index("year")] = "academic_year"
+    for position, (cell, field) in enumerate(zip(row, fields, strict=True)):
         if field is None or field in at:
             if cell:
                 unread.append(cell)
