@@ -151,10 +151,16 @@ def test_a_folder_with_errors_still_gives_what_is_sound(folder: Path) -> None:
     done = run(folder, "--format", "json")
     assert done.returncode == 1
     assert len(json.loads(done.stdout)["results"]) == 6
-    assert "the folder has 1 error, and what they touch is left out" in done.stderr
+    assert "the folder has 1 error, and what it touches is left out" in done.stderr
 
 
 def test_as_of_an_earlier_date(folder: Path) -> None:
     document = json.loads(run(folder, "--as-of", "2025-06-01", "--format", "json").stdout)
     assert {row["academic_year"] for row in document["results"]} == {"2023/24"}
     assert document["as_of"] == "2025-06-01"
+
+
+def test_nothing_is_made_of_a_folder_that_is_no_school(folder: Path) -> None:
+    (folder / "schools/beech/school.yaml").unlink()
+    done = run(folder, "--format", "json")
+    assert {row["school"] for row in json.loads(done.stdout)["results"]} == {"ash"}

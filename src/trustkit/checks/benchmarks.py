@@ -1,4 +1,4 @@
-"""POL010-013, ARI018: the figures that schools are compared with."""
+"""POL010-014, ARI018: the figures that schools are compared with."""
 
 from __future__ import annotations
 
@@ -24,6 +24,14 @@ _SLACK = 1e-9
 def _half(column: str = "dp") -> pl.Expr:
     """Half of the last decimal place that a figure was published to."""
     return 0.5 * pl.lit(10.0).pow(-pl.col(column).cast(pl.Float64))
+
+
+def there_are_some(ground: Ground) -> list[Diagnostic]:
+    """Figures of schools, and no file of benchmarks at all; an unreadable file has its own fault."""
+    has_figures = not ground.folder.table("observation").is_empty()
+    if not has_figures or ground.files("benchmark"):
+        return []
+    return [policy.NO_BENCHMARKS.at("trustkit.yaml")]
 
 
 def repeated(ground: Ground) -> list[Diagnostic]:

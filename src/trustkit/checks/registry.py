@@ -77,6 +77,7 @@ CHECKS: tuple[Check, ...] = (
     policies.versions,
     policies.rules,
     schemes.schemes,
+    benchmarks.there_are_some,
     benchmarks.repeated,
     benchmarks.released_in_time,
     benchmarks.for_some_figure,

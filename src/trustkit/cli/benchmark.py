@@ -151,6 +151,6 @@ def _remarks(session: Session, asked: Asked, *, everything: bool) -> None:
 
         errors = sum(each.severity is Severity.ERROR for each in asked.folder.diagnostics)
         session.note(
-            f"the folder has {errors} error{'s' if errors > 1 else ''}, and what they touch is left "
+            f"the folder has {errors} error{'s' if errors > 1 else ''}, and what {'they touch' if errors > 1 else 'it touches'} is left "
             f"out: trustkit validate names them"
         )

@@ -58,7 +58,7 @@ def validate(
     folder = read_folder(tree)
     inside = [_within(session, path, folder.paths) for path in paths or []]
     result = check(folder, as_of_default(folder))
-    session.detail(f"as of {result.as_of}, the folder's own latest date")
+    session.detail(f"as at {result.as_of}, the folder's own latest date")
 
     def chosen(found: Iterable[Diagnostic]) -> list[Diagnostic]:
         return [

@@ -162,7 +162,8 @@ def _end_of_school(schools: pl.Series, at_least: int) -> int:
 def figures_of(folder: Folder, policy: Policy, as_of: date) -> pl.DataFrame:
     """The rows that count on a date, with their figures, measures and schools."""
     rows = observations_that_count(folder, as_of)
-    rows = rows.join(schools_of(folder), on="school", how="left", maintain_order="left")
+    # A folder without a sound school.yaml is nobody's school: nothing is made of its figures.
+    rows = rows.join(schools_of(folder), on="school", how="inner", maintain_order="left")
     return with_figures(with_measures(with_window_end(rows), policy))
 
 

@@ -85,6 +85,17 @@ BENCHMARK_FOR_NO_FIGURE = Code(
     right="a benchmark for key stage 1 in 2022/23",
 )
 
+NO_BENCHMARKS = Code(
+    id="POL014",
+    severity=Severity.WARNING,
+    title="Nothing to compare the schools with",
+    message="the folder has figures of its schools, and no benchmark in benchmarks/",
+    why="without national figures hardly any result can be rated, and few schools be placed",
+    remedy="put the benchmarks back, or copy the preset's from a new folder made with trustkit init",
+    wrong="schools/ with figures, and no folder benchmarks/",
+    right="benchmarks/national.csv beside them",
+)
+
 EXCEPTION_UNUSED = Code(
     id="POL050",
     severity=Severity.WARNING,
