@@ -96,11 +96,11 @@ def test_columns_of_school_window_year_and_basis_are_used(
         ("Y4,Reading,All,29.5,18,", ("INT033", "Eligible")),
         ("Y4,Reading,All,thirty,18,", ("INT034", "thirty")),
         ("Y4,Reading,All,30,tbc,", ("INT034", "Achieved")),
-        ("Y4,Reading,All,30,,61", ("INT036", "18 (60.0 %) and 19 (63.3 %)")),
-        ("Y4,Reading,All,30,18,65", ("INT037", "18 of 30 is 60.0 %")),
-        ("Y4,Reading,All,30,,160%", ("INT038", "160 %")),
+        ("Y4,Reading,All,30,,61", ("INT036", "18 (60.0%) and 19 (63.3%)")),
+        ("Y4,Reading,All,30,18,65", ("INT037", "18 of 30 is 60.0%")),
+        ("Y4,Reading,All,30,,160%", ("INT038", "160%")),
         ("Y4,Reading,All,,18,", ("INT039", "18 achieved")),
-        ("Y4,Reading,All,,,0.6", ("INT041", "0.6 % or 60 %")),
+        ("Y4,Reading,All,,,0.6", ("INT041", "0.6% or 60%")),
         ("all,Overall absence,All,210,12,", ("INT040", "absence")),
         ("all,Overall absence,All,,,140", ("INT038", "0 to 100")),
         ("Y4,Reading score,All,30,,1040", ("INT038", "60 to 145")),
@@ -256,3 +256,14 @@ def test_windows_by_their_usual_names(cell: str, window: str) -> None:
 def test_words_for_there_being_no_figure(cell: str, reason: str) -> None:
     assert reason_of(cell) is Reason(reason)
     assert reason_of("0") is None
+
+
+def test_year_beside_year_group_is_the_academic_year(
+    ingest: Ingest, typed: Typed, kpis: Rows
+) -> None:
+    text = "Year,Year group,Measure,Group,Eligible,Achieved\n2024/25,Y4,Reading,All,30,18\n"
+    done = ingest(typed(text), **AT_ASHCOMBE)
+    assert not done.refused_rows, done.diagnostics
+    assert _figures(kpis("ashcombe", "2024-25")) == {
+        ("Y4", "reading_expected", "all"): ("30", "18", "", "")
+    }

@@ -63,7 +63,7 @@ def counts(ground: Ground) -> list[Diagnostic]:
     eligible, achieved, value = pl.col("eligible"), pl.col("achieved"), pl.col("value")
     given = pl.when(achieved.is_not_null()).then(pl.format("{} achieved", achieved))
     nobody = rows.filter((eligible == 0) & (achieved.is_not_null() | value.is_not_null()))
-    nobody = nobody.with_columns(given=given.otherwise(pl.format("{} %", value)))
+    nobody = nobody.with_columns(given=given.otherwise(pl.format("{}%", value)))
     some = rows.filter(eligible.is_null() | (eligible > 0))
     within = some.filter(achieved <= eligible).with_columns(
         counted=(100 * achieved / eligible).round(2)

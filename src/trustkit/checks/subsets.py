@@ -27,13 +27,13 @@ _SLACK = 1e-6
 
 
 def shown_figure() -> pl.Expr:
-    """A figure as a message prints it: “21 of 30”, or “70 %”."""
+    """A figure as a message prints it: “21 of 30”, or “70%”."""
 
     def words(row: dict[str, object]) -> str:
         if row["achieved"] is not None:
             return f"{row['achieved']} of {shown(row['eligible'])}"
         value = row["value"]
-        return f"{number(value)} %" if isinstance(value, float) else "blank"
+        return f"{number(value)}%" if isinstance(value, float) else "blank"
 
     return pl.struct("achieved", "eligible", "value").map_elements(words, return_dtype=pl.String)
 
@@ -82,7 +82,7 @@ def not_above(ground: Ground) -> list[Diagnostic]:
 
 
 def not_far_below(ground: Ground) -> list[Diagnostic]:
-    """No combined measure below what its parts leave: R + W + M − 200 % for three of them."""
+    """No combined measure below what its parts leave: R + W + M − 200% for three of them."""
     parts = {each.id: len(each.combines) for each in ground.measures.values() if each.combines}
     pairs = [(name, part) for name in parts for part in ground.measures[name].combines]
     rows = _pairs(ground, pairs)
@@ -99,6 +99,6 @@ def not_far_below(ground: Ground) -> list[Diagnostic]:
     wanted = pl.col("measure").replace_strict(parts, return_dtype=pl.Int64)
     bound = pl.col("together") - 100 * (wanted - 1)
     wrong = summed.filter((pl.col("number_of") == wanted) & (pl.col("most") < bound - _SLACK))
-    wrong = wrong.with_columns(least=pl.format("{} %", bound.round(1)))
+    wrong = wrong.with_columns(least=pl.format("{}%", bound.round(1)))
     column = "achieved" if wrong["achieved"].null_count() == 0 else "value"
     return at_cells(ground.folder, arithmetic.COMBINED_UNDER_BOUND, wrong, column)

@@ -1,6 +1,6 @@
 """What an audience may see: suppression, applied once to results before any page sees a number.
 
-Protected are results of one to k − 1 pupils, and 0 % or 100 % of a small group that says
+Protected are results of one to k − 1 pupils, and 0% or 100% of a small group that says
 something about children. Hiding such a figure is not enough where it is the difference of two
 that are shown, so others are hidden with it: along the row (the groups of one school add up to
 its pupils) and down the column (the schools add up to the trust).

@@ -12,7 +12,7 @@ CONFIDENTIAL = "confidential"
 """The audience that sees groups flagged confidential, and by default everything."""
 
 SMALL_GROUP = 11
-"""Below this many pupils, 0 % or 100 % of a group says something of each of them."""
+"""Below this many pupils, 0% or 100% of a group says something of each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def rules_for(
     """The rules for an audience, from the trust's thresholds and the policy's groups and measures.
 
     Plain counts (pupils on roll) are not results and so are exempt. ``shares`` are the measures
-    that can be 0 % or 100 % of a group.
+    that can be 0% or 100% of a group.
 
     Raises:
         KeyError: the trust names no such audience.

@@ -33,7 +33,7 @@ def gaps_within_schools(folder: Folder, policy: Policy, as_of: date) -> pl.DataF
     """One row a school, percentage and pair of groups.
 
     ``gap`` is the printed figure of ``group`` minus that of ``other_group``; ``gap_lower`` and
-    ``gap_upper`` its 95 % interval (Newcombe) in points. ``variation``: ``found`` where the interval
+    ``gap_upper`` its 95% interval (Newcombe) in points. ``variation``: ``found`` where the interval
     lies on one side of 0, ``none`` where all of it is within the policy's tolerance, else
     ``cannot_tell``.
     """

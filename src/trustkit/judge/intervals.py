@@ -1,4 +1,4 @@
-"""95 % intervals, as polars expressions on counts; formulas and sources in docs/statistics.md.
+"""95% intervals, as polars expressions on counts; formulas and sources in docs/statistics.md.
 
 Shares are between 0 and 1 here; percentages are made of them by whoever shows them.
 """
@@ -10,7 +10,7 @@ import math
 import polars as pl
 
 Z = 1.959963984540054
-"""The standard normal deviate that leaves 2.5 % on each side."""
+"""The standard normal deviate that leaves 2.5% on each side."""
 
 
 def wilson(achieved: pl.Expr, eligible: pl.Expr) -> tuple[pl.Expr, pl.Expr]:

@@ -74,8 +74,8 @@ class Group(Record):
     """A group of pupils.
 
     Groups of one ``partition`` do not overlap, and where ``whole`` they add up to all pupils.
-    ``characteristic`` groups are about children (sex, disadvantage, need, language), so that 0 %
-    or 100 % of a small one says something about each of them.
+    ``characteristic`` groups are about children (sex, disadvantage, need, language), so that 0%
+    or 100% of a small one says something about each of them.
     """
 
     id: Identifier

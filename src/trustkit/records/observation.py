@@ -26,7 +26,7 @@ class Observation(Row):
     For a percentage ``eligible`` and ``achieved`` are numbers of pupils and ``value`` is blank,
     unless only a percentage was published. For an average, score or rate ``value`` holds it in
     the measure's unit and ``eligible`` the number it rests on. ``lower`` and ``upper`` are
-    published 95 % confidence limits, in the measure's unit.
+    published 95% confidence limits, in the measure's unit.
     """
 
     window: Window

@@ -41,7 +41,7 @@ VALUE_CONTRADICTS_COUNTS = Code(
     id="ARI004",
     severity=Severity.ERROR,
     title="A percentage that its own counts contradict",
-    message="{achieved} of {eligible} is {counted} %, and value says {value} %",
+    message="{achieved} of {eligible} is {counted}%, and value says {value}%",
     why="two figures for one result can't both be shown",
     remedy="clear value: the percentage is worked out from the counts; or correct the counts",
     wrong="eligible 30, achieved 21, value 75",
@@ -52,20 +52,20 @@ PERCENTAGE_NOT_ATTAINABLE = Code(
     id="ARI005",
     severity=Severity.WARNING,
     title="A percentage that no count of pupils gives",
-    message="no number of {eligible} pupils is {value} %; the nearest are {below} % and {above} %",
+    message="no number of {eligible} pupils is {value}%; the nearest are {below}% and {above}%",
     why="one of the two is wrong, or some pupils were left out of the percentage; counts made from "
     "them can be a pupil or two out",
     remedy="check both with whoever gave them; where published tables say so, accept the finding "
     "in exceptions.yaml",
-    wrong="61 % of 30 pupils",
-    right="60 % of 30 pupils",
+    wrong="61% of 30 pupils",
+    right="60% of 30 pupils",
 )
 
 PERCENTAGE_OUT_OF_RANGE = Code(
     id="ARI006",
     severity=Severity.ERROR,
     title="A percentage below 0 or above 100",
-    message="{label} is {value} %",
+    message="{label} is {value}%",
     why="a share of pupils, sessions or answers lies between none and all",
     remedy="correct the figure; a count typed as a percentage is the usual cause",
     wrong="value 105",
@@ -198,7 +198,7 @@ BENCHMARK_CONTRADICTS_COUNTS = Code(
     id="ARI018",
     severity=Severity.ERROR,
     title="A benchmark that its own counts contradict",
-    message="{numerator} of {denominator} is {counted} %, and value says {value} %",
+    message="{numerator} of {denominator} is {counted}%, and value says {value}%",
     why="every school would be rated against a figure that is not the published one",
     remedy="correct the counts or the value from the source named in the row",
     wrong="value 62, numerator 400000, denominator 660000",

@@ -268,8 +268,8 @@ OF_OTHER_PUPILS = Code(
     message="percentages that can't be of the number of pupils printed beside them: {count}, at {schools} of the schools; such as {example} (URN {urn})",
     why="the DfE leaves out of some percentages pupils whom it counts as eligible; counts made from them can be a pupil or two out",
     remedy="nothing need be done; the percentages are kept as published",
-    wrong="79 % of 60 pupils",
-    right="79 % of 58 pupils",
+    wrong="79% of 60 pupils",
+    right="79% of 58 pupils",
 )
 
 OTHER_NAME = Code(

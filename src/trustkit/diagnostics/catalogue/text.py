@@ -45,7 +45,7 @@ NOT_TEXT = Code(
     title="A file that is not text",
     message="the file is not text: {detail}",
     why="nothing in it could be read, so nothing in it was used",
-    remedy="open it in the program that made it and save it as CSV or as plain UTF-8 text",
+    remedy="unpack it if it is an archive, open it in the program that made it, and save it as CSV or as plain UTF-8 text",
     wrong="an Excel workbook renamed to return.csv",
     right="the worksheet saved from Excel as “CSV UTF-8”",
 )

@@ -76,7 +76,7 @@ def _reason(raw: RawNumbers) -> Reason | None:
 
 
 def _of_nobody(raw: RawNumbers) -> Numbers:
-    """A share of no pupils is not 0 %: it does not apply."""
+    """A share of no pupils is not 0%: it does not apply."""
     for cell in (raw.achieved, raw.value):
         if cell and plain_number(cell) != "0":
             raise RowRefused(catalogue.MORE_ACHIEVED, achieved=cell, eligible="0")
@@ -108,7 +108,7 @@ def _share(raw: RawNumbers, eligible: str, achieved: str, value: str) -> Numbers
     percentage = _number(raw, "value", value) if value else ""
     if percentage and not 0 <= float(percentage) <= 100:
         raise RowRefused(
-            catalogue.OUT_OF_RANGE, shown=f"{percentage} %", lowest="0 %", highest="100 %"
+            catalogue.OUT_OF_RANGE, shown=f"{percentage}%", lowest="0%", highest="100%"
         )
     if achieved:
         return _counted(_count(raw, "achieved", achieved), eligible, percentage)
@@ -141,7 +141,7 @@ def _counted(achieved: str, eligible: str, percentage: str) -> Numbers:
 
 def _unattainable(percentage: str, eligible: int) -> Numbers:
     around = nearest_counts(percentage, eligible) or (0, 0)
-    below, above = (f"{n} ({rounded(Fraction(100 * n, eligible), 1)} %)" for n in around)
+    below, above = (f"{n} ({rounded(Fraction(100 * n, eligible), 1)}%)" for n in around)
     raise RowRefused(
         catalogue.NOT_ATTAINABLE, value=percentage, eligible=eligible, below=below, above=above
     )

@@ -56,7 +56,7 @@ class RowReader:
             key = (_WINDOW, _YEAR_GROUP, column.measure, column.group, str(urn), BASIS)
             numbers = _numbers(found, column, supporting)
             if self._is_of_others(numbers, column):
-                self.of_others.append((urn, f"{numbers[2]} % of {numbers[0]} pupils"))
+                self.of_others.append((urn, f"{numbers[2]}% of {numbers[0]} pupils"))
             self._taken.figures.append(Figure(slug, year, key, numbers, status, line))
         return len(self._taken.figures) - before
 

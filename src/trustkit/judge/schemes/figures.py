@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from trustkit.judge.schemes.trace import Leaf
-from trustkit.judge.schemes.words import counted, figure, pupils_in
+from trustkit.judge.schemes.words import answered, counted, figure, pupils_in
 from trustkit.records.measures import Measure
 from trustkit.records.scheme_facts import (
     Fact,
@@ -127,7 +127,9 @@ def _shown(row: ResultRow, measure: Measure | None) -> str:
     places = row["value_dp"] if row["value_dp"] is not None else _places(row, measure)
     shown = figure(row["value"], places, measure.unit if measure else "")
     if row["achieved"] is not None and row["eligible"] is not None:
-        return f"{counted(row['achieved'], row['eligible'])} ({shown})"
+        survey = measure is not None and measure.kind == "survey"
+        of = (answered if survey else counted)(row["achieved"], row["eligible"])
+        return f"{of} ({shown})"
     if row["eligible"] is None:
         return shown
     percentage = measure is not None and measure.kind == "percentage"

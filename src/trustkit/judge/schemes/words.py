@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from trustkit.records.vocabulary import ALL_PUPILS
 
-_UNITS = {"%": " %", "sessions %": " % of sessions", "points": "", "pupils": " pupils"}
+_UNITS = {"%": "%", "sessions %": "% of sessions", "points": "", "pupils": " pupils"}
 
 
 def rounded(value: float | Fraction, places: int) -> Decimal:
@@ -21,13 +21,18 @@ def rounded(value: float | Fraction, places: int) -> Decimal:
 
 
 def figure(value: float | Fraction, places: int, unit: str) -> str:
-    """A figure in its unit: “61.5 %”, “104.2”, “8.1 per 100 pupils”."""
+    """A figure in its unit: “61.5%”, “104.2”, “8.1 per 100 pupils”."""
     return f"{rounded(value, places)}{_UNITS.get(unit, f' {unit}' if unit else '')}"
 
 
 def counted(achieved: int, eligible: int) -> str:
     """“18 of 30 pupils”."""
     return f"{achieved} of {pupils_in(eligible)}"
+
+
+def answered(achieved: int, asked: int) -> str:
+    """“18 of 30 people”: of a survey, which staff and parents answer too."""
+    return f"{achieved} of {asked} {'person' if asked == 1 else 'people'}"
 
 
 def pupils_in(number: int) -> str:

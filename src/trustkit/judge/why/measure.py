@@ -181,7 +181,7 @@ def _judgement(row: Row, measure: Measure) -> list[Line]:
         interval = ""
         if row["interval_lower"] is not None:
             low, high = (rounded(row[name], 0) for name in ("interval_lower", "interval_upper"))
-            interval = f" (95 % interval {low} to {high} %)"
+            interval = f" (95% interval {low} to {high}%)"
         lines.append(Line(f"other cohorts: {_CONFIDENCE[row['confidence']]}{interval}"))
     sentence = pupils_sentence(row, measure)
     if sentence:
@@ -210,6 +210,8 @@ def pupils_sentence(row: Row, measure: Measure) -> str:
         return ""
     more = "fewer" if measure.direction == "lower" else "more"
     number = more_pupils(high, more)
+    if measure.kind == "survey":
+        number = number.replace("pupils", "people").replace("pupil", "person")
     if low != high:
         number = f"{low} to {number}" if low else f"up to {number}"
     return f"{number[0].upper()}{number[1:]} would have made it green."
@@ -221,10 +223,10 @@ def _years(trace: MeasureTrace, measure: Measure) -> list[Line]:
         return []
     places = row["comparator_dp"] or 0
     own = rounded(100 * row["pooled_achieved"] / row["pooled_eligible"], places)
-    line = f"{counted(row['pooled_achieved'], row['pooled_eligible'])} ({own} %)"
+    line = f"{counted(row['pooled_achieved'], row['pooled_eligible'])} ({own}%)"
     if row["pooled_expected"] is not None:
         expected = rounded(100 * row["pooled_expected"] / row["pooled_eligible"], places)
-        line += f" against {expected} % for the same years"
+        line += f" against {expected}% for the same years"
     lines = [Line(f"{row['years_pooled']} years together: {line}")]
     for each in trace.years:
         lines += evidence_lines(figure_leaf(each, measure), 1)

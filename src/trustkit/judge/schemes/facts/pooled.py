@@ -23,7 +23,7 @@ Standing = Literal["at_or_above", "in_between", "below"]
 
 
 def wilson_limits(achieved: int, eligible: int) -> tuple[float, float]:
-    """Lower and upper 95 % limit of a share, between 0 and 1 (Wilson 1927), for one pair of counts."""
+    """Lower and upper 95% limit of a share, between 0 and 1 (Wilson 1927), for one pair of counts."""
     share = achieved / eligible
     middle = share + Z**2 / (2 * eligible)
     reach = Z * sqrt(share * (1 - share) / eligible + Z**2 / (4 * eligible**2))
@@ -51,7 +51,7 @@ class Pooled:
         """Where the pooled years stand against the comparators of the same years.
 
         At or above is judged on the percentages as printed; below with confidence when the
-        comparator lies outside the Wilson 95 % interval of the pooled counts.
+        comparator lies outside the Wilson 95% interval of the pooled counts.
         """
         own = rounded(Fraction(100 * self.achieved, self.eligible), self.places)
         other = rounded(100 * self.expected / self.eligible, self.places)
@@ -74,8 +74,8 @@ class Pooled:
             "below": "below with confidence",
         }[self.standing]
         return (
-            f"{self.label}: {counted(self.achieved, self.eligible)}{pooled} ({own} %) against "
-            f"{other} %: {verdict}"
+            f"{self.label}: {counted(self.achieved, self.eligible)}{pooled} ({own}%) against "
+            f"{other}%: {verdict}"
         )
 
     def with_achieved(self, achieved: int) -> Pooled:
