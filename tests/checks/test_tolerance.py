@@ -179,3 +179,9 @@ def test_a_measure_that_an_older_policy_defined_is_known() -> None:
     newer["policy/2025-09-01/measures.yaml"] = (measures[:start] + measures[end:]).encode()
     files.update(newer)
     assert told(validated(files).diagnostics) == []
+
+
+def test_one_group_of_a_partition_may_be_as_small_as_it_likes() -> None:
+    # Five boys of 28 and no girls returned: fewer than all, and no fault.
+    row = "summer,Y6,ks2_reading_expected,boys,100100,dfe_tables,5,3,,,,,final,2024-12-12,1,tables"
+    assert added(A_YEAR_BEFORE, row) == []

@@ -132,3 +132,61 @@ def test_a_trend_that_just_clears_its_interval() -> None:
     for year in ("2024/25", "2023/24", "2022/23"):
         trust.benchmark(62, year=year)
     assert trust.result()["trend"] == "improving"
+
+
+def test_other_schools_with_eleven_pupils_are_a_comparator_and_with_ten_are_not() -> None:
+    for pupils, rating in ((11, "green"), (10, "not_rated")):
+        trust = Trust(rule(comparisons=[{"level": "trust"}])).school("beech", 100002)
+        trust.row(30, 18).row(pupils, 5, school="beech")
+        assert trust.result(school="ash")["rating"] == rating
+
+
+def test_the_row_recorded_last_counts_before_the_higher_revision() -> None:
+    trust = Trust().benchmark(62).row(30, 10, recorded="2025-12-01", revision=2)
+    assert trust.row(30, 12, recorded="2025-12-05").result()["achieved"] == 12
+
+
+def test_fewer_late_is_improving() -> None:
+    trust = Trust()
+    for year, late in (("2024/25", 5), ("2023/24", 60), ("2022/23", 60)):
+        trust.row(90, late, year=year, measure="late")
+        trust.benchmark(20, year=year, measure="late")
+    assert trust.result()["trend"] == "improving"
+
+
+def test_a_break_cuts_where_it_is_and_in_its_own_year_group() -> None:
+    def years(**fields: Any) -> int:
+        trust = Trust().break_before(**fields)
+        for year in ("2024/25", "2023/24", "2022/23"):
+            trust.row(30, 18, year=year).benchmark(62, year=year)
+        found: int = trust.result()["years_pooled"]
+        return found
+
+    assert years(year="2023/24") == 2
+    assert years(year="2022/23") == 3
+    assert years(year="2024/25", year_group="Y5") == 3
+    assert years(year="2024/25", year_group="all") == 1
+
+
+def test_a_break_before_last_year_leaves_last_years_figure_to_stand_in() -> None:
+    trust = Trust().row(30, 18).benchmark(62, year="2023/24").break_before("2023/24")
+    assert trust.result()["comparator_kind"] == "interim"
+
+
+def test_counts_at_the_very_half_round_away_from_zero() -> None:
+    # Of 200, 119 are 59.5 % (60) and 121 are 60.5 % (61): 60 % fits 119 and 120. 62 needs 123.
+    row = Trust().row(200, value=60).benchmark(62).result()
+    assert (row["pupils_from_low"], row["pupils_from_high"]) == (3, 4)
+
+
+def test_an_average_of_eleven_pupils_is_rated() -> None:
+    for pupils, rating in ((11, "green"), (10, "not_rated")):
+        trust = Trust(rule("margin")).row(pupils, measure="score", value="105.0")
+        assert trust.benchmark("104.0", measure="score").result()["rating"] == rating
+
+
+def test_a_total_is_as_final_as_its_least_final_part() -> None:
+    trust = Trust().school("beech", 100002).benchmark(62).row(30, 18)
+    folder = trust.row(30, 20, school="beech", status="provisional").folder()
+    frame = totals(folder, policy_for(folder, AS_OF), AS_OF, "as_it_was")
+    assert frame.to_dicts()[0]["status"] == "provisional"
