@@ -133,7 +133,7 @@ outcome: sun
 decided: 2024-10-15
 agreed_by: [Chief Executive]
 proposal: {outcome: sun, certainty: settled}
-evidence: {as_of: 2024-10-01, policy: 2023-09-01}
+evidence: {as_of: 2024-10-01, policy: 2025-09-01}
 """,
     "schools/birch/school.yaml": """
 name: Birch Hill Primary School

@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
     trust.school("beech", 100002, name="Beech Hill School")
     for year, c in (("2024/25", 62), ("2023/24", 61)):
         trust.benchmark(c, year=year).row(30, 12, year=year).row(30, 25, year=year, school="beech")
-    trust.row(300, value="60", group="girls", source="=danger()").benchmark(62, group="girls")
+    trust.row(300, value="60", group="tall", source="=danger()").benchmark(62, group="tall")
     trust.row(reason="c", group="boys")
     trust.row(4, 1, measure="late").benchmark(38, measure="late", year="2023/24")
     for path, raw in trust.files().items():
@@ -69,7 +69,7 @@ def test_json_is_the_contract(folder: Path) -> None:
     assert results["beech", "2024/25", "passed", "all"]["value"] == pytest.approx(
         83.333333, abs=1e-6
     )
-    assert results["ash", "2024/25", "passed", "girls"]["pupils_from"] == {
+    assert results["ash", "2024/25", "passed", "tall"]["pupils_from"] == {
         "at_least": 4,
         "at_most": 6,
     }
@@ -85,9 +85,9 @@ def test_the_same_folder_gives_the_same_bytes(folder: Path) -> None:
 
 def test_csv_holds_numbers_and_no_formula(folder: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(run(folder, "--format", "csv").stdout)))
-    girls = next(row for row in rows if row["group"] == "girls")
-    assert girls["source"] == "'=danger()"
-    assert float(girls["gap"]) == -2
+    tall = next(row for row in rows if row["group"] == "tall")
+    assert tall["source"] == "'=danger()"
+    assert float(tall["gap"]) == -2
 
 
 @pytest.mark.parametrize("width", [80, 100, 120])
@@ -146,12 +146,12 @@ def test_what_can_not_be_asked_is_said(folder: Path, options: tuple[str, ...], w
 def test_a_folder_with_errors_still_gives_what_is_sound(folder: Path) -> None:
     path = folder / "schools/ash/kpis/2024-25.csv"
     path.write_text(
-        path.read_text().replace("girls,100001,dfe_tables,300", "girls,100001,dfe_tables,many")
+        path.read_text().replace("tall,100001,dfe_tables,300", "tall,100001,dfe_tables,many")
     )
     done = run(folder, "--format", "json")
     assert done.returncode == 1
     assert len(json.loads(done.stdout)["results"]) == 6
-    assert "the folder has 1 error, and what it touches is left out" in done.stderr
+    assert "the folder has 1 error, which may touch this" in done.stderr
 
 
 def test_as_of_an_earlier_date(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from trustkit.cli.session import CommandFault, Session, stop
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from trustkit.store.folder import Folder, Stored
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """A folder as at a date: what was read, the policy in force and the date itself."""
 
@@ -30,12 +31,23 @@ class Asked:
 
         return evaluate(self.folder, self.policy, self.as_of)
 
-    @property
-    def sound(self) -> bool:
-        """Whether the folder was read without errors."""
-        from trustkit.diagnostics.diagnostic import has_errors
+    @cached_property
+    def errors(self) -> int:
+        """How many errors ``validate`` finds, so that exit 0 means the same of every command."""
+        from trustkit.checks.registry import validate
+        from trustkit.diagnostics.diagnostic import Severity
 
-        return not has_errors(self.folder.diagnostics)
+        found = validate(self.folder, self.as_of).diagnostics
+        return sum(each.severity is Severity.ERROR for each in found)
+
+    def say_errors(self, session: Session) -> None:
+        """Says on stderr that there are errors, if there are any, and what to do."""
+        if self.errors == 1:
+            session.note("the folder has 1 error, which may touch this: run trustkit validate")
+        elif self.errors:
+            session.note(
+                f"the folder has {self.errors} errors, which may touch this: run trustkit validate"
+            )
 
 
 def ask(session: Session, as_of: str | None, at: str | None) -> Asked:

@@ -78,7 +78,7 @@ def benchmark(
     for piece in benchmark_shown.render(rows, asked, format.value, colour=session.colours_out):
         out(piece)
     _remarks(session, asked, everything=format not in _FOR_PEOPLE or bool(year or window))
-    if not asked.sound:
+    if asked.errors:
         raise typer.Exit(EXIT_FOUND)
 
 
@@ -146,11 +146,4 @@ def _remarks(session: Session, asked: Asked, *, everything: bool) -> None:
     session.note("internal: small cohorts are shown; papers are what is made safe to circulate")
     if not everything:
         session.note("the newest of each figure is shown; --year and --window show earlier ones")
-    if not asked.sound:
-        from trustkit.diagnostics.diagnostic import Severity
-
-        errors = sum(each.severity is Severity.ERROR for each in asked.folder.diagnostics)
-        session.note(
-            f"the folder has {errors} error{'s' if errors > 1 else ''}, and what {'they touch' if errors > 1 else 'it touches'} is left "
-            f"out: trustkit validate names them"
-        )
+    asked.say_errors(session)

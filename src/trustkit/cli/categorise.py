@@ -57,11 +57,8 @@ def categorise(
     differing = _differing(proposals) if check else []
     for each in differing:
         session.note(f"differs from the decision in force: {each.school}, {each.scheme}")
-    if not asked.sound:
-        session.note(
-            "the folder has errors, so some evidence may be missing: run trustkit validate"
-        )
-    raise typer.Exit(EXIT_FOUND if differing or not asked.sound else 0)
+    asked.say_errors(session)
+    raise typer.Exit(EXIT_FOUND if differing or asked.errors else 0)
 
 
 def _proposals(asked: Asked, schemes: list[str], schools: list[str]) -> list[Proposed]:

@@ -76,10 +76,8 @@ def why(
         out(json.dumps(about | data, ensure_ascii=False, indent=2, default=str))
     else:
         out(as_markdown(page) if format is Format.MARKDOWN else as_text(page))
-    if not asked.sound:
-        session.note(
-            "the folder has errors, so some evidence may be missing: run trustkit validate"
-        )
+    asked.say_errors(session)
+    if asked.errors:
         raise typer.Exit(EXIT_FOUND)
 
 
