@@ -125,3 +125,20 @@ def test_an_unknown_scheme_names_those_there_are(tmp_path: Path) -> None:
     done = run(write_trust(tmp_path), "categorise", "--scheme", "wether")
     assert (done.returncode, done.stdout) == (2, "")
     assert "did you mean “weather”" in done.stderr
+
+
+def test_a_signed_answer_settles_what_is_unknown_until_its_last_day(tmp_path: Path) -> None:
+    write_trust(tmp_path)
+    (tmp_path / "schools/birch/answers.yaml").write_text(
+        "answers:\n"
+        "  - question: sky\n    answer: dull\n    by: Director of Education\n"
+        "    on: 2025-10-02\n    until: 2025-12-31\n    reason: Seen on a visit.\n"
+    )
+    outcomes = {}
+    for day in ("2025-10-01", "2025-10-02", "2025-12-31", "2026-01-01"):
+        done = run(tmp_path, "categorise", "--school", "birch", "--as-of", day, "--format", "json")
+        (found,) = json.loads(done.stdout)["results"]
+        outcomes[day] = found["outcome"]
+    assert outcomes == {
+        "2025-10-01": None, "2025-10-02": "rain", "2025-12-31": "rain", "2026-01-01": None,
+    }  # fmt: skip

@@ -115,3 +115,19 @@ def test_a_report_that_is_not_out_yet_is_not_known() -> None:
         {"overall_effectiveness": "good"}, "overall_effectiveness", inspected=date(2025, 12, 1)
     )
     assert inspected(rows).counts is None
+
+
+def test_an_inspection_counts_from_the_day_its_report_is_published() -> None:
+    rows = inspection_rows({"overall_effectiveness": "good"}, "overall_effectiveness").with_columns(
+        published=pl.lit(date(2023, 6, 12)), recorded=pl.lit(date(2023, 5, 11))
+    )
+    assert inspected(rows, date(2023, 6, 11)).counts is None
+    counted = inspected(rows, date(2023, 6, 12)).counts
+    assert counted is not None
+    assert counted.inspection.inspected == date(2023, 5, 10)
+
+
+def test_a_report_published_and_not_yet_recorded_is_not_known() -> None:
+    rows = inspection_rows({"overall_effectiveness": "good"}, "overall_effectiveness")
+    assert inspected(rows, date(2025, 9, 7)).counts is None
+    assert inspected(rows, date(2025, 9, 8)).counts is not None
