@@ -51,10 +51,13 @@ def base() -> dict[str, bytes]:
 
 
 def reproducers() -> list[Reproducer]:
-    """Every reproducer of ``reproducers.yaml``."""
-    listed = YAML(typ="safe").load(HERE / "reproducers.yaml")
+    """Every reproducer below ``reproducers/``, one file a family of codes."""
     sound = base()
-    return [_reproducer(each, sound) for each in listed]
+    return [
+        _reproducer(each, sound)
+        for family in sorted((HERE / "reproducers").glob("*.yaml"))
+        for each in YAML(typ="safe").load(family)
+    ]
 
 
 def _reproducer(case: dict[str, Any], sound: dict[str, bytes]) -> Reproducer:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from trustkit.store.tree import GitError, GitTree, WorkingTree, find_root
+from trustkit.store.git import GitError, GitTree, IndexTree, branched_from
+from trustkit.store.tree import WorkingTree, find_root
 
 
 def _git(folder: Path, *arguments: str) -> None:
@@ -89,3 +90,25 @@ def test_a_pipe_is_refused_and_not_waited_for(data: Path) -> None:
     os.mkfifo(data / "pipe.csv")
     with pytest.raises(OSError, match="not an ordinary file"):
         WorkingTree(data).read("pipe.csv")
+
+
+def test_what_is_staged_is_read_and_not_what_is_on_disk(data: Path) -> None:
+    (data / "trustkit.yaml").write_text("format: 1\nname: staged\n")
+    _git(data, "add", "trustkit.yaml")
+    (data / "trustkit.yaml").write_text("format: 1\nname: on disk\n")
+    (data / "not-added.csv").write_text("a\n")
+    staged = IndexTree(data)
+    assert staged.read("trustkit.yaml") == b"format: 1\nname: staged\n"
+    assert staged.paths() == GitTree(data, "HEAD").paths()
+
+
+def test_a_branch_is_compared_with_the_commit_it_grew_from(data: Path) -> None:
+    first = GitTree(data, "HEAD~1").commit
+    _git(data, "branch", "old", "HEAD~1")
+    _git(data, "switch", "--quiet", "old")
+    assert branched_from(data, "main") == first
+
+
+def test_a_reference_that_looks_like_an_option_is_only_a_name(data: Path) -> None:
+    with pytest.raises(GitError, match="--all"):
+        GitTree(data, "--all")

@@ -8,6 +8,6 @@ rows at once, and looks for the column of a cell only when there is a fault to r
 
 To add a check: add its ``Code`` to a family of ``diagnostics/catalogue``, write a function with a
 docstring that says what is held and what is tolerated, name it in ``registry.CHECKS``, and add a
-reproducer to ``tests/checks/reproducers.yaml``. Then write ``docs/checks.md`` anew, which a test
+reproducer to the family's file in ``tests/checks/reproducers``. Then write ``docs/checks.md`` anew, which a test
 holds to the catalogue: ``trustkit explain --format markdown > docs/checks.md``.
 """

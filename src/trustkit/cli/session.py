@@ -72,7 +72,8 @@ class Session:
         Raises:
             CommandFault: there is no folder, or git knows no such reference.
         """
-        from trustkit.store.tree import GitError, GitTree, WorkingTree
+        from trustkit.store.git import GitError, GitTree
+        from trustkit.store.tree import WorkingTree
 
         root = self.root()
         if at is None:

@@ -59,6 +59,7 @@ class Code:
 
     ``message`` and ``remedy`` are templates for :meth:`str.format`, filled from the facts given
     to :meth:`at`. ``wrong`` and ``right`` are short examples, shown by ``trustkit explain``.
+    ``fix`` is what ``trustkit validate --fix`` does about it, in words; blank if it is for a person.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Code:
     remedy: str
     wrong: str
     right: str
+    fix: str = ""
 
     def at(
         self, path: str, line: int = 1, column: int = 1, *, subject: str = "", **facts: object

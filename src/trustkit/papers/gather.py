@@ -28,7 +28,8 @@ from trustkit.records.school import School
 from trustkit.records.trust import AudienceName, Trust
 from trustkit.records.vocabulary import ALL_PUPILS
 from trustkit.store.folder import Folder, Stored
-from trustkit.store.tree import GitTree, Tree
+from trustkit.store.git import GitTree
+from trustkit.store.tree import Tree
 
 _CLOSED = {"done", "stopped"}
 _HASH_LENGTH = 12

@@ -7,6 +7,8 @@ REF  ``reference.py``        names that must exist elsewhere
 ARI  ``arithmetic.py``       numbers that can't all be true
 PLA  ``plausibility.py``     numbers that are possible and yet unlikely
 POL  ``policy.py``           measures, rating rules, schemes and benchmarks
+PRV  ``privacy.py``          what could name a child, and files that can't be looked into
+FRE  ``freshness.py``        judgements made on figures that have since changed
 INT  ``intake.py``           files being taken in
      ``intake_rows.py``      their rows and cells
 CMD  ``command.py``          how a command was called
@@ -26,6 +28,8 @@ FAMILIES = (
     "arithmetic",
     "plausibility",
     "policy",
+    "privacy",
+    "freshness",
     "intake",
     "intake_rows",
     "command",

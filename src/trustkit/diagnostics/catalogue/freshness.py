@@ -1,0 +1,1 @@
+"""FRE: judgements made on figures that have since changed."""
