@@ -1,15 +1,18 @@
-"""The one form in which tables of figures are written: their columns, and the order of their rows.
+"""The one form in which tables are written: their columns, and the order of their rows.
 
-Rows are only ever added to these tables, and git merges them by union; so that two people's
+Rows are only ever added to most tables, and git merges them by union; so that two people's
 additions and one person's come to the same bytes, the order is fixed by what the rows say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
-from trustkit.records.benchmark import Benchmark
-from trustkit.records.observation import OBSERVATION_KEY, Observation
+from trustkit.records.base import Row
+from trustkit.records.benchmark import Benchmark, SeriesBreak
+from trustkit.records.inspection import InspectionRow
+from trustkit.records.observation import OBSERVATION_KEY, Observation, Target, Transition
 from trustkit.records.vocabulary import STATUS_RANK, Status
 from trustkit.text.write import csv_text
 
@@ -34,41 +37,74 @@ BENCHMARK_KEY = (
 
 _RANK = {status.value: rank for status, rank in STATUS_RANK.items()}
 _UNKNOWN_RANK = len(Status)
-_OBSERVATION_AT = {name: at for at, name in enumerate(OBSERVATION_COLUMNS)}
-_BENCHMARK_AT = {name: at for at, name in enumerate(BENCHMARK_COLUMNS)}
-_BENCHMARK_ORDER_AT = tuple(_BENCHMARK_AT[name] for name in (*BENCHMARK_KEY, "status", "released"))
-_KEY_LENGTH = len(OBSERVATION_KEY)
-
-Order = tuple[tuple[bytes, ...], int, bytes, int]
 
 
-def observation_order(row: Sequence[str]) -> Order:
-    """Where a row of ``kpis/<year>.csv`` stands: by key, status rank, recorded, revision.
+def _status_rank(cell: str) -> int:
+    return _RANK.get(cell, _UNKNOWN_RANK)
 
-    ``row`` has the cells of ``OBSERVATION_COLUMNS``. The key is compared byte by byte.
-    """
-    revision = row[_OBSERVATION_AT["revision"]]
-    return (
-        tuple(cell.encode() for cell in row[:_KEY_LENGTH]),
-        _RANK.get(row[_OBSERVATION_AT["status"]], _UNKNOWN_RANK),
-        row[_OBSERVATION_AT["recorded"]].encode(),
-        int(revision) if revision.isdecimal() else 0,
+
+def _whole_number(cell: str) -> int:
+    return int(cell) if cell.isdecimal() else 0
+
+
+_COMPARED_AS: dict[tuple[str, str], Callable[[str], bytes | int]] = {
+    ("observation", "status"): _status_rank,
+    ("observation", "revision"): _whole_number,
+    ("transition", "revision"): _whole_number,
+}
+"""The columns whose cells are compared otherwise than byte by byte."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableForm:
+    """The columns of a kind of table, and those that its rows are ordered by, first to last."""
+
+    kind: str
+    columns: tuple[str, ...]
+    order: tuple[str, ...]
+
+    def sorted(self, rows: Iterable[Sequence[str]]) -> list[Sequence[str]]:
+        """The rows in order; those that are alike in all that orders them, by all their cells.
+
+        A row has the cells of ``columns``.
+        """
+        steps = [
+            (self.columns.index(name), _COMPARED_AS.get((self.kind, name), str.encode))
+            for name in self.order
+        ]
+        return sorted(rows, key=lambda row: (*[as_(row[at]) for at, as_ in steps], tuple(row)))
+
+    def contents(self, rows: Iterable[Sequence[str]]) -> bytes:
+        """The bytes of the file that holds these rows."""
+        return csv_text(self.columns, self.sorted(rows)).encode()
+
+
+def _form(kind: str, model: type[Row], *order: str) -> tuple[str, TableForm]:
+    return kind, TableForm(kind, tuple(model.model_fields), order)
+
+
+TABLES = dict(
+    (
+        _form("observation", Observation, *OBSERVATION_KEY, "status", "recorded", "revision"),
+        _form(
+            "transition", Transition,
+            "window", "year_group", "subject", "group", "baseline", "prior", "current",
+            "recorded", "revision",
+        ),
+        _form("target", Target, "window", "year_group", "measure", "group", "set_on"),
+        _form("benchmark", Benchmark, *BENCHMARK_KEY, "status", "released"),
+        _form("series_break", SeriesBreak, "measure", "year_group", "break_before"),
+        _form("inspection", InspectionRow, "inspected", "urn", "era", "area", "recorded"),
     )
-
-
-def benchmark_order(row: Sequence[str]) -> tuple[bytes, ...]:
-    """Where a row of ``benchmarks/*.csv`` stands: by key, status and release, byte by byte."""
-    return tuple(row[at].encode() for at in _BENCHMARK_ORDER_AT)
+)  # fmt: skip
+"""The form of each kind of table of the layout."""
 
 
 def observations_file(rows: Iterable[Sequence[str]]) -> bytes:
     """The bytes of ``kpis/<year>.csv`` that holds these rows."""
-    # The whole row last, so that rows equal in every part of the order keep one order all the same.
-    ordered = sorted(rows, key=lambda row: (observation_order(row), tuple(row)))
-    return csv_text(OBSERVATION_COLUMNS, ordered).encode()
+    return TABLES["observation"].contents(rows)
 
 
 def benchmarks_file(rows: Iterable[Sequence[str]]) -> bytes:
     """The bytes of a file of benchmarks that holds these rows."""
-    ordered = sorted(rows, key=lambda row: (benchmark_order(row), tuple(row)))
-    return csv_text(BENCHMARK_COLUMNS, ordered).encode()
+    return TABLES["benchmark"].contents(rows)
