@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trustkit.checks.findings import at_field
 from trustkit.diagnostics.catalogue import every_code, policy, reference
-from trustkit.diagnostics.diagnostic import Diagnostic
+from trustkit.diagnostics.diagnostic import Diagnostic, ordered, told_apart
 from trustkit.records.exceptions import AcceptedFinding, Exceptions
 from trustkit.store.faults import nearest
 
@@ -41,7 +41,7 @@ def sort_out(ground: Ground, found: list[Diagnostic]) -> Sorted:
             facts = {"name": line.code, "hint": nearest(line.code, known)}
             about.append(at_field(reference.UNKNOWN_CODE, stored, field, **facts))
             continue
-        meant = [each for each in found if _accepts(line, each)]
+        meant = [each for each in found if accepts(line, each)]
         facts = {"accepted": line.code, "file": line.path}
         if not meant:
             about.append(at_field(policy.EXCEPTION_UNUSED, stored, field, **facts))
@@ -52,10 +52,12 @@ def sort_out(ground: Ground, found: list[Diagnostic]) -> Sorted:
         else:
             accepted.update(meant)
     shown = [each for each in found if each not in accepted]
+    about = told_apart(ordered(about))
     return Sorted([*shown, *about], [each for each in found if each in accepted])
 
 
-def _accepts(line: AcceptedFinding, found: Diagnostic) -> bool:
+def accepts(line: AcceptedFinding, found: Diagnostic) -> bool:
+    """Whether a line of ``exceptions.yaml`` means a finding; its day is another matter."""
     return (
         found.code == line.code
         and found.path == line.path

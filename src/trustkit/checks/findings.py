@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from trustkit.records.base import Record
+from trustkit.text.subjects import subject_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -56,7 +57,7 @@ def at_cells(folder: Folder, code: Code, rows: pl.DataFrame, column: str) -> lis
 
 def at_field(code: Code, stored: Stored[Any], location: Location, **facts: object) -> Diagnostic:
     """A diagnostic at a field of a record; the facts must not be called path, line or column."""
-    subject = ".".join(str(part) for part in location)
+    subject = subject_of(stored.document.value, location)
     line, column = stored.where(*location)
     return code.at(stored.path, line, column, subject=subject, **facts)
 

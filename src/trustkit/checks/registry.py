@@ -25,10 +25,11 @@ from trustkit.checks import (
     subsets,
     sums,
     transitions,
+    unusual,
 )
 from trustkit.checks.exceptions import sort_out
 from trustkit.checks.ground import Ground
-from trustkit.diagnostics.diagnostic import Diagnostic, ordered
+from trustkit.diagnostics.diagnostic import Diagnostic, ordered, told_apart
 
 if TYPE_CHECKING:
     from trustkit.store.folder import Folder
@@ -74,6 +75,7 @@ CHECKS: tuple[Check, ...] = (
     plausible.cohorts_a_year_on,
     plausible.returns_sent_again,
     plausible.years_to_come,
+    unusual.unusual_figures,
     policies.versions,
     policies.rules,
     schemes.schemes,
@@ -99,5 +101,5 @@ def validate(folder: Folder, as_of: date) -> Validation:
     """Every fault of a folder: those met in reading it, and those that the checks find."""
     ground = Ground(folder, as_of)
     found = [*folder.diagnostics, *(fault for check in CHECKS for fault in check(ground))]
-    sorted_out = sort_out(ground, ordered(found))
+    sorted_out = sort_out(ground, told_apart(ordered(found)))
     return Validation(ordered(sorted_out.shown), sorted_out.accepted, as_of)

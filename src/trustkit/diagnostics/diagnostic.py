@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -21,8 +23,9 @@ class Diagnostic:
 
     ``path`` is relative to the data folder, with ``/`` between its parts (or the name of the
     file that was being taken in). ``line`` and ``column`` count from 1. ``subject`` names the
-    record and the field without a line number, so that ``fingerprint`` survives lines being
-    inserted above it.
+    record and the field without a line number or a place in a list, so that ``fingerprint``
+    survives lines and list items being inserted above it. ``occurrence`` counts, from 0, those
+    that nothing but their place in the file tells apart: :func:`told_apart` sets it.
     """
 
     code: str
@@ -34,13 +37,17 @@ class Diagnostic:
     why: str
     remedy: str
     subject: str = ""
+    occurrence: int = 0
 
     @property
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits that name this fault across edits elsewhere in the file."""
-        named = "\x1f".join((self.code, self.path, self.subject or self.message))
-        # A file name that is no UTF-8 reaches Python with half characters in it.
-        return hashlib.sha256(named.encode(errors="backslashreplace")).hexdigest()[:16]
+        again = (str(self.occurrence),) if self.occurrence else ()
+        return digest("\x1f".join((*self._named, *again)))
+
+    @property
+    def _named(self) -> tuple[str, str, str]:
+        return (self.code, self.path, self.subject or self.message)
 
     @property
     def place(self) -> str:
@@ -87,6 +94,30 @@ class Code:
             remedy=self.remedy.format(**facts),
             subject=subject,
         )
+
+
+def digest(text: str) -> str:
+    """Sixteen hexadecimal digits that stand for a text, so that a subject need not hold it.
+
+    What a row or a line says may name a pupil; this tells it from others and can't be read back.
+    """
+    # A file name that is no UTF-8 reaches Python with half characters in it.
+    return hashlib.sha256(text.encode(errors="backslashreplace")).hexdigest()[:16]
+
+
+def told_apart(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics as given, those alike in code, file and subject counted in that order.
+
+    For all findings of one run together, and once: counting a part of them, or counting what was
+    counted before, would give some of them another fingerprint.
+    """
+    seen: Counter[tuple[str, str, str]] = Counter()
+    found: list[Diagnostic] = []
+    for diagnostic in diagnostics:
+        named = diagnostic._named  # noqa: SLF001 - its own module
+        found.append(replace(diagnostic, occurrence=seen[named]) if seen[named] else diagnostic)
+        seen[named] += 1
+    return found
 
 
 def ordered(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

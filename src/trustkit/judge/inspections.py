@@ -169,7 +169,7 @@ def _inspection_of(
         )
         earlier = grades.get(grade.area)
         if earlier and earlier.recorded == grade.recorded and earlier.grade != grade.grade:
-            faults.append(_contradiction(grade, earlier))
+            faults.append(_contradiction(f"{row['urn']}|{row['inspected']}", grade, earlier))
         elif earlier is None or earlier.recorded <= grade.recorded:
             grades[grade.area] = grade
     return _assembled(school, rows[0], grades, faults)
@@ -198,9 +198,9 @@ def _fault_in(row: dict[str, Any]) -> Diagnostic | None:
     return None
 
 
-def _contradiction(grade: GradeRow, earlier: GradeRow) -> Diagnostic:
+def _contradiction(inspection: str, grade: GradeRow, earlier: GradeRow) -> Diagnostic:
     return structure.INSPECTION_CONTRADICTS.at(
-        grade.path, grade.line, subject=f"{grade.area}|{grade.recorded}",
+        grade.path, grade.line, subject=f"{inspection}|{grade.area}|{grade.recorded}",
         area=grade.area, grade=grade.grade, other=earlier.grade, line_of_other=earlier.line,
     )  # fmt: skip
 

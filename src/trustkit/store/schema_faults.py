@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from trustkit.diagnostics.catalogue import structure
 from trustkit.records.describe import fields_at
 from trustkit.store.faults import in_plain_words, nearest
+from trustkit.text.subjects import subject_of
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -66,7 +67,7 @@ def _within(document: YamlDocument, error: ErrorDetails) -> Location:
 def _name_fault(
     error: ErrorDetails, location: Location, document: YamlDocument, kind: Kind, path: str
 ) -> Diagnostic:
-    name, subject = str(location[-1]), ".".join(map(str, location))
+    name, subject = str(location[-1]), subject_of(document.value, location)
     inside = [part for part in location[:-1] if isinstance(part, str)]
     record = f"{inside[-1]} of the {called(kind)}" if inside else f"the {called(kind)}"
     span = document.where(location)
@@ -86,7 +87,7 @@ def _value_fault(
     errors: list[ErrorDetails], location: Location, document: YamlDocument, path: str
 ) -> Diagnostic:
     first = errors[0]
-    span, subject = document.where(location), ".".join(map(str, location))
+    span, subject = document.where(location), subject_of(document.value, location)
     problem = ", or ".join(dict.fromkeys(in_plain_words(each) for each in errors))
     is_whole = first["type"] == "value_error" and isinstance(first["input"], dict)
     if not location or is_whole:

@@ -22,7 +22,7 @@ from trustkit.diagnostics.catalogue.text import (
     CSV_ROW_LENGTH,
     CSV_TOO_MANY_ROWS,
 )
-from trustkit.diagnostics.diagnostic import Diagnostic
+from trustkit.diagnostics.diagnostic import Diagnostic, digest
 from trustkit.text.merge_conflict import merge_conflicts
 
 LONGEST_LINE = 131_072
@@ -87,7 +87,9 @@ def _short_enough(physical: list[str], path: str, table: CsvTable) -> list[str]:
         return physical
     index, line = next((i, x) for i, x in enumerate(physical) if len(x) > LONGEST_LINE)
     table.diagnostics.append(
-        CSV_LINE_TOO_LONG.at(path, index + 1, size=len(line), limit=LONGEST_LINE, at=index + 1)
+        CSV_LINE_TOO_LONG.at(
+            path, index + 1, subject="a line", size=len(line), limit=LONGEST_LINE, at=index + 1
+        )
     )
     return physical[:index]
 
@@ -132,7 +134,8 @@ class _Rows:
         else:
             self._too_many_quotes(start + 1)
         last = self.lines[-1] if self.lines else 0
-        found = [CSV_BLANK_ROW.at(self.path, n, at=n) for n in self.blank if n < last]
+        blank = [number for number in self.blank if number < last]
+        found = [CSV_BLANK_ROW.at(self.path, n, subject="a blank row", at=n) for n in blank]
         self.faults.extend(found)
 
     def _read_from(self, start: int) -> int | None:
@@ -163,7 +166,9 @@ class _Rows:
     def _drop_last(self) -> None:
         self.rows.pop()
         line = self.lines.pop()
-        self.faults.append(CSV_TOO_MANY_ROWS.at(self.path, line, limit=MOST_ROWS, at=line))
+        self.faults.append(
+            CSV_TOO_MANY_ROWS.at(self.path, line, subject="the rows", limit=MOST_ROWS, at=line)
+        )
 
     def _too_many_quotes(self, line: int) -> None:
         problem = f"{MOST_QUOTE_FAULTS} quotation marks do not match; nothing from here on was read"
@@ -183,7 +188,8 @@ class _Rows:
                 f"the quotation mark opened on line {first} is not closed until line {last};"
                 f" the row on line {first} was left out"
             )
-        self.faults.append(CSV_QUOTE.at(self.path, first, column, problem=problem))
+        subject = digest(self.physical[first - 1].rstrip("\n"))
+        self.faults.append(CSV_QUOTE.at(self.path, first, column, subject=subject, problem=problem))
 
 
 def _is_padded(text: str, delimiter: str) -> bool:
@@ -234,6 +240,7 @@ def _even(
             CSV_ROW_LENGTH.at(
                 path,
                 line,
+                subject=digest("\x1f".join(row)),
                 at=line,
                 found=len(row),
                 cells="cell" if len(row) == 1 else "cells",
@@ -248,13 +255,15 @@ def _columns(heading: list[str], line: int, path: str, faults: list[Diagnostic])
     first: dict[str, int] = {}
     for position, name in enumerate(heading):
         if not name:
-            faults.append(CSV_BLANK_HEADING.at(path, line, position=position + 1))
+            facts = {"subject": "a blank heading", "position": position + 1}
+            faults.append(CSV_BLANK_HEADING.at(path, line, **facts))
         elif name in first:
             faults.append(
                 CSV_DUPLICATE_HEADING.at(
-                    path, line, first=first[name] + 1, again=position + 1, heading=name
+                    path, line, subject=name,
+                    first=first[name] + 1, again=position + 1, heading=name,
                 )
-            )
+            )  # fmt: skip
         else:
             first[name] = position
     return list(first.values())

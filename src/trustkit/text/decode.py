@@ -56,7 +56,7 @@ def decode(raw: bytes, path: str) -> Decoded:
             text = body.decode(encoding)
         except UnicodeDecodeError:
             return _not_text(path, encoding, f"its bytes fit no known encoding (line {first})")
-        faults.append(OLD_ENCODING.at(path, first, at=first))
+        faults.append(OLD_ENCODING.at(path, first, subject="the encoding", at=first))
     if "\x00" in text:
         line = _lines_before(text[: text.index("\x00")].encode()) + 1
         detail = f"it holds zero bytes, as a workbook or a picture does (line {line})"
@@ -91,7 +91,7 @@ def _unmarked_utf_16(sample: bytes) -> str | None:
 
 
 def _not_text(path: str, encoding: str, detail: str) -> Decoded:
-    return Decoded("", encoding, [NOT_TEXT.at(path, detail=detail)])
+    return Decoded("", encoding, [NOT_TEXT.at(path, subject="the file", detail=detail)])
 
 
 def _lines_before(body: bytes) -> int:
@@ -105,5 +105,5 @@ def _unix_lines(text: str, path: str, faults: list[Diagnostic]) -> str:
         return text
     system = "Windows (CR LF)" if ending.group() == "\r\n" else "an old Macintosh (CR)"
     first = text.count("\n", 0, ending.start()) + 1
-    faults.append(LINE_ENDINGS.at(path, first, system=system, at=first))
+    faults.append(LINE_ENDINGS.at(path, first, subject="the line endings", system=system, at=first))
     return text.replace("\r\n", "\n").replace("\r", "\n")

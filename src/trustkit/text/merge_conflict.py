@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from trustkit.diagnostics.catalogue.text import MERGE_CONFLICT
-from trustkit.diagnostics.diagnostic import Diagnostic
+from trustkit.diagnostics.diagnostic import Diagnostic, digest
 
 # Markers as git writes them. A bare “=======” is no sign of a conflict by itself: in Markdown it
 # underlines a heading.
@@ -19,7 +19,8 @@ def merge_conflicts(text: str, path: str, *, first_line: int = 1) -> list[Diagno
         return []
     found: list[tuple[int, int]] = []
     opened: int | None = None
-    for number, line in enumerate(text.split("\n"), start=first_line):
+    lines = text.split("\n")
+    for number, line in enumerate(lines, start=first_line):
         if _OPENING.match(line):
             if opened is not None:
                 found.append((opened, number - 1))
@@ -29,4 +30,13 @@ def merge_conflicts(text: str, path: str, *, first_line: int = 1) -> list[Diagno
             opened = None
     if opened is not None:
         found.append((opened, opened))
-    return [MERGE_CONFLICT.at(path, first, first=first, last=last) for first, last in found]
+    return [
+        MERGE_CONFLICT.at(
+            path,
+            first,
+            subject=digest("\n".join(lines[first - first_line : last - first_line + 1])),
+            first=first,
+            last=last,
+        )
+        for first, last in found
+    ]

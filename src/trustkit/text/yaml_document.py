@@ -21,7 +21,9 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> YamlDocument:
     """The document in ``text``, whose first line is ``first_line`` of ``path``; never raises."""
     document = YamlDocument(first_line=first_line)
     if len(text) > MOST_CHARACTERS:
-        fault = TOO_LARGE.at(path, first_line, size=len(text), limit=MOST_CHARACTERS)
+        fault = TOO_LARGE.at(
+            path, first_line, subject="the file", size=len(text), limit=MOST_CHARACTERS
+        )
         document.diagnostics.append(fault)
         return document
     document.diagnostics += merge_conflicts(text, path, first_line=first_line)
