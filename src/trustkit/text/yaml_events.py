@@ -2,15 +2,16 @@
 
 The C parser of ruamel.yaml gives a stream of events and nothing is built from it but dictionaries,
 lists and scalars: four times as fast as composing nodes, no recursion in C for a hostile file to
-exhaust, and no resolver that turns a bad date into an exception.
+exhaust, and no resolver that turns a bad date into an exception. It is asked directly, because
+setting up ruamel's own ``YAML`` object takes longer than reading a usual file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
-from ruamel.yaml import YAML
+from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # compiled: no stubs name it
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
@@ -32,9 +33,10 @@ from trustkit.diagnostics.catalogue.text import (
     YAML_TAG,
     YAML_TOO_DEEP,
 )
-from trustkit.diagnostics.diagnostic import Code, Diagnostic
+from trustkit.diagnostics.diagnostic import Code, Diagnostic, ordered
 from trustkit.text.located import Location, Span, YamlDocument
 from trustkit.text.scalars import NotFiniteError, resolve
+from trustkit.text.subjects import subject_of
 from trustkit.text.yaml_syntax import syntax_fault
 
 DEEPEST = 40
@@ -55,14 +57,18 @@ class _Unreadable(Exception):
 
 def read_events(text: str, path: str, document: YamlDocument) -> None:
     """Fill ``document`` from the YAML in ``text``: its value, places and diagnostics."""
+    builder = _Builder(text, path, document)
     try:
-        _Builder(text, path, document).read()
+        builder.read()
     except _Unreadable:
         document.value = None
     except YAMLError as error:
         document.value = None
         mark = error if isinstance(error, MarkedYAMLError) else None
         document.diagnostics.append(syntax_fault(mark, text, path, document.first_line))
+    if builder.duplicates:
+        repeated = [builder.duplicate(*each) for each in builder.duplicates]
+        document.diagnostics = ordered([*document.diagnostics, *repeated])
 
 
 class _Builder:
@@ -71,36 +77,38 @@ class _Builder:
     def __init__(self, text: str, path: str, document: YamlDocument) -> None:
         self.path = path
         self.document = document
-        self.events: Iterator[Any] = YAML(typ="safe", pure=False).parse(text)
+        self.next: Callable[[], Any] = CParser(text).get_event
         self.depth = 0
+        self.duplicates: list[tuple[Location, Span]] = []
 
     def read(self) -> None:
         """Read the only document of the stream; a second one is a fault and is not read."""
-        for event in self.events:
-            if isinstance(event, DocumentStartEvent):
-                self.document.value = self._node(next(self.events), ())
-                break
-        next(self.events, None)
-        again = next(self.events, None)
-        if again is not None and not isinstance(again, StreamEndEvent):
+        self.next()  # the stream starts
+        if type(self.next()) is not DocumentStartEvent:
+            return
+        self.document.value = self._node(self.next(), ())
+        self.next()  # the document ends
+        again = self.next()
+        if type(again) is not StreamEndEvent:
             self._fault(SEVERAL_DOCUMENTS, again)
 
     def _node(self, event: Any, location: Location) -> object:
         """The value that starts with ``event``, and its place."""
-        if isinstance(event, AliasEvent):
+        kind = type(event)
+        if kind is AliasEvent:
             self._fault(YAML_ALIAS, event, mark="*", name=event.anchor, kind="alias")
             return None
-        self._refuse_anchor(event)
-        span = self._span(event)
-        if isinstance(event, ScalarEvent):
-            if not event.value and not event.style and location in self.document.keys:
-                span = self.document.keys[location]
-            self.document.values[location] = span
+        if event.anchor is not None:
+            self._refuse_anchor(event)
+        if kind is ScalarEvent:
+            is_left_empty = not event.value and not event.style
+            at_key = self.document.keys.get(location) if is_left_empty else None
+            self.document.values[location] = at_key or self._span(event)
             return self._scalar(event)
-        self.document.values[location] = span
+        self.document.values[location] = self._span(event)
         self._go_deeper(event)
         self._check_tag(event)
-        if isinstance(event, MappingStartEvent):
+        if kind is MappingStartEvent:
             value: object = self._mapping(location)
         else:
             value = self._sequence(location)
@@ -110,43 +118,48 @@ class _Builder:
     def _mapping(self, location: Location) -> dict[str, object]:
         """The names and values up to the end of a mapping, the first of each name kept."""
         found: dict[str, object] = {}
-        while not isinstance(event := next(self.events), MappingEndEvent):
+        while type(event := self.next()) is not MappingEndEvent:
             key = self._key(event)
             if key is None:
-                self._skip(next(self.events))
+                self._skip(self.next())
                 continue
             here = (*location, key)
             if key in found:
-                self._duplicate(key, here, event)
-                self._skip(next(self.events))
+                self.duplicates.append((here, self._span(event)))
+                self._skip(self.next())
                 continue
             self.document.keys[here] = self._span(event)
-            found[key] = self._node(next(self.events), here)
+            found[key] = self._node(self.next(), here)
         return found
 
     def _sequence(self, location: Location) -> list[object]:
         found: list[object] = []
-        while not isinstance(event := next(self.events), SequenceEndEvent):
+        while type(event := self.next()) is not SequenceEndEvent:
             found.append(self._node(event, (*location, len(found))))
         return found
 
     def _key(self, event: Any) -> str | None:
         """The text of a name as it was written, or ``None`` after reading one that is no text."""
-        if isinstance(event, ScalarEvent):
-            self._refuse_anchor(event)
-            self._check_tag(event)
+        kind = type(event)
+        if kind is ScalarEvent:
+            if event.anchor is not None:
+                self._refuse_anchor(event)
+            if event.ctag is not None:
+                self._check_tag(event)
             return str(event.value)
-        if isinstance(event, AliasEvent):
+        if kind is AliasEvent:
             self._fault(YAML_ALIAS, event, mark="*", name=event.anchor, kind="alias")
             return None
-        what = "a list" if isinstance(event, SequenceStartEvent) else "a group of names"
+        what = "a list" if kind is SequenceStartEvent else "a group of names"
         self._fault(KEY_NOT_PLAIN, event, what=what)
         self._skip(event)
         return None
 
     def _scalar(self, event: Any) -> object:
-        self._check_tag(event)
-        if not event.implicit[0] or event.tag is not None:
+        if event.ctag is not None:
+            self._check_tag(event)
+            return str(event.value)
+        if not event.implicit[0]:
             return str(event.value)
         try:
             return resolve(event.value)
@@ -166,7 +179,7 @@ class _Builder:
                 depth -= 1
             if not depth:
                 return
-            event = next(self.events)
+            event = self.next()
 
     def _go_deeper(self, event: Any) -> None:
         self.depth += 1
@@ -175,25 +188,21 @@ class _Builder:
             raise _Unreadable
 
     def _refuse_anchor(self, event: Any) -> None:
-        if event.anchor is not None:
-            self._fault(YAML_ALIAS, event, mark="&", name=event.anchor, kind="anchor")
+        self._fault(YAML_ALIAS, event, mark="&", name=event.anchor, kind="anchor")
 
     def _check_tag(self, event: Any) -> None:
         if event.tag is not None and event.tag not in _PLAIN_TAGS[type(event)]:
             self._fault(YAML_TAG, event, tag=_short(event.tag.replace(_CORE, "!!")))
 
-    def _duplicate(self, key: str, location: Location, event: Any) -> None:
-        first, again = self.document.keys[location], self._span(event)
-        named = ".".join(map(str, location))
-        self._record(
-            DUPLICATE_KEY.at(
-                self.path,
-                *again,
-                subject=f"{named} again",
-                key=_short(key),
-                first=first.line,
-                again=again.line,
-            )
+    def duplicate(self, location: Location, again: Span) -> Diagnostic:
+        """The fault of a name given twice; said once the names around it are all known."""
+        return DUPLICATE_KEY.at(
+            self.path,
+            *again,
+            subject=f"{subject_of(self.document.value, location)} again",
+            key=_short(str(location[-1])),
+            first=self.document.keys[location].line,
+            again=again.line,
         )
 
     def _fault(self, code: Code, event: Any, **facts: object) -> None:
