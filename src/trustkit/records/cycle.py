@@ -18,47 +18,67 @@ class Collection(Record):
     """A window of assessment: when it opens, when returns are due, who receives them."""
 
     window: Window
+    """Which window of assessment."""
     opens: MonthDay
+    """When schools assess."""
     due: MonthDay
+    """When returns are due."""
     reported_to: Text | None = None
+    """Who receives them."""
 
 
 class Event(Record):
     """Something that happens every year at about the same time."""
 
     id: Slug
+    """A short name that other files can point to."""
     when: MonthDay
+    """The day, every year."""
     what: Text
+    """What happens."""
     who: Role | None = None
+    """The post that sees to it."""
 
 
 class Calendar(Record):
     """The year's cycle."""
 
     source: Text
+    """Whose cycle this is, or where it was agreed."""
     collections: Annotated[list[Collection], Field(min_length=1)]
+    """The windows of assessment."""
     events: list[Event] = []
+    """What else happens every year."""
 
 
 class StrategicCriterion(Record):
     """How an aim is known to be met, and by which years of the strategy."""
 
     horizon: Text
+    """The years of the strategy by which it should be met."""
     text: Text
+    """What will be seen when the aim is met."""
     kind: Literal["figure", "judgement"]
+    """Whether a figure or people's judgement says so."""
     figure: FigureCited | None = None
+    """The figure that says so."""
 
 
 class Aim(Record):
     """One aim of the trust."""
 
     id: Slug
+    """A short name that other files can point to."""
     aim: Text
+    """What the trust means to achieve."""
     criteria: list[StrategicCriterion] = []
+    """How it is known to be met."""
 
 
 class Strategy(Record):
     """What the trust means to achieve."""
 
     source: Text
+    """Where the strategy is published or was agreed."""
     aims: Annotated[list[Aim], Field(min_length=1)]
+    """The aims, in the trust's order."""

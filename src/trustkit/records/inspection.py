@@ -43,20 +43,24 @@ REPORT_CARD_AREAS = (
 
 
 class InspectionRow(Row):
-    """One grade of one inspection: a row of ``inspections.csv``.
-
-    ``area`` is an area of the era's framework, ``overall_effectiveness``, ``safeguarding`` or
-    ``category_of_concern``; ``grade`` is in the era's own words.
-    """
+    """One grade of one inspection: a row of ``inspections.csv``."""
 
     inspected: date
+    """The first day of the inspection."""
     published: date | None = None
+    """The day the report was published; blank until then."""
     urn: Urn
+    """The URN inspected, a predecessor's too."""
     era: Era
+    """Which framework it was under."""
     area: Text
+    """An area of that framework, or overall_effectiveness, safeguarding or category_of_concern."""
     grade: Text
+    """The grade, in that framework's own words."""
     recorded: date
+    """The day the row was written."""
     source: Text
+    """Where the report is."""
 
 
 class _Inspection(Record):

@@ -18,41 +18,63 @@ class LaterTake(Record):
     """The same file taken in once more, and what that added: a school had joined, or a correction."""
 
     recorded: date
+    """The day it was taken in once more."""
     status: Status
+    """How final its figures were called then."""
     observations: Count
+    """Rows of figures added."""
     benchmarks: Count = 0
+    """Comparators added."""
     schools: Count
+    """Schools the file had figures of."""
     correction: Text | None = None
+    """Why its figures replaced others."""
 
 
 class LedgerEntry(Record):
     """What one file was and what came of it.
 
-    ``rows_read = rows_used + sum(refused) + sum(ignored)``; both are counts by reason. For a wide
-    table ``cells_read = cells_with_value + sum(cells_without_value)``, over the columns that hold
-    figures and numbers of pupils in the rows used; the keys of ``cells_without_value`` are reason
-    codes, ``blank`` and ``not_understood``. ``observations`` and ``benchmarks`` are rows added,
-    ``schools`` how many schools the file had figures of. ``correction`` is the reason given for
-    figures that replaced others. ``sha256`` is of the file's bytes; its first twelve digits name
-    the entry, and every observation's ``source`` leads back to it.
+    ``rows_read = rows_used + sum(refused) + sum(ignored)``. For a wide table
+    ``cells_read = cells_with_value + sum(cells_without_value)``, over the columns that hold
+    figures and numbers of pupils in the rows used.
     """
 
     file_name: Text
+    """What the file was called, without its folder."""
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    """Of the file's bytes. Its first twelve digits name this entry, and the source of every
+    observation leads back to it."""
     format: Identifier
+    """What the file was recognised as."""
     academic_years: Annotated[list[AcademicYear], Field(min_length=1)]
+    """The years its figures are of."""
     windows: Annotated[list[Window], Field(min_length=1)]
+    """The windows its figures are of."""
     status: Status
+    """How final its figures were called."""
     recorded: date
+    """The day it was taken in."""
     rows_read: Count
+    """Rows the file holds."""
     rows_used: Count
+    """Rows that figures were taken from."""
     refused: dict[str, Count] = {}
+    """Rows that were wrong, counted by reason."""
     ignored: dict[str, Count] = {}
+    """Rows that concern nobody here, counted by reason."""
     cells_read: Count = 0
+    """Cells looked at in a wide table."""
     cells_with_value: Count = 0
+    """Cells that hold a value."""
     cells_without_value: dict[str, Count] = {}
+    """Cells that hold none, counted by reason code, blank or not_understood."""
     observations: Count
+    """Rows of figures added."""
     benchmarks: Count = 0
+    """Comparators added."""
     schools: Count
+    """Schools the file had figures of."""
     correction: Text | None = None
+    """Why its figures replaced others."""
     later: list[LaterTake] = []
+    """The same file taken in again, when that added something."""

@@ -26,8 +26,11 @@ class Years(Record):
     """The academic years a measure exists for; open at either end."""
 
     first: AcademicYear | None = None
+    """The first academic year; blank for no beginning."""
     last: AcademicYear | None = None
+    """The last academic year; blank for no end."""
     but_not: list[AcademicYear] = []
+    """Years between that had none."""
 
     def __contains__(self, year: object) -> bool:
         """Whether the measure exists in an academic year."""
@@ -40,67 +43,89 @@ class Years(Record):
 
 
 class Measure(Record):
-    """One measure.
-
-    ``precision`` is the number of decimal places shown. ``period`` is how much of the year a
-    figure covers: that of its window (``term``), the year up to its window (``year_to_date``) or
-    the whole year. ``combines`` names the measures all of which a pupil must reach to count in
-    this one; ``subset_of`` those that every pupil counted here must also be counted in;
-    ``sum_of`` the rates that add up to this one.
-    """
+    """One measure."""
 
     id: Identifier
+    """What other files call it."""
     label: Text
+    """What papers call it."""
     short: Text
+    """What narrow columns call it."""
     kind: Kind
+    """How it is made, which decides how it is rated."""
     unit: Literal["%", "points", "per 100 pupils", "pupils", "sessions %"]
+    """What its figures are counted in."""
     direction: Literal["higher", "lower", "none"]
+    """Which way is better."""
     period: Literal["term", "year_to_date", "year"]
+    """How much of the year a figure covers: that of its window (term), the year up to its
+    window (year_to_date) or the whole year."""
     windows: Annotated[list[Window], Field(min_length=1)]
+    """The windows it may be returned in."""
     year_groups: Annotated[list[YearGroup], Field(min_length=1)]
+    """The year groups it may be returned for."""
     phases: Annotated[list[Phase], Field(min_length=1)]
+    """The kinds of school it applies to."""
     years: Years = Years()
+    """The academic years it exists for."""
     precision: Annotated[int, Field(ge=0, le=3)] = 0
+    """Decimal places shown."""
     lowest: float | None = None
+    """The lowest figure there can be."""
     highest: float | None = None
+    """The highest figure there can be."""
     statutory: bool = False
+    """Whether it is a statutory assessment, published by the DfE."""
     subset_of: list[Identifier] = []
+    """Measures in which every pupil counted here must also be counted."""
     combines: list[Identifier] = []
+    """Measures all of which a pupil must reach to count in this one."""
     sum_of: list[Identifier] = []
+    """Rates that add up to this one."""
     source: Text
+    """Where its definition is."""
 
 
 class Group(Record):
-    """A group of pupils.
-
-    Groups of one ``partition`` do not overlap, and where ``whole`` they add up to all pupils.
-    ``characteristic`` groups are about children (sex, disadvantage, need, language), so that 0%
-    or 100% of a small one says something about each of them.
-    """
+    """A group of pupils."""
 
     id: Identifier
+    """What other files call it."""
     label: Text
+    """What papers call it."""
     short: Text
+    """What narrow columns call it."""
     partition: Identifier | None = None
+    """A name for groups that do not overlap (girls and boys: sex)."""
     whole: bool = False
+    """Whether the groups of the partition add up to all pupils."""
     characteristic: bool = True
+    """Whether it is about children (sex, disadvantage, need, language), so that 0% or 100% of a
+    small one says something about each of them."""
     confidential: bool = False
+    """Whether only the confidential audience may see it."""
 
 
 class BasisName(Record):
     """Who measures, and how; figures of two bases are never put into one trend."""
 
     id: Identifier
+    """What other files call it."""
     label: Text
+    """What papers call it."""
     source: Text | None = None
+    """Where it is described."""
 
 
 class Measures(Record):
     """Everything the trust measures, the groups it looks at, and who measures."""
 
     measures: Annotated[list[Measure], Field(min_length=1)]
+    """What is measured."""
     groups: Annotated[list[Group], Field(min_length=1)]
+    """The groups that are looked at."""
     bases: Annotated[list[BasisName], Field(min_length=1)]
+    """Who measures."""
 
     @model_validator(mode="after")
     def _ids_once(self) -> Self:

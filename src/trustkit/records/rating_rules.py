@@ -20,67 +20,84 @@ published confidence limits. ``not_rated``: shown, never coloured.
 
 
 class Comparison(Record):
-    """What a figure is compared with.
-
-    Left out, ``measure``, ``year_group`` and ``group`` are the figure's own. ``proxy`` marks a
-    comparator that stands in for one that does not exist. ``fixed`` compares with a number
-    of the trust's own (a survey's success criterion), in the measure's unit. ``school`` compares
-    with the same school's figure of another ``group`` (disadvantaged pupils with the others): by
-    margin only, since both figures move.
-    """
+    """What a figure is compared with. What is left out of measure, year group and group is its own."""
 
     level: Level | Literal["school", "target", "fixed"] = Level.NATIONAL
+    """Whose figure: a published one's (national, la, trust); the school's own of another group
+    (school: by margin only, since both figures move); its target; or a number of the trust's
+    own (fixed)."""
     measure: Identifier | None = None
+    """Another measure than the figure's."""
     year_group: YearGroup | None = None
+    """Another year group than the figure's."""
     group: Identifier | None = None
+    """Another group than the figure's."""
     proxy: bool = False
+    """Whether it stands in for a comparator that does not exist."""
     fixed: float | None = None
+    """The trust's own number (a survey's success criterion), in the measure's unit."""
 
 
 class Spread(Record):
     """The national standard deviation of pupils' scores, in the measure's unit."""
 
     value: Annotated[float, Field(gt=0)]
+    """One standard deviation."""
     source: Text
+    """Where it is published."""
 
 
 class RatingRule(Record):
     """How some figures are rated. The first rule of the list that fits a figure is used.
 
-    The rule fits where every list given holds the figure's own. Its first comparison
-    rates; the others are shown beside it.
+    The rule fits where every list given holds the figure's own.
     """
 
     id: Slug
+    """What papers and traces call the rule."""
     measures: list[Identifier] | None = None
+    """The measures it is for; left out, any."""
     year_groups: list[YearGroup] | None = None
+    """The year groups it is for; left out, any."""
     groups: list[Identifier] | None = None
+    """The groups it is for; left out, any."""
     windows: list[Window] | None = None
+    """The windows it is for; left out, any."""
     phases: list[Phase] | None = None
+    """The kinds of school it is for; left out, any."""
     method: Method
+    """How a figure becomes a colour."""
     comparisons: list[Comparison] = []
+    """What the figure is compared with: the first gives the colour, the others are shown beside
+    it."""
     tolerance: Annotated[float, Field(ge=0)] | None = None
+    """How far worse than its comparator a figure may be and not be red, in the measure's unit;
+    left out, the default's."""
     spread: Spread | None = None
+    """How far apart pupils' scores are: an average is red only beyond chance."""
     source: Text
+    """Where the rule comes from."""
 
 
 class RatingDefaults(Record):
-    """What holds unless a rule says otherwise.
-
-    ``tolerance`` in the measure's unit; ``minimum_cohort`` the fewest pupils rated on one year;
-    ``pooled_years`` how many comparable years are pooled, this one included; ``basis`` which
-    benchmark rows are the comparator.
-    """
+    """What holds unless a rule says otherwise."""
 
     tolerance: Annotated[float, Field(ge=0)] = 3
+    """How far worse than its comparator a figure may be and not be red, in the measure's unit."""
     minimum_cohort: Annotated[int, Field(ge=1)] = 11
+    """The fewest pupils rated on one year alone."""
     pooled_years: Annotated[int, Field(ge=1, le=5)] = 3
+    """How many comparable years are pooled, this one included."""
     basis: Identifier = "state_funded"
+    """Which rows of benchmarks/ are the comparator."""
     area: dict[Level, Text] = {Level.NATIONAL: "england"}
+    """For each level, the area whose rows are the comparator."""
 
 
 class RatingRules(Record):
     """All the rules, in the order in which they are tried."""
 
     defaults: RatingDefaults = RatingDefaults()
+    """What holds unless a rule says otherwise."""
     rules: Annotated[list[RatingRule], Field(min_length=1)]
+    """The rules, in the order in which they are tried."""

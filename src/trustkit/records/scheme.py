@@ -28,65 +28,81 @@ class MoveOn(Record):
     """Where a school of this outcome is expected to be after so many months."""
 
     to: Slug
+    """The outcome expected."""
     within_months: Annotated[int, Field(ge=1)]
+    """Within how many months."""
     note: Text | None = None
+    """What it depends on."""
 
 
 class SchemeOutcome(Record):
-    """One outcome: what it is called, what it says of a school, and when it holds.
-
-    ``notes`` are printed wherever the outcome is explained: what the trust has still to settle.
-    """
+    """One outcome: what it is called, what it says of a school, and when it holds."""
 
     id: Slug
+    """What decisions call it."""
     title: Text
+    """What papers call it."""
     descriptor: Text
+    """What it says of a school."""
     when: Conditions
+    """When it holds."""
     move_on: MoveOn | None = None
+    """Where a school of this outcome is expected to be later."""
     notes: list[Text] = []
+    """What the trust has still to settle: printed wherever the outcome is explained."""
     source: Text
+    """Where the outcome comes from."""
 
 
 class Feature(Record):
-    """Something that speaks for or against outcomes, and decides nothing.
-
-    Where all of ``when`` holds, it speaks for each of ``supports`` and against each of
-    ``contradicts``.
-    """
+    """Something that speaks for or against outcomes, and decides nothing."""
 
     id: Identifier
+    """What traces call it."""
     text: Text
+    """What it says, in words."""
     when: Annotated[Conditions, Field(min_length=1)]
+    """When it speaks."""
     supports: list[Slug] = []
+    """The outcomes it speaks for."""
     contradicts: list[Slug] = []
+    """The outcomes it speaks against."""
     source: Text
+    """Where it comes from."""
 
 
 class Adoption(Record):
     """Who adopted the scheme for the trust, and when."""
 
     by: Role
+    """The post, or the board, that adopted it."""
     on: date
+    """The day."""
 
 
 class Scheme(Record):
-    """A categorisation scheme.
-
-    ``outcomes`` are listed best first, so that a later decision can be called up or down.
-    ``contested_at`` is how many features against an outcome make it contested. ``adopted`` is
-    null until the trust's own people have agreed the scheme.
-    """
+    """A categorisation scheme."""
 
     id: Slug
+    """What other files call it, as in the file's name."""
     title: Text
+    """What papers call it."""
     about: Text
+    """What it is for."""
     source: Text
+    """Where the scheme comes from."""
     adopted: Adoption | None
+    """Who adopted it; null until the trust's own people have agreed it."""
     notes: list[Text] = []
+    """What readers of every proposal should know."""
     facts: Annotated[dict[Identifier, Fact], Field(min_length=1)]
+    """What is asked of a school."""
     outcomes: Annotated[list[SchemeOutcome], Field(min_length=2)]
+    """The outcomes, best first, so that a later decision can be called up or down."""
     features: list[Feature] = []
+    """What speaks for or against outcomes."""
     contested_at: Annotated[int, Field(ge=1)] = 2
+    """How many features against an outcome make it contested."""
 
     @property
     def order(self) -> dict[str, int]:

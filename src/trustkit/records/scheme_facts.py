@@ -23,24 +23,29 @@ class FigureNamed(Record):
     """Which of a school's figures: its newest year's is meant."""
 
     measure: Identifier
+    """Which measure."""
     year_group: YearGroup
+    """Which year group."""
     group: Identifier = ALL_PUPILS
+    """Which pupils."""
     window: Window = Window.SUMMER
+    """Which window."""
 
 
 class _Fact(Record):
-    """What every fact has.
-
-    ``values`` gives each possible value its words, best first. ``who`` names the role that could
-    supply what is missing. A signed answer to ``question`` (in ``answers.yaml``) settles the fact
-    while it is unknown, and only then.
-    """
+    """What every fact has."""
 
     label: Text
+    """What the fact is called in words."""
     values: Annotated[dict[Identifier, Text], Field(min_length=2)]
+    """Each possible value with its words, best first."""
     who: Text
+    """The role that could supply what is missing."""
     question: Identifier | None = None
+    """A signed answer to this (in answers.yaml) settles the fact while it is unknown, and only
+    then."""
     source: Text
+    """Where it comes from."""
 
     def given(self) -> list[str]:
         """The values that the fact's own lines lead to."""
@@ -58,33 +63,38 @@ class _Fact(Record):
 
 
 class InspectionTest(Record):
-    """What a line of an inspection table asks; all that it names must hold.
-
-    ``grades`` asks for at least ``at_least`` of ``areas`` (any area if left out) at one of the
-    grades. ``overall`` asks for an overall effectiveness grade, which only inspections up to
-    August 2024 have.
-    """
+    """What a line of an inspection table asks; all that it names must hold."""
 
     eras: list[Era] | None = None
+    """The inspection was under one of these frameworks."""
     category_of_concern: Literal[True] | None = None
+    """The school was put in a category of concern."""
     safeguarding: Safeguarding | None = None
+    """What was said of safeguarding."""
     overall: Annotated[list[OeifGrade], Field(min_length=1)] | None = None
+    """The overall effectiveness grade, which only inspections up to August 2024 have, is one of
+    these."""
     grades: Annotated[list[OeifGrade | ReportCardGrade], Field(min_length=1)] | None = None
+    """Enough areas are at one of these grades."""
     areas: Annotated[list[Identifier], Field(min_length=1)] | None = None
+    """The areas that count; left out, any."""
     at_least: Annotated[int, Field(ge=1)] = 1
+    """How many areas are enough."""
 
 
 class InspectionLine(Record):
-    """One line of an inspection table: where ``when`` holds, the fact is ``value``.
-
-    ``contested`` says why an outcome that rests on this line is open to argument.
-    """
+    """One line of an inspection table: where ``when`` holds, the fact is ``value``."""
 
     when: InspectionTest = InspectionTest()
+    """What must hold; left out, anything."""
     value: Identifier
+    """The value the fact then has."""
     because: Text
+    """Why, in words for the trace."""
     contested: Text | None = None
+    """Why an outcome that rests on this line is open to argument."""
     source: Text
+    """Where the line comes from."""
 
 
 class InspectionFact(_Fact):
@@ -94,8 +104,11 @@ class InspectionFact(_Fact):
     """
 
     kind: Literal["inspection"]
+    """The last graded inspection."""
     oldest_years: Annotated[int, Field(ge=1)]
+    """How many years old it may be."""
     lines: Annotated[list[InspectionLine], Field(min_length=1)]
+    """What each inspection leads to; the first line that holds decides."""
 
     def given(self) -> list[str]:
         """The values of the lines."""
@@ -103,35 +116,41 @@ class InspectionFact(_Fact):
 
 
 class OutcomesSection(Record):
-    """What good outcomes are in schools of some phases.
-
-    None of ``none_below`` may be below its comparator with confidence, each of ``at_or_above``
-    must be at or above it, and so must at least ``share`` of ``most_of``; all on pooled years.
-    """
+    """What good outcomes are in schools of some phases; all figures on pooled years."""
 
     phases: Annotated[list[Phase], Field(min_length=1)]
+    """The kinds of school it is for."""
     none_below: list[FigureNamed] = []
+    """None of these may be below its comparator with confidence."""
     at_or_above: list[FigureNamed] = []
+    """Each of these must be at or above its comparator."""
     most_of: list[FigureNamed] = []
+    """Of these at least a share must be at or above their comparators."""
     share: Share = 0.5
+    """That share."""
     source: Text
+    """Where the test comes from."""
 
 
 class OutcomesFact(_Fact):
     """Pooled outcomes against the comparators of the same years, by a test for each phase.
 
-    ``met`` and ``not_met`` are the values given. Fewer than ``fewest_pupils`` over the pooled
-    years, no comparator, or a newest figure from more than ``newest_within_years`` academic years
-    before the one asked about leave a figure unknown. A phase in no section leaves the fact
-    unknown.
+    Too few pupils, no comparator or too old a figure leave a figure unknown. A phase in no
+    section leaves the fact unknown.
     """
 
     kind: Literal["outcomes"]
+    """Pooled outcomes against comparators."""
     met: Identifier
+    """The value given where the test is met."""
     not_met: Identifier
+    """The value given where it is not."""
     fewest_pupils: Annotated[int, Field(ge=1)]
+    """The fewest pupils over the pooled years."""
     newest_within_years: Annotated[int, Field(ge=1)] = 2
+    """How many academic years old the newest figure may be."""
     sections: Annotated[list[OutcomesSection], Field(min_length=1)]
+    """What good outcomes are, by kind of school."""
 
     def given(self) -> list[str]:
         """The values for met and not met."""
@@ -159,12 +178,16 @@ def _only_known(judged: Judged, words: list[str]) -> None:
 
 
 class JudgedFact(_Fact):
-    """The rating, confidence or trend of one figure: ``gives`` says which value each leads to."""
+    """The rating, confidence or trend of one figure."""
 
     kind: Judged
+    """Which judgement of the figure."""
     figure: FigureNamed
+    """The figure."""
     newest_within_years: Annotated[int, Field(ge=1)] = 2
+    """How many academic years old the newest figure may be."""
     gives: Annotated[dict[str, Identifier], Field(min_length=1)]
+    """The value that each judgement leads to."""
 
     def given(self) -> list[str]:
         """The values that ``gives`` leads to."""
@@ -180,24 +203,32 @@ class ShareBand(Record):
     """From this share upwards, the fact is ``value``."""
 
     at_least: Share
+    """The lowest share of the band."""
     value: Identifier
+    """The value the fact then has."""
 
 
 class ShareFact(_Fact):
     """How large a share of some figures carry certain judgements.
 
-    ``counted`` are the judgements that count. ``bands`` go from the highest share down to 0.
     Figures of year groups that the school does not teach are left out; other figures without a
     judgement may be either, and leave every band possible that they could lead to.
     """
 
     kind: Literal["share"]
+    """A share of some figures."""
     of: Judged
+    """Which judgement is counted."""
     counted: Annotated[list[str], Field(min_length=1)]
+    """The judgements that count."""
     figures: Annotated[list[FigureNamed], Field(min_length=1)]
+    """The figures looked at."""
     phases: Annotated[list[Phase], Field(min_length=1)] | None = None
+    """The kinds of school it is for; left out, any."""
     newest_within_years: Annotated[int, Field(ge=1)] = 2
+    """How many academic years old the newest figure may be."""
     bands: Annotated[list[ShareBand], Field(min_length=2)]
+    """The bands, from the highest share down to 0."""
 
     def given(self) -> list[str]:
         """The values of the bands."""
@@ -213,14 +244,14 @@ class ShareFact(_Fact):
 
 
 class AnswerFact(_Fact):
-    """What a named role has answered to ``question``: ``gives`` says which value each answer leads to.
-
-    ``true`` and ``false`` in an answer are read as yes and no.
-    """
+    """What a named role has answered to a question."""
 
     kind: Literal["answer"]
+    """A signed answer."""
     question: Identifier
+    """The question, as answers.yaml names it."""
     gives: Annotated[dict[str, Identifier], Field(min_length=1)]
+    """The value that each answer leads to; true and false in an answer are read as yes and no."""
 
     def given(self) -> list[str]:
         """The values that answers lead to."""
@@ -231,9 +262,13 @@ class SelfEvaluationFact(_Fact):
     """The grade that the school's newest self-evaluation gives an area."""
 
     kind: Literal["self_evaluation"]
+    """A grade of the school's own."""
     area: Identifier
+    """Which area."""
     oldest_months: Annotated[int, Field(ge=1)]
+    """How many months old it may be."""
     gives: Annotated[dict[str, Identifier], Field(min_length=1)]
+    """The value that each grade leads to."""
 
     def given(self) -> list[str]:
         """The values that grades lead to."""
@@ -241,17 +276,19 @@ class SelfEvaluationFact(_Fact):
 
 
 class ReviewFindingFact(_Fact):
-    """What the newest review with a finding in an area found there.
-
-    Where it found several things, the first kind named in ``gives`` counts.
-    """
+    """What the newest review with a finding in an area found there."""
 
     kind: Literal["review_finding"]
+    """A finding of a review."""
     area: Identifier
+    """Which area."""
     oldest_months: Annotated[int, Field(ge=1)]
+    """How many months old it may be."""
     gives: Annotated[
         dict[Literal["strength", "improve", "concern"], Identifier], Field(min_length=1)
     ]
+    """The value that each kind of finding leads to; where the review found several things, the
+    first kind named counts."""
 
     def given(self) -> list[str]:
         """The values that findings lead to."""

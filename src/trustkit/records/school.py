@@ -18,20 +18,27 @@ _YEAR_GROUP_BY_AGE = {
 
 
 class SchoolUrn(Record):
-    """A URN the school has had. ``start`` and ``end`` are the days it was in use, if known."""
+    """A URN the school has had."""
 
     urn: Urn
+    """The number."""
     start: date | None = None
+    """The day it came into use, if known."""
     end: date | None = None
+    """The last day it was in use; blank while it is."""
     name: Text | None = None
+    """What the school was called then."""
     predecessor: bool = False
+    """Whether it was another school's, which this one took over from."""
 
 
 class AgeRange(Record):
     """Statutory lowest and highest age in years: 4 to 11 has Reception to Year 6."""
 
     lowest: Annotated[int, Field(ge=2, le=18)]
+    """The age of the youngest."""
     highest: Annotated[int, Field(ge=3, le=19)]
+    """The age of the oldest."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -50,36 +57,47 @@ class Roll(Record):
     """Pupils on roll on a day; a nursery class is counted apart: “448 (+29)”."""
 
     pupils: Annotated[int, Field(ge=0)]
+    """Pupils on roll, without a nursery class."""
     nursery: Annotated[int, Field(ge=0)] = 0
+    """Children in a nursery class."""
     counted_on: date | None = None
+    """The day they were counted."""
 
 
 class Contact(Record):
     """A post that can be written to; never a named person."""
 
     role: Role
+    """The post that can be written to."""
 
 
 class School(Record):
-    """One school: who it is, what it teaches, and when it was the trust's.
-
-    ``urns`` holds every URN it has had, predecessors marked. ``joined`` and ``left`` are the days
-    it came into and went out of the trust: it counts in trust totals between the two. ``feeds``
-    names the schools of this trust that most of its leavers go on to.
-    """
+    """One school: who it is, what it teaches, and when it was the trust's."""
 
     name: Text
+    """What the school is called."""
     phase: Phase
+    """What kind of school it is; decides which measures apply."""
     urns: Annotated[list[SchoolUrn], Field(min_length=1)]
+    """Every URN it has had, predecessors marked."""
     laestab: Annotated[str, StringConstraints(pattern=r"^\d{3}/\d{4}$")] | None = None
+    """The local authority's number and the school's, as 999/2101."""
     age_range: AgeRange
+    """The ages it teaches."""
     roll: Roll | None = None
+    """How many pupils it has."""
     pan: Annotated[int, Field(ge=0)] | None = None
+    """The published admission number of its entry year."""
     joined: date | None = None
+    """The day it came into the trust: it counts in trust totals from then."""
     left: date | None = None
+    """The day it went out of the trust."""
     feeds: list[Slug] = []
+    """The schools of this trust, by folder name, that most of its leavers go on to."""
     contacts: list[Contact] = []
+    """Posts that can be written to, never named persons."""
     notes: str | None = None
+    """Anything else, naming no child."""
 
     @model_validator(mode="after")
     def _one_present_urn(self) -> Self:

@@ -15,17 +15,19 @@ class TrustIdentifiers(Record):
     """The numbers others know the trust by; each may be left out."""
 
     group_uid: Annotated[int, Field(ge=1)] | None = None
+    """The group UID of Get Information about Schools."""
     companies_house: Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{8}$")] | None = None
+    """The company number."""
     ukprn: Annotated[int, Field(ge=10000000, le=19999999)] | None = None
+    """The UK provider reference number."""
 
 
 class Audience(Record):
-    """What a group of readers may see: results of fewer pupils than ``minimum_cell`` are hidden.
-
-    0 hides nothing, and marks every page confidential.
-    """
+    """What a group of readers may see."""
 
     minimum_cell: Annotated[int, Field(ge=0, le=100)]
+    """Results of fewer pupils than this are hidden. 0 hides nothing, and marks every page
+    confidential."""
 
 
 AudienceName = Literal["public", "governors", "trustees", "confidential"]
@@ -41,15 +43,18 @@ def _usual_audiences() -> dict[AudienceName, Audience]:
 
 
 class Trust(Record):
-    """The trust, the year it is in, and the rules it keeps everywhere.
-
-    ``policy`` is ``in_force`` (the version in force on the date asked about) or the date of the
-    version to use whatever the date.
-    """
+    """The trust, the year it is in, and the rules it keeps everywhere."""
 
     format: Literal[1]
+    """The version of the folder's form; 1 is the only one there is."""
     name: Text
+    """The trust's name, as papers print it."""
     identifiers: TrustIdentifiers = TrustIdentifiers()
+    """The numbers others know the trust by."""
     current_year: AcademicYear
+    """The academic year the trust is in."""
     policy: Literal["in_force"] | date = "in_force"
+    """in_force (the version in force on the date asked about), or the date of the version to
+    use whatever the date."""
     audiences: dict[AudienceName, Audience] = Field(default_factory=_usual_audiences)
+    """What each audience may see."""
