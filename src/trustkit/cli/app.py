@@ -13,6 +13,7 @@ from trustkit import __version__
 from trustkit.cli.benchmark import benchmark
 from trustkit.cli.categorise import categorise
 from trustkit.cli.explain import explain
+from trustkit.cli.fmt import fmt
 from trustkit.cli.ingest import ingest
 from trustkit.cli.init import init
 from trustkit.cli.report import report
@@ -73,6 +74,7 @@ def program(
 app.command()(init)
 app.command()(ingest)
 app.command()(validate)
+app.command()(fmt)
 app.command()(explain)
 app.command()(benchmark)
 app.command()(categorise)

@@ -1,0 +1,147 @@
+"""``trustkit fmt``: the folder's files in their canonical order and form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from trustkit.cli.session import EXIT_FOUND, Session, out, session_of, stop
+from trustkit.diagnostics.catalogue import command
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trustkit.store.formatting.form import Formatted
+    from trustkit.store.tree import Tree
+
+
+def fmt(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Only these files or folders; else all."),
+    ] = None,
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit 1 if a file would change.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Write nothing; print what would change, line by line.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Write nothing; list what would change.")
+    ] = False,
+) -> None:
+    """Put files in their canonical order and form: rows in order, comments and wording kept."""
+    session = session_of(context)
+    root = session.root()
+    if check or diff or dry_run:
+        from trustkit.store.tree import WorkingTree
+
+        found = _formatted(session, WorkingTree(root), paths)
+    else:
+        found = _write(session, root, paths)
+    changed = [each for each in found if each.changed]
+    if diff:
+        lines = "".join(_difference(each) for each in changed)
+        if lines:
+            out(lines)
+        _list_on_stderr(session, changed)
+    elif changed:
+        out("\n".join(f"{each.path}: {', '.join(each.done)}" for each in changed))
+    left = _say_faults(session, found)
+    _sum_up(session, found, left=left, written=not (check or diff or dry_run))
+    if left or (check and changed):
+        raise typer.Exit(EXIT_FOUND)
+
+
+def _write(session: Session, root: Path, paths: list[Path] | None) -> list[Formatted]:
+    from trustkit.store.staging import WriteFault, writing
+    from trustkit.store.tree import WorkingTree
+
+    try:
+        with writing(root, "trustkit fmt") as writer:
+            found = _formatted(session, WorkingTree(root), paths)
+            writer.commit({each.path: each.after for each in found if each.changed})
+            return found
+    except WriteFault as fault:
+        stop(fault.diagnostic)
+
+
+def _formatted(session: Session, tree: Tree, paths: list[Path] | None) -> list[Formatted]:
+    from trustkit.store.formatting.folder import format_folder
+
+    if not paths:
+        return format_folder(tree)
+    files = tree.paths()
+    chosen: set[str] = set()
+    for named in paths:
+        inside = [file for file in files if _is_in(file, _from_root(session, named))]
+        inside = inside or [file for file in files if _is_in(file, named.as_posix())]
+        if not inside:
+            stop(command.NO_SUCH_PATH.at(str(named), named=named))
+        chosen.update(inside)
+    return format_folder(tree, chosen)
+
+
+def _from_root(session: Session, named: Path) -> str:
+    """A path given from here, as seen from the folder; blank if it is not inside."""
+    root, meant = session.root().resolve(), (Path.cwd() / named).resolve()
+    return meant.relative_to(root).as_posix() if meant.is_relative_to(root) else ""
+
+
+def _is_in(file: str, path: str) -> bool:
+    return path in (".", file) or (bool(path) and file.startswith(f"{path.rstrip('/')}/"))
+
+
+def _difference(file: Formatted) -> str:
+    """The change of one file as a unified diff; blank if only the way it is saved changes."""
+    from difflib import unified_diff
+
+    from trustkit.text.edits.saved import lines_of, saved
+
+    before, after = (lines_of(saved(raw, file.path).text) for raw in (file.before, file.after))
+    changed = unified_diff(before, after, f"a/{file.path}", f"b/{file.path}")
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+        for line in changed
+    )
+
+
+def _list_on_stderr(session: Session, changed: Sequence[Formatted]) -> None:
+    for each in changed:
+        session.note(f"{each.path}: {', '.join(each.done)}")
+
+
+def _say_faults(session: Session, found: Sequence[Formatted]) -> int:
+    """Says on stderr which files were left as they are, and why; how many there are."""
+    from trustkit.diagnostics.render import Presentation, render
+    from trustkit.text.decode import decode
+
+    left = {each.path: each for each in found if each.faults}
+    if left:
+
+        def lines(path: str) -> list[str]:
+            return decode(left[path].before, path).text.split("\n")
+
+        faults = [fault for each in left.values() for fault in each.faults]
+        how = Presentation(lines=lines, colour=session.colours_err)
+        typer.echo(render(faults, "full", how).rstrip("\n"), err=True)
+    return len(left)
+
+
+def _sum_up(session: Session, found: Sequence[Formatted], *, left: int, written: bool) -> None:
+    changed = sum(each.changed for each in found)
+    put = "put in form" if written else "would be put in form"
+    parts = [f"{_files(changed)} {put}", f"{len(found) - changed - left:,} in form already"]
+    if left:
+        parts.append(
+            f"{left:,} left as {'it is' if left == 1 else 'they are'}, for the faults above"
+        )
+    session.note("; ".join(parts))
+
+
+def _files(count: int) -> str:
+    return f"{count:,} {'file' if count == 1 else 'files'}"
