@@ -161,7 +161,7 @@ def _print(session: Session, done: Intake, *, dry_run: bool) -> None:
 def _show(session: Session, diagnostics: Sequence[Diagnostic]) -> None:
     """Prints faults and notes on stderr, errors first; all of them if asked for with -v."""
     from trustkit.diagnostics.diagnostic import Severity, ordered
-    from trustkit.diagnostics.render import render
+    from trustkit.diagnostics.render import Presentation, render
 
     rank = list(Severity)
     shown = ordered(list(diagnostics))
@@ -171,7 +171,8 @@ def _show(session: Session, diagnostics: Sequence[Diagnostic]) -> None:
     hidden = 0 if session.verbosity > 0 else max(0, len(shown) - _MOST_SHOWN)
     shown = shown[: len(shown) - hidden]
     if shown:
-        typer.echo(render(shown, "full", colour=session.colours_err).rstrip("\n"), err=True)
+        how = Presentation(colour=session.colours_err)
+        typer.echo(render(shown, "full", how).rstrip("\n"), err=True)
     if hidden:
         typer.echo(f"and {hidden:,} more; trustkit -v ingest … shows them all", err=True)
 

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from enum import StrEnum
-from pathlib import Path, PurePosixPath
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from trustkit.cli.session import EXIT_FOUND, Session, out, session_of, stop
-from trustkit.diagnostics.catalogue import command, every_code
+from trustkit.cli.validate_chosen import Chosen, chosen
+from trustkit.diagnostics.catalogue import command
+from trustkit.diagnostics.render import Accepted, Format, Presentation
 
 if TYPE_CHECKING:
+    from trustkit.checks.registry import Validation
     from trustkit.diagnostics.diagnostic import Diagnostic
+    from trustkit.store.folder import Folder
     from trustkit.store.tree import Tree
 
-
-class ValidateFormat(StrEnum):
-    """How to print the findings."""
-
-    FULL = "full"
-    CONCISE = "concise"
-    JSON = "json"
+_WITH_STATISTICS = (Format.FULL, Format.CONCISE, Format.JSON)
+"""The formats that have a place for counts by code; the others are of findings, one by one."""
 
 
 def validate(
@@ -33,13 +31,26 @@ def validate(
     ] = None,
     *,
     style: Annotated[
-        ValidateFormat, typer.Option("--format", help="How to print it.")
-    ] = ValidateFormat.FULL,
+        Format | None,
+        typer.Option("--format", help="How to print it; full, or under GitHub Actions github."),
+    ] = None,
     select: Annotated[
-        list[str] | None, typer.Option(help="Show only these codes or families: ARI,REF001.")
+        list[str] | None,
+        typer.Option(help="Show only these codes, families or severities: ARI,REF001,error."),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option(help="Leave out these codes or families.")
+        list[str] | None, typer.Option(help="Leave out these codes, families or severities.")
+    ] = None,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Print how many there are of each code.")
+    ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="REF", help="Show only what was not there where this grew from REF."),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The day to check as at; else the folder's latest."),
     ] = None,
     at: Annotated[
         str | None, typer.Option(metavar="REF", help="Check the folder as committed at REF.")
@@ -47,71 +58,94 @@ def validate(
 ) -> None:
     """Check everything in the folder, and report every fault with its place and remedy."""
     from trustkit.checks.registry import validate as check
+    from trustkit.cli.asked import day_asked
     from trustkit.diagnostics.diagnostic import has_errors
-    from trustkit.diagnostics.render import render
     from trustkit.judge.time import as_of_default
     from trustkit.store.folder import read_folder
 
     session = session_of(context)
-    wanted, unwanted = _codes("--select", select), _codes("--ignore", ignore)
+    form = _format(style, statistics)
+    day = None if as_of is None else day_asked("--as-of", as_of)
     tree = session.tree(at)
     folder = read_folder(tree)
-    inside = [_within(session, path, folder.paths) for path in paths or []]
-    result = check(folder, as_of_default(folder))
-    session.detail(f"as at {result.as_of}, the folder's own latest date")
-
-    def chosen(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-        return [
-            each
-            for each in found
-            if (not inside or any(_is_in(each.path, path) for path in inside))
-            and (not wanted or each.code.startswith(wanted))
-            and not (unwanted and each.code.startswith(unwanted))
-        ]
-
-    shown = chosen(result.diagnostics)
-    out(
-        render(
-            shown,
-            style.value,
-            lines=lambda path: _lines(tree, path),
-            accepted=len(chosen(result.accepted)),
-            colour=session.colours_out,
-        )
+    asked = chosen(session, folder.paths, select=select, ignore=ignore, paths=paths)
+    result = check(folder, day or as_of_default(folder))
+    session.detail(f"as at {result.as_of}")
+    shown, accepted, older = _shown(session, result, asked, since, at)
+    how = Presentation(
+        lines=lambda path: _lines(tree, path),
+        accepted=[Accepted(diagnostic=each, reason=_reason(folder, each)) for each in accepted],
+        older=older,
+        inside=_inside(session),
+        colour=session.colours_out,
     )
+    out(_printed(shown, form, how, statistics))
     if has_errors(shown):
         raise typer.Exit(EXIT_FOUND)
 
 
-def _codes(option: str, given: list[str] | None) -> tuple[str, ...]:
-    """The codes or their beginnings, as given once or often, with commas or without."""
-    asked = [part.strip().upper() for each in given or [] for part in each.split(",")]
-    for name in asked:
-        if not name or not any(code.startswith(name) for code in every_code()):
-            problem = f"“{name}” is no code and begins none; trustkit explain lists them all"
-            stop(command.UNUSABLE_OPTION.at(option, option=option, problem=problem))
-    return tuple(asked)
+def _format(style: Format | None, statistics: bool) -> Format:
+    """The format asked for, else the one that suits where the command runs.
 
-
-def _within(session: Session, named: Path, files: Sequence[str]) -> str:
-    """A path as the folder's own files are named; it may be given from here or from the folder.
+    GitHub Actions alone reads findings from what a step prints. GitLab, and all that read SARIF
+    or JUnit, take a file that the job names, so there what is printed is for people; counts by
+    code are for people anywhere.
 
     Raises:
-        CommandFault: the folder holds no such file or folder.
+        CommandFault: statistics are asked for in a format that has no place for them.
     """
-    root = session.root().resolve()
-    here = Path.cwd() / named
-    candidates = [PurePosixPath(named.as_posix()).as_posix()]
-    if here.resolve().is_relative_to(root):
-        candidates.insert(0, here.resolve().relative_to(root).as_posix())
-    found = next((path for path in candidates if any(_is_in(file, path) for file in files)), None)
-    if found is None:
-        stop(command.NO_SUCH_PATH.at(str(named), named=named))
-    return found
+    if style is None:
+        on_github = os.environ.get("GITHUB_ACTIONS") == "true"
+        return Format.GITHUB if on_github and not statistics else Format.FULL
+    if statistics and style not in _WITH_STATISTICS:
+        problem = f"{style.value} has no place for them; use full, concise or json"
+        stop(command.UNUSABLE_OPTION.at("--statistics", option="--statistics", problem=problem))
+    return style
 
 
-def _is_in(file: str, path: str) -> bool:
-    return path in (".", file) or file.startswith(f"{path.rstrip('/')}/")
+def _shown(
+    session: Session, result: Validation, asked: Chosen, since: str | None, at: str | None
+) -> tuple[list[Diagnostic], list[Diagnostic], int | None]:
+    """What to show, what of it is accepted, and how many were left out for being older."""
+    from trustkit.cli.validate_since import before, new
+
+    shown = [each for each in result.diagnostics if asked.has(each)]
+    accepted = [each for each in result.accepted if asked.has(each)]
+    if since is None:
+        return shown, accepted, None
+    there = before(session, since, at, result.as_of)
+    brought = new(shown, there.shown)
+    return brought, new(accepted, there.known), len(shown) - len(brought)
+
+
+def _printed(shown: list[Diagnostic], form: Format, how: Presentation, statistics: bool) -> str:
+    from trustkit.diagnostics.render import render
+    from trustkit.diagnostics.render.statistics import as_json, as_text
+
+    if not statistics:
+        return render(shown, form, how)
+    return as_json(shown, how) if form is Format.JSON else as_text(shown, how)
+
+
+def _reason(folder: Folder, accepted: Diagnostic) -> str:
+    """Why the trust accepts a finding, as the first line about it says."""
+    from trustkit.checks.exceptions import accepts
+    from trustkit.records.exceptions import Exceptions
+
+    stored = folder.one_of("exceptions", Exceptions)
+    lines = stored.record.accepted if stored else []
+    return next(line.reason for line in lines if accepts(line, accepted))
+
+
+def _inside(session: Session) -> str:
+    """Where the data folder is in its git repository, with a / at the end; else blank."""
+    from trustkit.store.git import GitError, git
+
+    try:
+        found = git(session.root(), "rev-parse", "--show-prefix")
+    except GitError:
+        return ""
+    return (found or b"").decode("utf-8", "surrogateescape").removesuffix("\n")
 
 
 def _lines(tree: Tree, path: str) -> list[str]:

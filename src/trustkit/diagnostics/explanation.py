@@ -8,13 +8,17 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from trustkit.diagnostics.catalogue import FAMILIES
 from trustkit.diagnostics.diagnostic import Code
+from trustkit.diagnostics.render.markup import escaped
 
 SCHEMA = "trustkit/explain/1"
 """What the JSON document calls itself; the number goes up when a field changes its meaning."""
+
+BY_HAND = "it takes a person"
+"""What is said where ``--fix`` does nothing about a finding."""
 
 _WIDTH = 100
 
@@ -29,6 +33,7 @@ def text(code: Code) -> str:
     parts = [f"{code.id} ({code.severity.value}): {code.title}", ""]
     for label, words in _said(code):
         parts += _wrapped(label, words)
+    parts += _wrapped("fix: ", f"trustkit validate --fix {code.fix}" if code.fix else BY_HAND)
     for label, example in (("wrong:", code.wrong), ("right:", code.right)):
         parts += ["", label, textwrap.indent(example, "    ")]
     return "\n".join(parts) + "\n"
@@ -54,6 +59,7 @@ def record(code: Code) -> dict[str, Any]:
         "message": code.message,
         "why": code.why,
         "remedy": code.remedy,
+        "fix": code.fix or None,
         "wrong": code.wrong,
         "right": code.right,
     }
@@ -65,11 +71,13 @@ def markdown(code: Code) -> str:
         [
             f"### {code.id} {code.title}",
             "",
-            f"*{code.severity.value.capitalize()}.* Says: {_plain(code.message)}",
+            f"*{code.severity.value.capitalize()}.* Says: {escaped(code.message)}",
             "",
-            f"**Why it matters.** {_plain(code.why)}",
+            f"**Why it matters.** {escaped(code.why)}",
             "",
-            f"**What to do.** {_plain(code.remedy)}",
+            f"**What to do.** {escaped(code.remedy)}",
+            "",
+            f"**By itself?** {_by_itself(code)}",
             "",
             "Wrong:",
             "",
@@ -83,9 +91,10 @@ def markdown(code: Code) -> str:
     )
 
 
-def _plain(words: str) -> str:
-    """The words, with nothing in them that Markdown would take for a mark of its own."""
-    return "".join(f"\\{each}" if each in "\\*_<>#[]`" else each for each in words)
+def _by_itself(code: Code) -> str:
+    if not code.fix:
+        return f"{BY_HAND[0].upper()}{BY_HAND[1:]}."
+    return f"Yes: `trustkit validate --fix` {escaped(code.fix)}."
 
 
 def page(codes: Sequence[Code]) -> str:
@@ -107,17 +116,24 @@ def page(codes: Sequence[Code]) -> str:
     for code in codes:
         if code.id[:3] != seen:
             seen = code.id[:3]
-            parts += [f"## {_families()[seen]}", ""]
+            parts += [f"## {families()[seen].title}", ""]
         parts.append(markdown(code))
     return "\n".join(parts).rstrip("\n") + "\n"
 
 
-def _families() -> dict[str, str]:
-    """The first line of each family's module, by the letters its codes begin with."""
-    found: dict[str, str] = {}
+class Family(NamedTuple):
+    """A family of codes: the name of its module, and what its codes are about."""
+
+    name: str
+    title: str
+
+
+def families() -> dict[str, Family]:
+    """Each family by the letters that its codes begin with; the title is its module's first line."""
+    found: dict[str, Family] = {}
     for family in FAMILIES:
         module = import_module(f"trustkit.diagnostics.catalogue.{family}")
         title = (module.__doc__ or family).partition("\n")[0].rstrip(".")
         for code in (each for each in vars(module).values() if isinstance(each, Code)):
-            found.setdefault(code.id[:3], title)
+            found.setdefault(code.id[:3], Family(family, title))
     return found

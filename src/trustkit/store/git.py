@@ -95,16 +95,18 @@ def commit_of(root: Path, reference: str) -> str:
     return found.decode().strip()
 
 
-def branched_from(root: Path, reference: str) -> str:
-    """The newest commit that both a reference and what is checked out grew from.
+def branched_from(root: Path, reference: str, *, tip: str = "HEAD") -> str:
+    """The newest commit that both a reference and ``tip``, what is checked out, grew from.
 
     Raises:
         GitError: git knows no such reference, or the two have no commit in common.
     """
-    other = commit_of(root, reference)
-    found = git(root, "merge-base", other, "HEAD")
+    found = git(root, "merge-base", commit_of(root, reference), commit_of(root, tip))
     if found is None:
-        raise GitError(f"“{reference}” and what is checked out have no commit in common")
+        ours = "what is checked out" if tip == "HEAD" else f"“{tip}”"
+        is_part = git(root, "rev-parse", "--is-shallow-repository") == b"true\n"
+        part = "; this copy holds only a part of the history: fetch all of it" if is_part else ""
+        raise GitError(f"“{reference}” and {ours} have no commit in common{part}")
     return found.decode().strip()
 
 
