@@ -17,6 +17,7 @@ from trustkit.store.faults import nearest
 from trustkit.store.schema_faults import called, schema_faults
 from trustkit.store.tables import CsvFile, read_tables
 from trustkit.store.tree import Tree
+from trustkit.text.csv_even import EvenTable, read_even
 from trustkit.text.csv_places import CsvPlaces
 from trustkit.text.csv_table import CsvTable, read_csv
 from trustkit.text.decode import decode
@@ -112,8 +113,7 @@ def read_folder(tree: Tree) -> Folder:
         if text is None:
             continue
         if kind.form is Form.CSV:
-            table = read_csv(text, path)
-            folder.diagnostics.extend(table.diagnostics)
+            table = _read_table(text, path, folder.diagnostics)
             if table.header:
                 files.setdefault(kind.name, []).append(_csv_file(kind, named, table, path))
         else:
@@ -159,7 +159,16 @@ def _said_by(path_of: re.Pattern[str]) -> dict[str, str]:
     return {name: part for name, part in columns.items() if part in path_of.groupindex}
 
 
-def _csv_file(kind: Kind, named: dict[str, str], table: CsvTable, path: str) -> CsvFile:
+def _read_table(text: str, path: str, faults: list[Diagnostic]) -> CsvTable | EvenTable:
+    even = read_even(text)
+    if even is not None:
+        return even
+    table = read_csv(text, path)
+    faults.extend(table.diagnostics)
+    return table
+
+
+def _csv_file(kind: Kind, named: dict[str, str], table: CsvTable | EvenTable, path: str) -> CsvFile:
     said = {name: named[part] for name, part in _said_by(kind.path).items()}
     if "academic_year" in said:
         said["academic_year"] = said["academic_year"].replace("-", "/")

@@ -51,6 +51,12 @@ class CsvTable:
     lines: list[int] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
+    @property
+    def columns(self) -> dict[str, list[str]]:
+        """The cells of each column, in the order of the rows."""
+        across = map(list, zip(*self.rows, strict=True)) if self.rows else ([] for _ in self.header)
+        return dict(zip(self.header, across, strict=True))
+
 
 def read_csv(
     text: str, path: str, *, delimiter: str | None = None, short_rows: bool = False
@@ -196,7 +202,10 @@ def _is_padded(text: str, delimiter: str) -> bool:
     """Whether any cell of the text may have blanks around it: much quicker than to strip all."""
     edges = (delimiter, "\n", '"')
     inside = any(
-        blank + edge in text or edge + blank in text for blank in _BLANKS for edge in edges
+        blank + edge in text or edge + blank in text
+        for blank in _BLANKS
+        if blank in text
+        for edge in edges
     )
     return inside or text[:1] in _BLANKS or text[-1:] in _BLANKS
 
