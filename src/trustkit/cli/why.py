@@ -144,6 +144,8 @@ def _of_measure(
 def _of_scheme(asked: Asked, school: Stored[School], scheme: str) -> Answer:
     from dataclasses import asdict
 
+    from trustkit.judge.rests_on.entries import hash_of
+    from trustkit.judge.rests_on.looked_at import decision_rests_on
     from trustkit.judge.schemes.propose import propose_all
     from trustkit.judge.why.scheme import scheme_page
 
@@ -161,8 +163,10 @@ def _of_scheme(asked: Asked, school: Stored[School], scheme: str) -> Answer:
                 known="or ask for another date with --as-of",
             )
         )
-    page = scheme_page(found[0], asked.policy.schemes[scheme].record)
-    return page, {"kind": "scheme", "scheme": scheme, "result": asdict(found[0])}
+    held = decision_rests_on(asked.folder, asked.policy, scheme, school.school, asked.as_of)
+    page = scheme_page(found[0], asked.policy.schemes[scheme].record, held)
+    result = asdict(found[0])
+    return page, {"kind": "scheme", "scheme": scheme, "result": result, "rests_on": hash_of(held)}
 
 
 def _of_school(asked: Asked, school: Stored[School]) -> Answer:

@@ -43,3 +43,6 @@ Urn = Annotated[int, Field(ge=100000, le=999999)]
 
 Role = Annotated[str, StringConstraints(min_length=2, max_length=80), AfterValidator(_email_free)]
 """Who, by the post they hold (“Headteacher”), never by name."""
+
+ContentHash = Annotated[str, StringConstraints(pattern=r"^sha256-[0-9a-f]{12}$")]
+"""What a judgement rested on, in short: the word keeps YAML from reading digits as a number."""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from trustkit.records.base import Identifier, Record, Role, Slug, Text
+from trustkit.records.base import ContentHash, Identifier, Record, Role, Slug, Text
 
 
 class Proposal(Record):
@@ -24,6 +24,9 @@ class DecisionEvidence(Record):
     as_of: date
     policy: date
     review: Text | None = None
+    rests_on: ContentHash | None = None
+    """The hash of the figures, inspection grades and answers that the scheme looked at, as
+    `trustkit why` prints it; with it, a change of what was recorded by then is seen too."""
 
 
 class Decision(Record):

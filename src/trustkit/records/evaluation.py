@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from trustkit.records.academic_year import AcademicYear
-from trustkit.records.base import Identifier, Record, Role, Text
+from trustkit.records.base import ContentHash, Identifier, Record, Role, Text
 from trustkit.records.vocabulary import Window, YearGroup
 
 
@@ -34,6 +34,9 @@ class SefArea(Record):
 
     area: Identifier
     grade: Text
+    rests_on: ContentHash | None = None
+    """The hash of the figures that the evidence cites. That of the figures as they are now says
+    that the area was looked at with them, whenever that was."""
     evidence: Annotated[list[Evidence], Field(min_length=1)]
     strengths: list[Text] = []
     next_steps: list[Text] = []

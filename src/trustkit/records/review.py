@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from trustkit.records.base import Identifier, Record, Role, Slug, Text
+from trustkit.records.base import ContentHash, Identifier, Record, Role, Slug, Text
 from trustkit.records.evaluation import FigureCited
 from trustkit.records.plan import Action
 
@@ -19,6 +19,9 @@ class Finding(Record):
     kind: Literal["strength", "improve", "concern"]
     finding: Text
     figure: FigureCited | None = None
+    rests_on: ContentHash | None = None
+    """The hash of the figure cited. That of the figure as it is now says that the finding was
+    looked at again with it, and stands."""
 
 
 class Review(Record):

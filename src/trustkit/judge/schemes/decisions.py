@@ -15,11 +15,11 @@ from trustkit.store.folder import Stored
 
 def decision_in_force(scheme: Scheme, evidence: SchoolEvidence) -> DecisionInForce | None:
     """The last decision under the scheme that no other decision made by then supersedes."""
-    standing = _standing(scheme, evidence)
-    if not standing:
+    found = standing([each for each in evidence.decisions if each.record.scheme == scheme.id])
+    if not found:
         return None
-    last = standing[-1]
-    since = _since(standing)
+    last = found[-1]
+    since = _since(found)
     by = _move_on_by(scheme, last.record.outcome, since)
     return DecisionInForce(
         outcome=last.record.outcome,
@@ -33,9 +33,8 @@ def decision_in_force(scheme: Scheme, evidence: SchoolEvidence) -> DecisionInFor
     )
 
 
-def _standing(scheme: Scheme, evidence: SchoolEvidence) -> list[Stored[Decision]]:
-    """The scheme's decisions that none supersedes, oldest first."""
-    made = [each for each in evidence.decisions if each.record.scheme == scheme.id]
+def standing(made: list[Stored[Decision]]) -> list[Stored[Decision]]:
+    """Of one school's decisions under one scheme, those that none of them supersedes, in their order."""
     gone = {each.record.supersedes for each in made if each.record.supersedes}
     return [each for each in made if each.path.rpartition("/")[2] not in gone]
 

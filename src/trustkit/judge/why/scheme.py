@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from trustkit.judge.rests_on.entries import Entry, Named, hash_of
+from trustkit.judge.rests_on.words import counted_words
 from trustkit.judge.schemes.trace import FactTrace, FeatureTrace, Gate, Leaf, OutcomeTrace, Proposed
 from trustkit.judge.schemes.words import day, listed, within_sentence
 from trustkit.judge.why.page import Line, Page, Section, evidence_lines, place_of
@@ -10,8 +14,8 @@ from trustkit.records.scheme import Scheme
 _STATES = {"met": "yes", "not_met": "no", "unknown": "not known"}
 
 
-def scheme_page(proposed: Proposed, scheme: Scheme) -> Page:
-    """The whole trace of a proposal."""
+def scheme_page(proposed: Proposed, scheme: Scheme, held: Mapping[Named, Entry]) -> Page:
+    """The whole trace of a proposal. ``held`` is all that the scheme looked at."""
     sections = (
         Section("Why", tuple(_facts(proposed))),
         Section("Why not another", tuple(_others(proposed, scheme))),
@@ -19,6 +23,7 @@ def scheme_page(proposed: Proposed, scheme: Scheme) -> Page:
         Section("What would have changed it", tuple(_changes(proposed, scheme))),
         Section("Features, which decide nothing", tuple(_features(proposed, scheme))),
         Section("What people decided last", tuple(_decision(proposed))),
+        Section("What a decision would rest on", tuple(_ground(held))),
         Section("About the scheme", tuple(_about(proposed, scheme))),
     )
     return Page(
@@ -164,6 +169,13 @@ def _decision(proposed: Proposed) -> list[Line]:
         lines.append(Line(f"to be reviewed by {day(last.review_by)}"))
     if proposed.change in ("up", "down"):
         lines.append(Line(f"the proposal would move it {proposed.change}"))
+    return lines
+
+
+def _ground(held: Mapping[Named, Entry]) -> list[Line]:
+    lines = [Line(counted_words(held.values()))]
+    if held:
+        lines.append(Line(f"in the evidence of such a decision: rests_on: {hash_of(held)}"))
     return lines
 
 

@@ -1,0 +1,98 @@
+"""FRE001-004: grades, findings and decisions whose ground has changed since they were made.
+
+A new figure, of a later window or another year, makes nothing stale: only what was looked at and
+now says something else does. See ``judge/rests_on``, which finds them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trustkit.diagnostics.catalogue import freshness
+from trustkit.judge.rests_on.entries import hash_of
+from trustkit.judge.rests_on.stale import stale_judgements
+from trustkit.judge.rests_on.words import change_words
+from trustkit.judge.schemes.words import day
+from trustkit.records.academic_year import containing
+
+if TYPE_CHECKING:
+    from trustkit.checks.ground import Ground
+    from trustkit.diagnostics.diagnostic import Diagnostic
+    from trustkit.judge.rests_on.judgements import Judgement
+    from trustkit.judge.rests_on.stale import Stale
+
+_SHOWN = 3
+"""How many changes a message tells before it only counts them."""
+
+_CODES = {
+    "grade": freshness.STALE_GRADE,
+    "finding": freshness.STALE_FINDING,
+    "decision": freshness.STALE_DECISION,
+}
+
+
+def stale(ground: Ground) -> list[Diagnostic]:
+    """Judgements that stand, on something that has changed."""
+    trust = ground.trust
+    year = trust.record.current_year if trust else containing(ground.as_of)
+    found = stale_judgements(ground.folder, ground.as_of, year)
+    return [_changed(each, ground) if each.changes else _rewritten(each) for each in found]
+
+
+def _changed(stale: Stale, ground: Ground) -> Diagnostic:
+    judgement = stale.judgement
+    shown = [change_words(each, ground.measures) for each in stale.changes[:_SHOWN]]
+    more = len(stale.changes) - len(shown)
+    changes = "; ".join([*shown, *([f"and {more} more"] if more else [])])
+    place = judgement.stored.where(*judgement.location)
+    return _CODES[judgement.kind].at(
+        judgement.stored.path, place.line, place.column, subject=judgement.subject,
+        about=judgement.about.replace("_", " "), day=day(stale.looked), changes=changes,
+        now=stale.now, record=_record(stale),
+        school=judgement.stored.school, scheme=judgement.stored.named.get("scheme", ""),
+        file=judgement.stored.path.rpartition("/")[2],
+    )  # fmt: skip
+
+
+def _rewritten(stale: Stale) -> Diagnostic:
+    judgement = stale.judgement
+    place = judgement.stored.where(*judgement.location)
+    return freshness.HISTORY_REWRITTEN.at(
+        judgement.stored.path, place.line, place.column, subject=judgement.subject,
+        about=_named(judgement), stored=judgement.rests_on, found=_found(stale),
+        school=judgement.stored.school, otherwise=_otherwise(stale),
+    )  # fmt: skip
+
+
+def _record(stale: Stale) -> str:
+    """How to say that an area was looked at again."""
+    if stale.judgement.rests_on:
+        return (
+            f"then write rests_on: {stale.now} in it, and if all areas were looked at set updated "
+            "to that day"
+        )
+    return (
+        f"if it alone was looked at, write rests_on: {stale.now} in it; if all areas were, set "
+        "updated to that day"
+    )
+
+
+def _found(stale: Stale) -> str:
+    when = day(stale.judgement.day)
+    if stale.then == hash_of({}):
+        return f"the folder holds nothing of that as at {when}"
+    return f"what the folder holds as at {when} gives {stale.then}"
+
+
+def _named(judgement: Judgement) -> str:
+    about = judgement.about.replace("_", " ")
+    words = {"grade": "the grade for", "finding": "the finding on", "decision": "the decision on"}
+    return f"{words[judgement.kind]} {about}"
+
+
+def _otherwise(stale: Stale) -> str:
+    judgement = stale.judgement
+    if judgement.kind == "decision":
+        file = judgement.stored.path.rpartition("/")[2]
+        return f"or record a new decision with supersedes: {file}, made on what is there now"
+    return f"or look again, and if it stands write rests_on: {stale.now}"
