@@ -3,24 +3,48 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from trustkit.cli.session import EXIT_FOUND, Session, out, session_of, stop
-from trustkit.cli.validate_chosen import Chosen, chosen
-from trustkit.diagnostics.catalogue import command
+from trustkit.cli.validate_chosen import chosen
+from trustkit.diagnostics.catalogue import command, every_code
 from trustkit.diagnostics.render import Accepted, Format, Presentation
 
 if TYPE_CHECKING:
-    from trustkit.checks.registry import Validation
+    from datetime import date
+
     from trustkit.diagnostics.diagnostic import Diagnostic
     from trustkit.store.folder import Folder
     from trustkit.store.tree import Tree
 
 _WITH_STATISTICS = (Format.FULL, Format.CONCISE, Format.JSON)
 """The formats that have a place for counts by code; the others are of findings, one by one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What of the folder is to be looked at, as the options say it."""
+
+    paths: list[Path] | None
+    select: list[str] | None
+    ignore: list[str] | None
+    since: str | None
+    at: str | None
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was found of what was asked for; ``older`` is how many were left out for their age."""
+
+    tree: Tree
+    shown: list[Diagnostic]
+    accepted: list[Accepted]
+    older: int | None
 
 
 def validate(
@@ -55,32 +79,28 @@ def validate(
     at: Annotated[
         str | None, typer.Option(metavar="REF", help="Check the folder as committed at REF.")
     ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what needs no person, then check again.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="With --fix: say what it would do, and write nothing.")
+    ] = False,
 ) -> None:
     """Check everything in the folder, and report every fault with its place and remedy."""
-    from trustkit.checks.registry import validate as check
     from trustkit.cli.asked import day_asked
     from trustkit.diagnostics.diagnostic import has_errors
-    from trustkit.judge.time import as_of_default
-    from trustkit.store.folder import read_folder
 
     session = session_of(context)
     form = _format(style, statistics)
+    _can_fix(fix=fix, dry_run=dry_run, at=at)
     day = None if as_of is None else day_asked("--as-of", as_of)
-    tree = session.tree(at)
-    folder = read_folder(tree)
-    asked = chosen(session, folder.paths, select=select, ignore=ignore, paths=paths)
-    result = check(folder, day or as_of_default(folder))
-    session.detail(f"as at {result.as_of}")
-    shown, accepted, older = _shown(session, result, asked, since, at)
-    how = Presentation(
-        lines=lambda path: _lines(tree, path),
-        accepted=[Accepted(diagnostic=each, reason=_reason(folder, each)) for each in accepted],
-        older=older,
-        inside=_inside(session),
-        colour=session.colours_out,
-    )
-    out(_printed(shown, form, how, statistics))
-    if has_errors(shown):
+    asked = _Asked(paths=paths, select=select, ignore=ignore, since=since, at=at, day=day)
+    seen = _look(session, asked)
+    if fix and _mended(session, seen, dry_run=dry_run):
+        seen = _look(session, asked)
+    how = _how(session, seen, after_fix=fix and not dry_run)
+    out(_printed(seen.shown, form, how, statistics))
+    if has_errors(seen.shown):
         raise typer.Exit(EXIT_FOUND)
 
 
@@ -98,24 +118,72 @@ def _format(style: Format | None, statistics: bool) -> Format:
         on_github = os.environ.get("GITHUB_ACTIONS") == "true"
         return Format.GITHUB if on_github and not statistics else Format.FULL
     if statistics and style not in _WITH_STATISTICS:
-        problem = f"{style.value} has no place for them; use full, concise or json"
-        stop(command.UNUSABLE_OPTION.at("--statistics", option="--statistics", problem=problem))
+        _unusable("--statistics", f"{style.value} has no place for them; use full, concise or json")
     return style
 
 
-def _shown(
-    session: Session, result: Validation, asked: Chosen, since: str | None, at: str | None
-) -> tuple[list[Diagnostic], list[Diagnostic], int | None]:
-    """What to show, what of it is accepted, and how many were left out for being older."""
-    from trustkit.cli.validate_since import before, new
+def _can_fix(*, fix: bool, dry_run: bool, at: str | None) -> None:
+    """Refuses to mend what is committed, and a dry run of nothing."""
+    if fix and at is not None:
+        _unusable("--fix", "what is committed can't be mended; leave out --at")
+    if dry_run and not fix:
+        _unusable("--dry-run", "it goes with --fix; without it nothing is ever written")
 
-    shown = [each for each in result.diagnostics if asked.has(each)]
-    accepted = [each for each in result.accepted if asked.has(each)]
-    if since is None:
-        return shown, accepted, None
-    there = before(session, since, at, result.as_of)
-    brought = new(shown, there.shown)
-    return brought, new(accepted, there.known), len(shown) - len(brought)
+
+def _unusable(option: str, problem: str) -> None:
+    stop(command.UNUSABLE_OPTION.at(option, option=option, problem=problem))
+
+
+def _look(session: Session, asked: _Asked) -> _Seen:
+    """Reads and checks the folder, and picks out what was asked for.
+
+    Raises:
+        CommandFault: something asked for is not there, or is no name of anything.
+    """
+    from trustkit.checks.registry import validate as check
+    from trustkit.cli.validate_since import before, new
+    from trustkit.judge.time import as_of_default
+    from trustkit.store.folder import read_folder
+
+    tree = session.tree(asked.at)
+    folder = read_folder(tree)
+    choice = chosen(
+        session, folder.paths, select=asked.select, ignore=asked.ignore, paths=asked.paths
+    )
+    result = check(folder, asked.day or as_of_default(folder))
+    session.detail(f"as at {result.as_of}")
+    shown = [each for each in result.diagnostics if choice.has(each)]
+    accepted = [each for each in result.accepted if choice.has(each)]
+    older = None
+    if asked.since is not None:
+        there = before(session, asked.since, asked.at, result.as_of)
+        found = len(shown)
+        shown, accepted = new(shown, there.shown), new(accepted, there.known)
+        older = found - len(shown)
+    with_reasons = [Accepted(diagnostic=each, reason=_reason(folder, each)) for each in accepted]
+    return _Seen(tree, shown, with_reasons, older)
+
+
+def _mended(session: Session, seen: _Seen, *, dry_run: bool) -> bool:
+    """Whether any file was mended; says what was done, or with a dry run what would be."""
+    from trustkit.cli.fixing import fix
+
+    done = fix(session, seen.tree, seen.shown, dry_run=dry_run)
+    session.note(done.in_words(dry_run=dry_run))
+    return bool(done.paths) and not dry_run
+
+
+def _how(session: Session, seen: _Seen, *, after_fix: bool) -> Presentation:
+    """What goes with the findings; what is left after mending is what could not be mended."""
+    fixes = {code.id: code.fix for code in every_code().values() if code.fix}
+    return Presentation(
+        lines=lambda path: _lines(seen.tree, path),
+        accepted=seen.accepted,
+        older=seen.older,
+        fixes={} if after_fix else fixes,
+        inside=_inside(session),
+        colour=session.colours_out,
+    )
 
 
 def _printed(shown: list[Diagnostic], form: Format, how: Presentation, statistics: bool) -> str:
