@@ -264,8 +264,8 @@ def _columns(heading: list[str], line: int, path: str, faults: list[Diagnostic])
     first: dict[str, int] = {}
     for position, name in enumerate(heading):
         if not name:
-            facts = {"subject": "a blank heading", "position": position + 1}
-            faults.append(CSV_BLANK_HEADING.at(path, line, **facts))
+            code = CSV_BLANK_HEADING
+            faults.append(code.at(path, line, subject="a blank heading", position=position + 1))
         elif name in first:
             faults.append(
                 CSV_DUPLICATE_HEADING.at(

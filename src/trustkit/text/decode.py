@@ -100,7 +100,7 @@ def _lines_before(body: bytes) -> int:
 
 def _unix_lines(text: str, path: str, faults: list[Diagnostic]) -> str:
     """The text with each line ending in LF, and one warning if any ended otherwise."""
-    ending = _CARRIAGE_RETURN.search(text)
+    ending = _CARRIAGE_RETURN.search(text) if "\r" in text else None
     if ending is None:
         return text
     system = "Windows (CR LF)" if ending.group() == "\r\n" else "an old Macintosh (CR)"
