@@ -21,6 +21,7 @@ from pydantic.fields import FieldInfo
 
 from trustkit.records.base import Row
 from trustkit.store.faults import in_plain_words
+from trustkit.text.dates import british_date
 
 _DTYPES: tuple[tuple[type, type[pl.DataType]], ...] = (
     (bool, pl.Boolean),
@@ -42,7 +43,6 @@ _FORMS: dict[type[pl.DataType], tuple[re.Pattern[str], str]] = {
         "it is not a date; write it as 2025-09-01",
     ),
 }
-_BRITISH_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def understand(column: Column, texts: Iterable[str]) -> Texts:
                 found.wrong[text] = "it is blank"
             continue
         held: object = text
-        if column.dtype is pl.Date and (day := _as_spreadsheets_write(text)):
+        if column.dtype is pl.Date and (day := british_date(text)):
             found.odd[text] = held = day
         elif form and not form.fullmatch(text):
             found.wrong[text] = words
@@ -119,14 +119,3 @@ def understand(column: Column, texts: Iterable[str]) -> Texts:
         else:
             found.values[text] = value.value if isinstance(value, Enum) else value
     return found
-
-
-def _as_spreadsheets_write(text: str) -> date | None:
-    """The day that ``06/12/2024`` means in Britain; none for anything else."""
-    written = _BRITISH_DATE.fullmatch(text)
-    if not written:
-        return None
-    try:
-        return date(int(written[3]), int(written[2]), int(written[1]))
-    except ValueError:
-        return None

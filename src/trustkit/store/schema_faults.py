@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from trustkit.diagnostics.catalogue import structure
 from trustkit.records.describe import fields_at
 from trustkit.store.faults import in_plain_words, nearest
+from trustkit.text.dates import british_date
 from trustkit.text.subjects import subject_of
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def schema_faults(
 
 
 _ABOUT_NAMES = ("extra_forbidden", "missing")
+_NOT_A_DATE = ("date_parsing", "date_from_datetime_parsing")
 
 
 def _within(document: YamlDocument, error: ErrorDetails) -> Location:
@@ -95,6 +97,11 @@ def _value_fault(
             path, span.line, span.column, subject=subject, problem=problem
         )
     name = next((str(part) for part in reversed(location) if isinstance(part, str)), "")
+    day = british_date(str(first["input"])) if first["type"] in _NOT_A_DATE else None
+    if day:
+        return structure.FIELD_DATE_FORM.at(
+            path, span.line, span.column, subject=subject, name=name, text=first["input"], date=day
+        )
     return structure.VALUE_NOT_UNDERSTOOD.at(
         path, span.line, span.column, subject=subject,
         name=name, shown=_shown(first["input"]), problem=problem,

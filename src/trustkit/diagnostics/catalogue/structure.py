@@ -167,6 +167,19 @@ DATE_FORM = Code(
     remedy="write it as {date}",
     wrong="recorded: 06/12/2024",
     right="recorded: 2024-12-06",
+    fix="writes the day as 2024-12-06, taking 06/12 for 6 December",
+)
+
+FIELD_DATE_FORM = Code(
+    id="STR017",
+    severity=Severity.ERROR,
+    title="A date in a record as spreadsheets write it",
+    message="“{name}” is “{text}”, which is no date here; it looks like {date}",
+    why="such a date changes its meaning with the country, so the record was not used",
+    remedy="write it as {date}",
+    wrong="joined: 01/09/2024",
+    right="joined: 2024-09-01",
+    fix="writes the day as 2024-09-01, taking 01/09 for 1 September",
 )
 
 REPEATED_ROW = Code(
@@ -178,6 +191,7 @@ REPEATED_ROW = Code(
     remedy="remove one of the two rows",
     wrong="two rows alike in every cell",
     right="one row",
+    fix="removes the later of two rows that are alike in every cell; any others are for a person",
 )
 
 CONTRADICTING_ROWS = Code(

@@ -15,6 +15,7 @@ BYTE_ORDER_MARK = Code(
     remedy="save the file as UTF-8 without a byte-order mark; its contents were understood",
     wrong="a CSV saved by a spreadsheet as “CSV UTF-8”",
     right="the same file saved as plain UTF-8",
+    fix="saves the file without the mark",
 )
 
 OLD_ENCODING = Code(
@@ -26,6 +27,7 @@ OLD_ENCODING = Code(
     remedy="look at the accents and curly quotation marks on line {at}, then save the file as UTF-8",
     wrong="a CSV saved by a spreadsheet as “CSV (Comma delimited)”",
     right="the same file saved as “CSV UTF-8”",
+    fix="saves the file as UTF-8, with the text as it was read; look at its accents afterwards",
 )
 
 UTF_16 = Code(
@@ -37,6 +39,7 @@ UTF_16 = Code(
     remedy="save the file as UTF-8; its contents were understood",
     wrong="a table saved by a spreadsheet as “Unicode Text”",
     right="the same table saved as “CSV UTF-8”",
+    fix="saves the file as UTF-8",
 )
 
 NOT_TEXT = Code(
@@ -59,6 +62,7 @@ LINE_ENDINGS = Code(
     remedy="save the file with Unix line endings (LF); its contents were understood",
     wrong="a file whose lines end in CR LF",
     right="the same file with lines that end in LF",
+    fix="saves the file with lines that end in LF",
 )
 
 TOO_LARGE = Code(
@@ -231,6 +235,7 @@ CSV_DELIMITER = Code(
     remedy="save the file as comma-separated; its contents were understood",
     wrong="window;measure;value",
     right="window,measure,value",
+    fix="puts commas between the cells, and quotation marks round a cell that holds one",
 )
 
 CSV_DUPLICATE_HEADING = Code(
@@ -253,6 +258,7 @@ CSV_BLANK_HEADING = Code(
     remedy="give the column its heading, or delete the column",
     wrong="window,,value",
     right="window,measure,value",
+    fix="removes the column if every cell of it is blank; any other is for a person",
 )
 
 CSV_BLANK_ROW = Code(
@@ -264,6 +270,7 @@ CSV_BLANK_ROW = Code(
     remedy="delete the blank row; the rows after it were read",
     wrong="autumn,reading_expected,61\n\nspring,reading_expected,64",
     right="autumn,reading_expected,61\nspring,reading_expected,64",
+    fix="removes the blank row",
 )
 
 CSV_LINE_TOO_LONG = Code(

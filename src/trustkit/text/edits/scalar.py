@@ -40,6 +40,18 @@ def replace_scalar(text: str, path: str, place: Span, new: str) -> str:
     return edited
 
 
+def scalar_text(text: str, place: Span) -> str:
+    """What the text at a place says, without its quotation marks; lines end in LF.
+
+    Raises:
+        EditRefused: the YAML can't be read, or no text on one line starts there.
+    """
+    event = None if read_yaml(text, "").value is None else _scalar_at(text, place)
+    if event is None:
+        raise EditRefused("no value on one line starts there")
+    return str(event.value)
+
+
 def _scalar_at(text: str, place: Span) -> Any:
     """The event of the text that starts at a place, if it has neither a tag nor a second line."""
     for event in YAML(typ="safe", pure=False).parse(text):
