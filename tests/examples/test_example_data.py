@@ -98,8 +98,7 @@ def test_every_kind_of_file_is_there() -> None:
     paths = [path.relative_to(TRUST).as_posix() for path in TRUST.rglob("*") if path.is_file()]
     matches = [kind_of(path) for path in paths]
     found = {match[0].name for match in matches if match}
-    # A trust's own templates and papers as they were put to a board come with time.
-    assert {kind.name for kind in LAYOUT} - found <= {"template", "paper"}
+    assert {kind.name for kind in LAYOUT if kind.model} - found == set()
 
 
 def test_no_file_is_of_no_kind() -> None:

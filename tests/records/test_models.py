@@ -156,5 +156,25 @@ def test_a_path_outside_the_layout_is_of_no_kind(path: str) -> None:
     assert kind_of(path) is None
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        ".github/workflows/trustkit.yml", ".gitlab-ci.yml", ".gitlab/trustkit.yml",
+        ".pre-commit-config.yaml", ".editorconfig", ".vscode/settings.json", ".gitattributes",
+        ".gitignore", "schools/ashcombe/plan/.gitkeep", "datapackage.json",
+        "schemas/school.schema.json", "LICENSE", "LICENCE.md", "CODEOWNERS",
+    ],
+)  # fmt: skip
+def test_what_a_repository_holds_besides_records_is_left_alone(path: str) -> None:
+    found = kind_of(path)
+    assert found is not None
+    assert found[0].form is Form.FREE
+
+
+@pytest.mark.parametrize("path", ["github/x.yml", "a/.gitlab-ci.yml", "schemas/old/a.json"])
+def test_only_where_it_belongs(path: str) -> None:
+    assert kind_of(path) is None
+
+
 def test_every_kind_that_is_read_has_a_model() -> None:
     assert all((kind.model is None) == (kind.form is Form.FREE) for kind in LAYOUT)

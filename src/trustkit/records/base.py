@@ -23,26 +23,33 @@ class Row(Record):
     """
 
 
+_EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s]+"
+
+
 def _email_free(text: str) -> str:
-    if re.search(r"[^@\s]+@[^@\s]+\.[^@\s]+", text):
+    if re.search(_EMAIL, text):
         raise ValueError("write the role, not an e-mail address")
     return text
 
 
-Text = Annotated[str, StringConstraints(min_length=1)]
-"""Words that must be there."""
+Text = Annotated[str, StringConstraints(min_length=1)]  # words that must be there
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=60)]
-"""A folder name: lower-case letters, digits and single hyphens."""
+"""A short name, as folders have: lower-case letters, digits and single hyphens."""
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
-"""An id that policy files define: lower-case letters, digits and underscores."""
+"""An id, as policy files define them: lower-case letters, digits and underscores."""
 
 Urn = Annotated[int, Field(ge=100000, le=999999)]
 """A school's unique reference number: six digits, issued by the DfE."""
 
-Role = Annotated[str, StringConstraints(min_length=2, max_length=80), AfterValidator(_email_free)]
-"""Who, by the post they hold (“Headteacher”), never by name."""
+Role = Annotated[
+    str,
+    StringConstraints(min_length=2, max_length=80),
+    AfterValidator(_email_free),
+    Field(json_schema_extra={"not": {"pattern": _EMAIL}}),
+]
+"""Given by the post that is held (“Headteacher”), never by name."""
 
 ContentHash = Annotated[str, StringConstraints(pattern=r"^sha256-[0-9a-f]{12}$")]
 """What a judgement rested on, in short: the word keeps YAML from reading digits as a number."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from trustkit.records.base import Record, Role, Slug, Text
+from trustkit.records.base import Identifier, Record, Role, Slug, Text
 from trustkit.records.evaluation import FigureCited
 from trustkit.records.vocabulary import Window
 
@@ -40,6 +40,19 @@ class Event(Record):
     """The post that sees to it."""
 
 
+class Release(Record):
+    """When the final national figures of some measures are due, in place of provisional ones.
+
+    ``final_by`` is the first such day after the academic year has ended: ``05-31`` for 2024/25 is
+    31 May 2026.
+    """
+
+    measures: Annotated[list[Identifier], Field(min_length=1)]
+    """The measures, by their ids in measures.yaml."""
+    final_by: MonthDay
+    """The day by which their final figures are out, every year."""
+
+
 class Calendar(Record):
     """The year's cycle."""
 
@@ -49,6 +62,8 @@ class Calendar(Record):
     """The windows of assessment."""
     events: list[Event] = []
     """What else happens every year."""
+    releases: list[Release] = []
+    """When national figures become final; a provisional one past its day is reported."""
 
 
 class StrategicCriterion(Record):

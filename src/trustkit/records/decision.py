@@ -14,16 +14,22 @@ class Proposal(Record):
     """What the rules proposed when the decision was made."""
 
     outcome: Slug | None
+    """The outcome proposed; blank (null) where the rules could not say."""
     certainty: Literal["settled", "provisional"]
+    """Whether anything still unknown could have changed it."""
     contested: bool = False
+    """Whether two or more features spoke against it."""
 
 
 class DecisionEvidence(Record):
     """What the decision rests on: data as at a date, a policy version, a review."""
 
     as_of: date
+    """The day up to which figures were taken into account."""
     policy: date
+    """The version of the policy, by the day it took effect."""
     review: Text | None = None
+    """The review it rests on, by file name."""
     rests_on: ContentHash | None = None
     """The hash of the figures, inspection grades and answers that the scheme looked at, as
     `trustkit why` prints it; with it, a change of what was recorded by then is seen too."""
@@ -32,19 +38,29 @@ class DecisionEvidence(Record):
 class Decision(Record):
     """One agreed outcome of one scheme for one school.
 
-    A decision is never edited; a later one names it in ``supersedes`` (its file name).
+    A decision is never edited: a later one supersedes it.
     """
 
     scheme: Slug
+    """The scheme decided under, by its id."""
     outcome: Slug
+    """What was agreed: an outcome of the scheme."""
     decided: date
+    """The day it was agreed."""
     agreed_by: Annotated[list[Role], Field(min_length=1)]
+    """The posts that agreed it."""
     proposal: Proposal
+    """What the rules proposed that day."""
     evidence: DecisionEvidence
+    """What it rests on."""
     reason: Text | None = None
+    """Why it differs from the proposal; must be given where it does."""
     review_by: date | None = None
+    """The day by which it is looked at again."""
     conditions: list[Text] = []
+    """What was asked of the school or the trust with it."""
     supersedes: Text | None = None
+    """The decision that this one replaces, by file name."""
 
     @model_validator(mode="after")
     def _differing_is_explained(self) -> Self:
@@ -60,14 +76,21 @@ class Answer(Record):
     """A named role's dated answer to a question that a scheme asks and no figure can settle."""
 
     question: Identifier
+    """The question answered, as the scheme names it."""
     answer: Annotated[str, StringConstraints(min_length=1)] | bool
+    """The answer; true and false are yes and no."""
     by: Role
+    """The post that answers for it."""
     on: date
+    """The day it was given."""
     until: date | None = None
+    """The last day it holds; blank for no end."""
     reason: Text
+    """What it rests on."""
 
 
 class Answers(Record):
     """All the answers given about one school."""
 
     answers: list[Answer]
+    """Every answer, old ones too."""

@@ -90,9 +90,21 @@ LAYOUT = (
     _kind("template", r"templates/.+", Form.FREE),
     _kind("paper", r"papers/.+", Form.FREE),
     _kind("readme", r"(?:.+/)?README\.md", Form.FREE),
-    _kind("git", r"\.git(?:ignore|attributes)", Form.FREE),
+    _kind("git", r"(?:.+/)?\.git(?:ignore|attributes|keep)", Form.FREE),
+    _kind("schema", r"schemas/[^/]+\.json", Form.FREE),
+    _kind("data_package", r"datapackage\.json", Form.FREE),
+    _kind(
+        "repository",
+        r"\.(?:github|gitlab|vscode|idea)/.+|\.gitlab-ci\.ya?ml|\.pre-commit-config\.yaml"
+        r"|\.editorconfig|LICEN[CS]E(?:\.md|\.txt)?|CODEOWNERS",
+        Form.FREE,
+    ),
 )
-"""Every kind of file that trustkit reads, and those that it leaves alone."""
+"""Every kind of file that trustkit reads, and those that it leaves alone.
+
+Those left alone are of a folder that is a repository of its own: what git, a forge, an editor and
+pre-commit look for at its top, and what trustkit puts there for other tools.
+"""
 
 
 def kind_of(path: str) -> tuple[Kind, dict[str, str]] | None:
@@ -107,3 +119,8 @@ def kind_of(path: str) -> tuple[Kind, dict[str, str]] | None:
 def kind_named(name: str) -> Kind:
     """The kind with a name."""
     return next(kind for kind in LAYOUT if kind.name == name)
+
+
+def kinds_read() -> list[Kind]:
+    """The kinds of file that are read as records, in the order of the table."""
+    return [kind for kind in LAYOUT if kind.model is not None]

@@ -52,7 +52,6 @@ class Measure(Record):
     short: Text
     """What narrow columns call it."""
     kind: Kind
-    """How it is made, which decides how it is rated."""
     unit: Literal["%", "points", "per 100 pupils", "pupils", "sessions %"]
     """What its figures are counted in."""
     direction: Literal["higher", "lower", "none"]

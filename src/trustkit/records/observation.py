@@ -50,7 +50,9 @@ class Observation(Row):
     upper: Figure | None = None
     """The published upper 95% confidence limit."""
     reason: Reason | None = None
-    """Why there is no value; blank where there is one."""
+    """Why there is no value, blank where there is one: `c` suppressed at source, `z` not applicable,
+    `x` not available, `p` not published, `u` unreliable or low coverage, `n` not returned, `low`
+    positive, but rounds to zero."""
     status: Status
     """How final it is."""
     recorded: date

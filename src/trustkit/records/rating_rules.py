@@ -66,7 +66,6 @@ class RatingRule(Record):
     phases: list[Phase] | None = None
     """The kinds of school it is for; left out, any."""
     method: Method
-    """How a figure becomes a colour."""
     comparisons: list[Comparison] = []
     """What the figure is compared with: the first gives the colour, the others are shown beside
     it."""

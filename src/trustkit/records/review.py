@@ -16,25 +16,34 @@ class Finding(Record):
     """What the visitors found in one area, as a strength or as something to improve."""
 
     area: Identifier
+    """Which area of the school's work."""
     kind: Literal["strength", "improve", "concern"]
+    """Whether it is a strength, something to improve or a concern."""
     finding: Text
+    """What was found, naming no child."""
     figure: FigureCited | None = None
+    """The figure it rests on, so that a reader can be shown it."""
     rests_on: ContentHash | None = None
     """The hash of the figure cited. That of the figure as it is now says that the finding was
     looked at again with it, and stands."""
 
 
 class Review(Record):
-    """A visit to a school: who came, what they found, and what was agreed.
-
-    ``recommends`` may name the category that the team recommends under a scheme, by scheme id.
-    """
+    """A visit to a school: who came, what they found, and what was agreed."""
 
     date: date
+    """The day of the visit, as in the file's name."""
     kind: Slug
+    """What kind of visit, as in the file's name."""
     team: Annotated[list[Role], Field(min_length=1)]
+    """The posts that came."""
     lines_of_enquiry: list[Text] = []
+    """What they set out to find out."""
     findings: list[Finding] = []
+    """What they found."""
     actions: list[Action] = []
+    """What was agreed."""
     recommends: dict[Slug, Slug] = {}
+    """The outcome that the team recommends under a scheme, by scheme id."""
     school_response: Text | None = None
+    """What the school says to it."""

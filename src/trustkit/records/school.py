@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
+from pydantic.config import JsonDict
 
 from trustkit.records.base import Record, Role, Slug, Text, Urn
 from trustkit.records.vocabulary import Phase, YearGroup
@@ -30,6 +31,12 @@ class SchoolUrn(Record):
     """What the school was called then."""
     predecessor: bool = False
     """Whether it was another school's, which this one took over from."""
+
+
+_OWN_URN: JsonDict = {
+    "not": {"properties": {"predecessor": {"const": True}}, "required": ["predecessor"]}
+}
+"""A URN that is not a predecessor's, in a JSON Schema's words."""
 
 
 class AgeRange(Record):
@@ -78,7 +85,10 @@ class School(Record):
     """What the school is called."""
     phase: Phase
     """What kind of school it is; decides which measures apply."""
-    urns: Annotated[list[SchoolUrn], Field(min_length=1)]
+    urns: Annotated[
+        list[SchoolUrn],
+        Field(min_length=1, json_schema_extra={"contains": _OWN_URN}),
+    ]
     """Every URN it has had, predecessors marked."""
     laestab: Annotated[str, StringConstraints(pattern=r"^\d{3}/\d{4}$")] | None = None
     """The local authority's number and the school's, as 999/2101."""
