@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from trustkit.cli.session import EXIT_FOUND, Session, out, session_of, stop
-from trustkit.diagnostics.catalogue import command
+from trustkit.cli.validate_chosen import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,27 +73,9 @@ def _write(session: Session, root: Path, paths: list[Path] | None) -> list[Forma
 def _formatted(session: Session, tree: Tree, paths: list[Path] | None) -> list[Formatted]:
     from trustkit.store.formatting.folder import format_folder
 
-    if not paths:
-        return format_folder(tree)
     files = tree.paths()
-    chosen: set[str] = set()
-    for named in paths:
-        inside = [file for file in files if _is_in(file, _from_root(session, named))]
-        inside = inside or [file for file in files if _is_in(file, named.as_posix())]
-        if not inside:
-            stop(command.NO_SUCH_PATH.at(str(named), named=named))
-        chosen.update(inside)
-    return format_folder(tree, chosen)
-
-
-def _from_root(session: Session, named: Path) -> str:
-    """A path given from here, as seen from the folder; blank if it is not inside."""
-    root, meant = session.root().resolve(), (Path.cwd() / named).resolve()
-    return meant.relative_to(root).as_posix() if meant.is_relative_to(root) else ""
-
-
-def _is_in(file: str, path: str) -> bool:
-    return path in (".", file) or (bool(path) and file.startswith(f"{path.rstrip('/')}/"))
+    asked = chosen(session, files, select=None, ignore=None, paths=paths)
+    return format_folder(tree, {file for file in files if asked.holds(file)})
 
 
 def _difference(file: Formatted) -> str:
@@ -137,9 +119,7 @@ def _sum_up(session: Session, found: Sequence[Formatted], *, left: int, written:
     put = "put in form" if written else "would be put in form"
     parts = [f"{_files(changed)} {put}", f"{len(found) - changed - left:,} in form already"]
     if left:
-        parts.append(
-            f"{left:,} left as {'it is' if left == 1 else 'they are'}, for the faults above"
-        )
+        parts.append(f"{left:,} left as {'it is' if left == 1 else 'they are'}: see above")
     session.note("; ".join(parts))
 
 

@@ -26,10 +26,14 @@ class Chosen:
     def has(self, found: Diagnostic) -> bool:
         """Whether a finding is to be shown."""
         return (
-            (not self.inside or any(_is_in(found.path, path) for path in self.inside))
+            self.holds(found.path)
             and (not self.wanted or _is_any(found, self.wanted))
             and not _is_any(found, self.unwanted)
         )
+
+    def holds(self, file: str) -> bool:
+        """Whether a file is among those asked for."""
+        return not self.inside or any(_is_in(file, path) for path in self.inside)
 
 
 def chosen(
@@ -46,12 +50,15 @@ def chosen(
         CommandFault: a name is no code, begins none and is no severity, or a path is of no file
             of the folder; every such name is told.
     """
+    from trustkit.checks.privacy.hiding import safe_path
+
     faults: list[Diagnostic] = []
     wanted, unwanted = _names("--select", select, faults), _names("--ignore", ignore, faults)
     inside = tuple(_within(session, path, files, faults) for path in paths or [])
     if faults:
         raise CommandFault(*faults)
-    return Chosen(wanted, unwanted, inside)
+    # A finding calls a file whose name holds a pupil's number by its safe name.
+    return Chosen(wanted, unwanted, tuple(safe_path(path) for path in inside))
 
 
 def _names(option: str, given: list[str] | None, faults: list[Diagnostic]) -> tuple[str, ...]:
