@@ -12,8 +12,10 @@ import typer
 from trustkit import __version__
 from trustkit.cli.benchmark import benchmark
 from trustkit.cli.categorise import categorise
+from trustkit.cli.diff import diff
 from trustkit.cli.explain import explain
 from trustkit.cli.fmt import fmt
+from trustkit.cli.guard import guard
 from trustkit.cli.ingest import ingest
 from trustkit.cli.init import init
 from trustkit.cli.report import report
@@ -75,11 +77,13 @@ app.command()(init)
 app.command()(ingest)
 app.command()(validate)
 app.command()(fmt)
+app.command()(guard)
 app.command()(explain)
 app.command()(benchmark)
 app.command()(categorise)
 app.command()(why)
 app.command()(report)
+app.command()(diff)
 app.command()(schema)
 
 
