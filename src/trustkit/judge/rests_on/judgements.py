@@ -55,8 +55,8 @@ def judgements(folder: Folder, as_of: date, current_year: str) -> Iterator[Judge
     """The judgements that stand on a day: history is left alone.
 
     They are the grades of each school's newest self-evaluation; of each scheme the decision in
-    force; and the findings of the reviews of the trust's current year, and of those that a
-    decision in force rests on. Schools that the trust no longer has, or not yet, are left out.
+    force; and the findings of the reviews since the trust's current year began, and of those that
+    a decision in force rests on. Schools that the trust no longer has, or not yet, are left out.
     """
     in_force = _decisions_in_force(folder, as_of)
     sefs = _newest_evaluations(folder, as_of)
@@ -180,7 +180,7 @@ def _reviews_that_matter(
     return [
         each
         for each in _known(folder, "review", Review, "date", as_of)
-        if containing(each.record.date) == current_year
+        if containing(each.record.date) >= current_year
         or (each.school, each.path.rpartition("/")[2]) in rested_on
     ]
 

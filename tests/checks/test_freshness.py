@@ -1,0 +1,105 @@
+"""What a person is told of a judgement that is stale, and that a correction makes the right ones so."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.checks.overlay import Reproducer, broken, reproducers, validated
+from tests.cli.small_trust import run
+
+from trustkit.checks.freshness import stale
+from trustkit.checks.ground import Ground
+from trustkit.diagnostics.diagnostic import Diagnostic, Severity, ordered
+from trustkit.judge.time import as_of_default
+from trustkit.store.folder import read_folder
+from trustkit.store.tree import WorkingTree
+
+HOLLIN_BANK = "schools/hollin-bank"
+EVALUATION = f"{HOLLIN_BANK}/sef/2025-26.yaml"
+DECISION = f"{HOLLIN_BANK}/decisions/2025-10-23-support-category.yaml"
+
+
+def _found(root: Path) -> list[Diagnostic]:
+    folder = read_folder(WorkingTree(root))
+    return ordered(stale(Ground(folder, as_of_default(folder))))
+
+
+@pytest.fixture
+def example(tmp_path: Path, repository: Path) -> Path:
+    return Path(shutil.copytree(repository / "examples" / "trust_data", tmp_path / "trust_data"))
+
+
+def _correct(example: Path, *rows: str) -> None:
+    """Hollin Bank's figures of summer 2024/25, corrected on 3 November 2025."""
+    file = example.parent / "corrected.csv"
+    file.write_text("\n".join(["Year group,Measure,Group,Eligible,Achieved,Value", *rows, ""]))
+    which = ("--school", "hollin-bank", "--year", "2024/25", "--window", "summer")
+    why = ("--correct", "--reason", "counted again", "--recorded", "2025-11-03")
+    done = run(example, "ingest", str(file), *which, *why, "--status", "provisional")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_correction_makes_what_rests_on_it_stale_and_nothing_else(example: Path) -> None:
+    assert _found(example) == []
+    _correct(example, "Reception,gld,All,59,51,", "Whole school,absence_overall,All,413,,4.20")
+    assert _found(example) == []
+
+    _correct(example, "Whole school,absence_overall,All,413,,4.6")
+    (grade,) = _found(example)
+    lines = (example / EVALUATION).read_text().splitlines()
+    area = lines.index("  - area: attendance_and_behaviour") + 1
+    assert f"{grade.code} {grade.place}" == f"FRE001 {EVALUATION}:{area + 1}:12"
+    assert grade.severity is Severity.WARNING
+    assert grade.message == (
+        "the grade for attendance and behaviour rests on figures as they were on 19 September 2025: "
+        "Absence, summer 2024/25: 4.2% (413 pupils) then, 4.6% (413 pupils) since 3 November 2025"
+    )
+
+    # The scheme reads this one as well, and so the decision rests on it.
+    _correct(example, "Reception,gld,All,59,50,")
+    others = [each for each in _found(example) if each != grade]
+    assert [(each.path, each.subject) for each in others] == [
+        (DECISION, "evidence:as_of"),
+        (EVALUATION, "early_years:grade"),
+    ]
+    assert others[0].message == (
+        "the decision on Support category rests on the evidence of 22 October 2025, which has "
+        "changed: GLD, summer 2024/25: 51 of 59 pupils (86.4%) then, 50 of 59 pupils (84.7%) since "
+        "3 November 2025"
+    )
+
+
+def test_a_row_written_over_is_seen_by_the_hash(example: Path) -> None:
+    table = example / HOLLIN_BANK / "kpis" / "2024-25.csv"
+    before = table.read_text()
+    written_over = before.replace(
+        "gld,all,900001,statutory_return,59,51,", "gld,all,900001,statutory_return,59,50,"
+    )
+    assert written_over != before
+    table.write_text(written_over)
+    (found,) = _found(example)
+    assert (found.code, found.path) == ("FRE004", DECISION)
+
+
+def test_why_prints_the_hash_that_the_decision_has(example: Path) -> None:
+    done = run(example, "why", "hollin-bank", "support-category", "--as-of", "2025-10-22")
+    hashes = [line for line in (example / DECISION).read_text().splitlines() if "rests_on" in line]
+    assert len(hashes) == 1
+    assert hashes[0].strip() in done.stdout
+
+
+def _messages(name: str) -> list[str]:
+    chosen: Reproducer = next(case for case in reproducers() if case.name == name)
+    return [each.message for each in validated(broken(chosen)).diagnostics]
+
+
+def test_a_reason_is_said_in_words() -> None:
+    (message,) = _messages("FRE002")
+    assert message.endswith("104.3 (29 pupils) then, not available since 11 December 2025")
+
+
+def test_an_answer_is_said_as_it_was_given() -> None:
+    (message,) = _messages("FRE003 another answer")
+    assert "the answer to “leadership_capacity”: “yes” then, “no” since 10 November" in message
