@@ -178,6 +178,8 @@ def test_a_measure_that_an_older_policy_defined_is_known() -> None:
     }
     newer["policy/2025-09-01/measures.yaml"] = (measures[:start] + measures[end:]).encode()
     files.update(newer)
+    decision = "schools/ashcombe/decisions/2025-10-17-standing.yaml"
+    files[decision] = files[decision].replace(b"policy: 2024-09-01", b"policy: 2025-09-01")
     assert told(validated(files).diagnostics) == []
 
 

@@ -81,7 +81,11 @@ def _confidence(row: dict[str, str]) -> str | None:
 def test_the_folder_has_warnings_and_no_errors(data: Path) -> None:
     found = json.loads(_run("-C", str(data), "validate", "--format", "json"))
     assert found["summary"]["errors"] == 0
-    assert {each["code"] for each in found["diagnostics"]} == {"ARI005", "POL001"}
+    counted = Counter(each["code"] for each in found["diagnostics"])
+    # ARI005 and POL001 are as published and as asked for; the rest is what a reader of 331 schools'
+    # tables would look at: schools that are in one year's table and not in the next, and two
+    # special schools with a figure as no other.
+    assert counted == {"ARI005": 46, "POL001": 1, "REF025": 30, "PLA006": 2, "PLA007": 1}
 
 
 def test_every_published_result_is_compared_and_its_confidence_is_the_one_worked_out_here(

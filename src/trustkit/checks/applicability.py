@@ -48,25 +48,58 @@ def year_groups_and_windows(ground: Ground) -> list[Diagnostic]:
 
 
 def years(ground: Ground) -> list[Diagnostic]:
-    """A figure in a year in which its measure did not exist. To say that there is none is right."""
-    rows = ground.folder.table("observation").filter(pl.col("reason").is_null())
-    wrong = [
-        {"measure": name, "academic_year": year, "label": measure.label}
-        for name, year in sorted(rows.select("measure", "academic_year").unique().iter_rows())
-        if (measure := ground.measures.get(name)) and year not in measure.years
-    ]
-    if not wrong:
-        return []
-    told = rows.join(pl.DataFrame(wrong), on=["measure", "academic_year"], how="inner")
-    return at_cells(ground.folder, reference.NOT_FOR_YEAR, told, "measure")
+    """A figure or a target in a year in which its measure did not exist; to say there is none is right."""
+    found: list[Diagnostic] = []
+    for kind in ("observation", "target"):
+        rows = _with_figure(ground, kind)
+        wrong = [
+            {"measure": name, "academic_year": year, "label": measure.label}
+            for name, year in sorted(rows.select("measure", "academic_year").unique().iter_rows())
+            if (measure := ground.measures.get(name)) and year not in measure.years
+        ]
+        if wrong:
+            told = rows.join(pl.DataFrame(wrong), on=["measure", "academic_year"], how="inner")
+            found += at_cells(ground.folder, reference.NOT_FOR_YEAR, told, "measure")
+    return found
+
+
+def _with_figure(ground: Ground, kind: str) -> pl.DataFrame:
+    rows = ground.folder.table(kind)
+    return rows.filter(pl.col("reason").is_null()) if "reason" in rows.columns else rows
 
 
 def phases_and_ages(ground: Ground) -> list[Diagnostic]:
-    """A figure that the kind of school, or its ages, can't have; a predecessor's are left alone."""
-    rows = ground.folder.table("observation").filter(pl.col("reason").is_null())
+    """A figure or target that the kind of school, or its ages, can't have.
+
+    The figures of a predecessor are left alone: it may have been another kind of school.
+    """
+    found: list[Diagnostic] = []
+    for kind in ("observation", "target"):
+        rows = _with_figure(ground, kind)
+        if kind == "target":
+            own = {name: each.record.urn for name, each in ground.schools.items()}
+            urn = pl.col("school").replace_strict(own, default=None, return_dtype=pl.Int64)
+            rows = rows.with_columns(urn=urn).filter(pl.col("urn").is_not_null())
+        phase, ages = _not_of_the_school(ground, rows)
+        for code, wrong, column in (
+            (reference.NOT_FOR_PHASE, phase, "measure"),
+            (reference.YEAR_GROUP_NOT_TAUGHT, ages, "year_group"),
+        ):
+            if wrong:
+                told = pl.DataFrame(wrong, schema_overrides={"urn": pl.Int64})
+                joined = rows.join(told, on=["school", "urn", "measure", "year_group"], how="inner")
+                found += at_cells(ground.folder, code, joined, column)
+    return found
+
+
+_Wrong = list[dict[str, object]]
+
+
+def _not_of_the_school(ground: Ground, rows: pl.DataFrame) -> tuple[_Wrong, _Wrong]:
+    """What schools have that is not of their phase, and what is not of their ages."""
+    phase: _Wrong = []
+    ages: _Wrong = []
     asked = rows.select("school", "urn", "measure", "year_group").unique()
-    phase: list[dict[str, object]] = []
-    ages: list[dict[str, object]] = []
     for school, urn, name, year_group in sorted(asked.iter_rows()):
         stored = ground.schools.get(school)
         if stored is None or all(each.urn != urn for each in _own(stored.record.urns)):
@@ -79,16 +112,7 @@ def phases_and_ages(ground: Ground) -> list[Diagnostic]:
             ages.append(
                 {**key, "lowest": record.age_range.lowest, "highest": record.age_range.highest}
             )
-    found: list[Diagnostic] = []
-    for code, wrong, column in (
-        (reference.NOT_FOR_PHASE, phase, "measure"),
-        (reference.YEAR_GROUP_NOT_TAUGHT, ages, "year_group"),
-    ):
-        if wrong:
-            told = pl.DataFrame(wrong, schema_overrides={"urn": pl.Int64})
-            joined = rows.join(told, on=["school", "urn", "measure", "year_group"], how="inner")
-            found += at_cells(ground.folder, code, joined, column)
-    return found
+    return phase, ages
 
 
 def _own(urns: list[SchoolUrn]) -> list[SchoolUrn]:

@@ -1,4 +1,4 @@
-"""REF008-011, REF013-014: schemes, outcomes, files, versions, questions and figures cited."""
+"""REF008-011, REF013-014, REF026: schemes, outcomes, files, versions, questions and figures cited."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import polars as pl
 
 from trustkit.checks.findings import at_field
 from trustkit.diagnostics.catalogue import reference
+from trustkit.records.cycle import Strategy
 from trustkit.records.decision import Answers, Decision
 from trustkit.records.evaluation import FigureCited, SelfEvaluation
 from trustkit.records.papers import Papers
+from trustkit.records.plan import Plan
 from trustkit.records.review import Review
 from trustkit.records.support import Support
 from trustkit.records.vocabulary import ALL_PUPILS
@@ -170,7 +172,13 @@ def figures_cited(ground: Ground) -> list[Diagnostic]:
             if figure.year_group is None
             else (*asked, str(figure.year_group)) in there
         )
-        if not held and figure.measure in ground.measures and figure.group in ground.groups:
+        measure = ground.measures.get(figure.measure)
+        if (
+            not held
+            and measure is not None
+            and figure.academic_year in measure.years
+            and figure.group in ground.groups
+        ):
             group = "" if figure.group == ALL_PUPILS else f", {ground.groups[figure.group].label}"
             found.append(
                 at_field(
@@ -180,6 +188,36 @@ def figures_cited(ground: Ground) -> list[Diagnostic]:
                 )
             )  # fmt: skip
     return found
+
+
+def years_cited(ground: Ground) -> list[Diagnostic]:
+    """Figures of a year without the measure, wherever one is cited.
+
+    In evidence and findings, in the criteria of plans, and in the aims of the strategy.
+    """
+    return [
+        at_field(
+            reference.CITED_FOR_NO_YEAR, stored, (*location, "academic_year"),
+            label=ground.label(figure.measure), academic_year=figure.academic_year,
+        )
+        for stored, location, figure in (*_evidence(ground), *_meant(ground))
+        if (measure := ground.measures.get(figure.measure))
+        and figure.academic_year not in measure.years
+    ]  # fmt: skip
+
+
+def _meant(ground: Ground) -> Iterator[tuple[Stored[Any], Location, FigureCited]]:
+    """The figures by which a plan or an aim will be known to be met."""
+    for plan in ground.folder.all_of("plan", Plan):
+        for at, priority in enumerate(plan.record.priorities):
+            for inner, criterion in enumerate(priority.success):
+                if criterion.figure:
+                    yield plan, ("priorities", at, "success", inner, "figure"), criterion.figure
+    for strategy in ground.folder.all_of("strategy", Strategy):
+        for at, aim in enumerate(strategy.record.aims):
+            for inner, each in enumerate(aim.criteria):
+                if each.figure:
+                    yield strategy, ("aims", at, "criteria", inner, "figure"), each.figure
 
 
 def _evidence(ground: Ground) -> Iterator[tuple[Stored[Any], Location, FigureCited]]:

@@ -1,4 +1,4 @@
-"""ARI013-014: groups that together should be all pupils."""
+"""ARI013-014, ARI019: groups that together should be all pupils."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from trustkit.checks.findings import at_cells
+from trustkit.checks.wording import in_words
 from trustkit.diagnostics.catalogue import arithmetic
 from trustkit.records.vocabulary import ALL_PUPILS
 
 if TYPE_CHECKING:
     from trustkit.checks.ground import Ground
-    from trustkit.diagnostics.diagnostic import Diagnostic
+    from trustkit.diagnostics.diagnostic import Code, Diagnostic
 
 _SAME_FIGURE = (
     "school", "academic_year", "window", "year_group", "measure", "urn", "basis", "status",
@@ -24,20 +25,32 @@ _SLACK = 1e-6
 """Pupils: what binary fractions may be out by."""
 
 
-def _partitions(ground: Ground) -> list[list[str]]:
-    """The groups of each partition that adds up to all pupils."""
+_Partition = tuple[list[str], bool]
+"""Groups that do not overlap, and whether together they are all pupils."""
+
+
+def _partitions(ground: Ground) -> list[_Partition]:
+    """The partitions of the policy's groups.
+
+    A group that is of no partition stands alone: it too is a part of all pupils.
+    """
     found: dict[str, list[str]] = {}
+    whole: dict[str, bool] = {}
     for group in ground.groups.values():
-        if group.partition and group.whole and group.id != ALL_PUPILS:
-            found.setdefault(group.partition, []).append(group.id)
-    return [groups for _, groups in sorted(found.items()) if len(groups) > 1]
+        if group.id != ALL_PUPILS:
+            name = group.partition or f"={group.id}"
+            found.setdefault(name, []).append(group.id)
+            whole[name] = whole.get(name, True) and group.whole and group.partition is not None
+    return [(groups, whole[name]) for name, groups in sorted(found.items())]
 
 
 def groups_and_all(ground: Ground) -> list[Diagnostic]:
     """Eligible and achieved of the groups of a partition against those of all pupils.
 
-    A group that is missing or suppressed leaves only one thing to hold: the others can't be more
-    than all. Published percentages give achieved no closer than they were rounded.
+    Groups that together are all pupils must add up to them. Where one of them is missing or
+    suppressed, or where they need not be all, the others can't be more than all; and all pupils
+    can't have achieved more than they did and everybody who is in none of them, where counts say so.
+    Published percentages give achieved no closer than they were rounded.
     """
     rows = ground.figures.filter(pl.col("kind") == "percentage")
     known = pl.col("eligible").is_not_null()
@@ -49,11 +62,12 @@ def groups_and_all(ground: Ground) -> list[Diagnostic]:
     )
     exact = pl.coalesce(pl.col("achieved"), "achieved_least")
     rows = rows.with_columns(achieved_said=exact, eligible_said=pl.col("eligible"))
-    found: list[Diagnostic] = []
-    for groups in _partitions(ground):
-        for name in ("eligible", "achieved"):
-            found += _compared(ground, rows, groups, name, _SAME_FIGURE)
-    return found
+    return [
+        fault
+        for partition in _partitions(ground)
+        for name in ("eligible", "achieved")
+        for fault in _compared(ground, rows, partition, name, _SAME_FIGURE)
+    ]
 
 
 def movements_of_groups(ground: Ground) -> list[Diagnostic]:
@@ -70,15 +84,24 @@ def movements_of_groups(ground: Ground) -> list[Diagnostic]:
     )
     return [
         fault
-        for groups in _partitions(ground)
-        for fault in _compared(ground, newest, groups, "pupils", _SAME_MOVE)
+        for partition in _partitions(ground)
+        for fault in _compared(ground, newest, partition, "pupils", _SAME_MOVE)
     ]
 
 
+_WORDS = {
+    "eligible": "pupils eligible",
+    "achieved": "pupils who achieved",
+    "pupils": "pupils who moved so",
+}
+
+
 def _compared(
-    ground: Ground, rows: pl.DataFrame, groups: list[str], name: str, same: tuple[str, ...]
+    ground: Ground, rows: pl.DataFrame, partition: _Partition, name: str, same: tuple[str, ...]
 ) -> list[Diagnostic]:
+    groups, whole = partition
     least, most = pl.col(f"{name}_least"), pl.col(f"{name}_most")
+    cohort = pl.col("eligible" if name == "achieved" else f"{name}_said")
     members = (
         rows.filter(pl.col("group").is_in(groups) & least.is_not_null())
         .sort("group")
@@ -86,26 +109,62 @@ def _compared(
         .agg(
             parts_least=least.sum(),
             parts_most=most.sum(),
-            total=pl.col(f"{name}_said").sum(),
-            groups=pl.col("group").str.join(" and "),
+            parts_eligible=cohort.sum(),
+            total=_pupils(pl.col(f"{name}_said").sum()),
+            groups=pl.col("group").replace(_labels(ground)),
             members=pl.len(),
+            all_counted=(pl.col(name).is_not_null()).all(),
         )
     )
-    whole = rows.filter((pl.col("group") == ALL_PUPILS) & least.is_not_null())
-    compared = whole.join(members, on=list(same), how="inner").with_columns(
-        name=pl.lit("pupils" if name == "pupils" else f"{name} pupils"),
-        whole=pl.col(f"{name}_said"),
+    members = members.with_columns(
+        groups=pl.Series([in_words(list(each)) for each in members["groups"]], dtype=pl.String)
+    )
+    of_all = rows.filter((pl.col("group") == ALL_PUPILS) & least.is_not_null())
+    compared = of_all.join(members, on=list(same), how="inner").with_columns(
+        name=pl.lit(_WORDS[name]),
+        whole=_pupils(pl.col(f"{name}_said")),
+        together=pl.when(pl.col("members") > 1).then(pl.lit(" together")).otherwise(pl.lit("")),
+        rest=cohort - pl.col("parts_eligible"),
     )
     over = pl.col("parts_least") > most + _SLACK
-    under = (pl.col("members") == len(groups)) & (pl.col("parts_most") < least - _SLACK)
-    complete = pl.col("members") == len(groups)
-    column = name
-    if name == "achieved" and compared.filter(over | under)["achieved"].null_count():
-        column = "value"
-    folder = ground.folder
+    complete = pl.lit(value=whole) & (pl.col("members") == len(groups))
+    under = complete & (pl.col("parts_most") < least - _SLACK)
+    rest_over = pl.lit(value=False)
+    if name == "achieved":
+        # Published percentages leave some pupils out of the cohort printed beside them.
+        rest_over = (
+            pl.col("achieved").is_not_null() & pl.col("all_counted") & ~complete & ~over & (pl.col("rest") >= 0)
+            & (least - pl.col("parts_most") > pl.col("rest") + _SLACK)
+        )  # fmt: skip
+    found: list[Diagnostic] = []
+    for code, wrong in (
+        (arithmetic.GROUPS_OVER_ALL, over & ~complete),
+        (arithmetic.GROUPS_NOT_ALL, complete & (over | under)),
+        (arithmetic.REST_OVER_ALL, rest_over),
+    ):
+        found += _at_counts(ground, code, compared.filter(wrong), name)
+    return found
+
+
+def _at_counts(ground: Ground, code: Code, rows: pl.DataFrame, name: str) -> list[Diagnostic]:
+    """Each row at the count compared, or at the percentage that it was worked out from."""
+    given = pl.col(name).is_not_null()
     return [
-        *at_cells(folder, arithmetic.GROUPS_OVER_ALL, compared.filter(over & ~complete), column),
+        *at_cells(ground.folder, code, rows.filter(given), name),
         *at_cells(
-            folder, arithmetic.GROUPS_NOT_ALL, compared.filter(complete & (over | under)), column
+            ground.folder, code, rows.filter(~given), "value" if name == "achieved" else name
         ),
     ]
+
+
+def _pupils(count: pl.Expr) -> pl.Expr:
+    """A number of pupils in whole pupils: a percentage gives it no closer than it was rounded."""
+    return (count.cast(pl.Float64) + 0.5).floor().cast(pl.Int64)
+
+
+def _labels(ground: Ground) -> dict[str, str]:
+    """What the groups are called in the middle of a sentence."""
+    return {
+        each.id: each.label if each.label[:2].isupper() else each.label[:1].lower() + each.label[1:]
+        for each in ground.groups.values()
+    }

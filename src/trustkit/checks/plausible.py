@@ -63,21 +63,50 @@ def cohorts_a_year_on(ground: Ground) -> list[Diagnostic]:
 
 
 def returns_sent_again(ground: Ground) -> list[Diagnostic]:
-    """All that a school returned for a term, against what it returned for the term before."""
+    """What a school returned for a term, against what it returned for the term before.
+
+    All that one body measured (a basis), or all of one year group where the rest differs. Only
+    figures that both terms have are compared, and only where there are at least ten; a school's
+    suspensions and exclusions are often nought twice, and so are not counted.
+    """
     figures = ["eligible", "achieved", "value"]
     one = ["school", "academic_year", "year_group", "measure", "group", "urn", "basis"]
-    rows = ground.figures.filter(pl.col("reason").is_null())
-    before = rows.select(*one, *[pl.col(f).alias(f"{f}_then") for f in figures], before="window")
-    joined = rows.with_columns(
-        before=pl.col("window").replace_strict(_TERM_BEFORE, default=None, return_dtype=pl.String)
-    ).join(before, on=[*one, "before"], how="inner")
-    same = pl.all_horizontal(pl.col(f).eq_missing(pl.col(f"{f}_then")) for f in figures)
-    returns = joined.sort("path", "line").group_by(
-        ["school", "academic_year", "window", "before"], maintain_order=True
+    rows = ground.figures.filter(
+        pl.col("reason").is_null() & ~pl.col("kind").is_in(["incident_rate", "count"])
     )
-    told = returns.agg(pl.col("path", "line").first(), figures=pl.len(), alike=same.all())
-    wrong = told.filter(pl.col("alike") & (pl.col("figures") >= _FEWEST_FIGURES))
-    return at_cells(ground.folder, plausibility.RETURN_REPEATED, wrong, "window")
+    before = rows.select(*one, *[pl.col(f).alias(f"{f}_then") for f in figures], before="window")
+    same = pl.all_horizontal(pl.col(f).eq_missing(pl.col(f"{f}_then")) for f in figures)
+    joined = (
+        rows.with_columns(
+            before=pl.col("window").replace_strict(
+                _TERM_BEFORE, default=None, return_dtype=pl.String
+            )
+        )
+        .join(before, on=[*one, "before"], how="inner")
+        .with_columns(same=same)
+        .sort("path", "line")
+    )
+    whole = ["school", "academic_year", "window", "before", "basis"]
+    labels = {each.id: each.label for each in ground.bases.values()}
+    basis = pl.col("basis").replace(labels).str.to_lowercase()
+    returned = _alike(joined, whole).with_columns(of=basis)
+    rest = joined.join(returned, on=whole, how="anti")
+    of_year_group = _alike(rest, [*whole, "year_group"]).with_columns(
+        of=pl.format("{}, {}", "year_group", basis)
+    )
+    return [
+        fault
+        for told in (returned, of_year_group)
+        for fault in at_cells(ground.folder, plausibility.RETURN_REPEATED, told, "window")
+    ]
+
+
+def _alike(rows: pl.DataFrame, key: list[str]) -> pl.DataFrame:
+    """The first row of each part of a return in which every figure is the term before's."""
+    parts = rows.group_by(key, maintain_order=True).agg(
+        pl.col("path", "line").first(), figures=pl.len(), alike=pl.col("same").all()
+    )
+    return parts.filter(pl.col("alike") & (pl.col("figures") >= _FEWEST_FIGURES))
 
 
 def years_to_come(ground: Ground) -> list[Diagnostic]:

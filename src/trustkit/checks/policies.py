@@ -1,4 +1,4 @@
-"""POL001-003 and STR007: versions of the policy, and rating rules that can't rate."""
+"""POL001-004 and STR007: versions of the policy, and rating rules that can't rate."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trustkit.checks.findings import at_field
 from trustkit.diagnostics.catalogue import policy, structure
-from trustkit.records.academic_year import start_of
+from trustkit.records.academic_year import shifted, start_of
 from trustkit.records.rating_rules import RatingRule, RatingRules
 
 if TYPE_CHECKING:
@@ -87,6 +87,51 @@ def _without_comparison(rule: RatingRule) -> str:
     if any(each.level == "fixed" and each.fixed is None for each in rule.comparisons):
         return "compares with a fixed figure that it does not give"
     return ""
+
+
+def comparators(ground: Ground) -> list[Diagnostic]:
+    """Rules that compare with another measure, which has no figures any more, or not of such pupils.
+
+    A measure has ended if none of its years is the trust's current one or the year before: until a
+    year's figures are out, those of the year before stand in for them.
+    """
+    if ground.trust is None or not ground.defined:
+        return []
+    current = ground.trust.record.current_year
+    found: list[Diagnostic] = []
+    for stored in ground.folder.all_of("rating_rules", RatingRules):
+        for at, rule in enumerate(stored.record.rules):
+            for inner, each in enumerate(rule.comparisons):
+                measure = ground.measures.get(each.measure or "")
+                if measure is None or each.level not in ("national", "la"):
+                    continue
+                facts = {"rule": rule.id, "label": measure.label}
+                where = ("rules", at, "comparisons", inner)
+                if current not in measure.years and shifted(current, -1) not in measure.years:
+                    problem = _ended(measure, current)
+                    facts["problem"] = problem
+                    found.append(
+                        at_field(
+                            policy.RULE_COMPARES_WITH_NOTHING, stored, (*where, "measure"), **facts
+                        )
+                    )
+                elif each.year_group and each.year_group not in measure.year_groups:
+                    facts["problem"] = f"which is not measured in {each.year_group}"
+                    found.append(
+                        at_field(
+                            policy.RULE_COMPARES_WITH_NOTHING,
+                            stored,
+                            (*where, "year_group"),
+                            **facts,
+                        )
+                    )
+    return found
+
+
+def _ended(measure: Measure, current: str) -> str:
+    if measure.years.last and measure.years.last < current:
+        return f"which has had no figures since {measure.years.last}"
+    return f"which has figures neither of {current} nor of the year before"
 
 
 def _all_known(ground: Ground, rule: RatingRule) -> bool:

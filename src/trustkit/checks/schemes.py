@@ -1,4 +1,4 @@
-"""POL101-107: schemes that leave schools without an outcome, or have parts that never count."""
+"""POL101-108: schemes that leave schools without an outcome, or have parts that never count."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _CODES: dict[str, Code] = {
     "unreachable_value": policy.SCHEME_PART_IDLE,
     "unreachable_line": policy.SCHEME_PART_IDLE,
     "idle_feature": policy.FEATURE_IDLE,
+    "never_holds": policy.NEVER_HOLDS,
     "too_many_combinations": policy.SCHEME_TOO_LARGE,
 }
 

@@ -1,7 +1,9 @@
 """ARI010-012: measures that can't be above, or far below, others of the same pupils.
 
-Figures are compared as counts where both give counts of the same cohort, else as percentages,
-each of which may be anything that rounds to what was published.
+Figures are compared as counts of pupils wherever the cohorts are known, though they differ: a child
+who was away for one test is in one cohort and not in the other, and no pupil reaches a part of what
+the others do not. A published percentage stands for every count that rounds to it. Where a cohort
+is not known, percentages are compared, each as anything that rounds to what was published.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from trustkit.diagnostics.catalogue import arithmetic
 
 if TYPE_CHECKING:
     from trustkit.checks.ground import Ground
-    from trustkit.diagnostics.diagnostic import Diagnostic
+    from trustkit.diagnostics.diagnostic import Code, Diagnostic
 
 SAME_PUPILS = (
     "school", "academic_year", "window", "year_group", "group", "urn", "basis", "status",
@@ -38,23 +40,43 @@ def shown_figure() -> pl.Expr:
     return pl.struct("achieved", "eligible", "value").map_elements(words, return_dtype=pl.String)
 
 
+def _figures(ground: Ground) -> pl.DataFrame:
+    """Known figures with ``fewest`` and ``pupils_most``: the counts that they may stand for.
+
+    A percentage that no count gives (ARI005) stands for the counts on either side of it.
+    """
+    eligible = pl.col("eligible")
+    exact = (pl.col("least") + pl.col("most")) / 200 * eligible
+    lowest = (pl.col("least") * eligible / 100 - _SLACK).ceil()
+    highest = (pl.col("most") * eligible / 100 + _SLACK).floor()
+    counted = (pl.col("kind") == "percentage") & eligible.is_not_null()
+    return ground.figures.filter(pl.col("least").is_not_null()).with_columns(
+        fewest=pl.when(counted).then(pl.min_horizontal(lowest, (exact + _SLACK).floor())),
+        pupils_most=pl.when(counted).then(pl.max_horizontal(highest, (exact - _SLACK).ceil())),
+    )
+
+
 def _pairs(ground: Ground, pairs: list[tuple[str, str]]) -> pl.DataFrame:
     """Rows of the first measure of each pair, with those of the second beside them.
 
-    Only where both are known and their cohorts are the same size, or one is not given.
+    Only where both can be compared: as counts, or else with one cohort or an unknown one.
     """
     wanted = pl.DataFrame(pairs, schema={"measure": pl.String, "whole": pl.String}, orient="row")
-    rows = ground.figures.filter(pl.col("least").is_not_null())
+    rows = _figures(ground)
     whole = rows.select(
         *SAME_PUPILS,
         whole="measure", whole_label="label", whole_least="least", whole_most="most",
         whole_eligible="eligible", whole_achieved="achieved", whole_value="value",
+        whole_fewest="fewest", whole_pupils_most="pupils_most",
         whole_place=pl.format("{}:{}", "path", "line"),
     )  # fmt: skip
+    counted = pl.col("fewest").is_not_null() & pl.col("whole_fewest").is_not_null()
+    same = (pl.col("eligible") == pl.col("whole_eligible")).fill_null(value=True)
     return (
         rows.join(wanted, on="measure", how="inner")
         .join(whole, on=[*SAME_PUPILS, "whole"], how="inner")
-        .filter((pl.col("eligible") == pl.col("whole_eligible")).fill_null(value=True))
+        .with_columns(counted=counted)
+        .filter(counted | same)
     )
 
 
@@ -74,15 +96,30 @@ def not_above(ground: Ground) -> list[Diagnostic]:
         (arithmetic.COMBINED_OVER_PART, [(m.id, each) for m in measures for each in m.combines]),
     ):
         rows = _pairs(ground, pairs)
-        wrong = rows.filter(pl.col("least") > pl.col("whole_most") + _SLACK)
-        if not wrong.is_empty():
-            column = "achieved" if wrong["achieved"].null_count() == 0 else "value"
-            found += at_cells(ground.folder, code, _with_words(wrong), column)
+        wrong = rows.filter(
+            pl.when(pl.col("counted"))
+            .then(pl.col("fewest") > pl.col("whole_pupils_most"))
+            .otherwise(pl.col("least") > pl.col("whole_most") + _SLACK)
+        )
+        found += _at_figures(ground, code, _with_words(wrong))
     return found
 
 
+def _at_figures(ground: Ground, code: Code, rows: pl.DataFrame) -> list[Diagnostic]:
+    """Each row at the cell that holds its figure: achieved, or else value."""
+    counted = pl.col("achieved").is_not_null()
+    return [
+        *at_cells(ground.folder, code, rows.filter(counted), "achieved"),
+        *at_cells(ground.folder, code, rows.filter(~counted), "value"),
+    ]
+
+
 def not_far_below(ground: Ground) -> list[Diagnostic]:
-    """No combined measure below what its parts leave: R + W + M − 200% for three of them."""
+    """No combined measure below what its parts leave: R + W + M − 2n pupils for three of them.
+
+    With cohorts that differ, n is the largest of them, and those pupils of it that the combined
+    cohort leaves out may all have been among those who reached every part.
+    """
     parts = {each.id: len(each.combines) for each in ground.measures.values() if each.combines}
     pairs = [(name, part) for name in parts for part in ground.measures[name].combines]
     rows = _pairs(ground, pairs)
@@ -91,14 +128,27 @@ def not_far_below(ground: Ground) -> list[Diagnostic]:
     rows = _with_words(rows)
     one = [*SAME_PUPILS, "measure", "path", "line"]
     summed = rows.group_by(one, maintain_order=True).agg(
-        pl.col("label", "most", "achieved", "shown").first(),
+        pl.col("label", "most", "achieved", "value", "eligible", "pupils_most", "shown").first(),
         number_of=pl.len(),
         parts=pl.format("{} {}", "whole_label", "whole_shown").str.join(", "),
+        counted=pl.col("counted").all(),
         together=pl.col("whole_least").sum(),
+        pupils_together=pl.col("whole_fewest").sum(),
+        largest=pl.col("whole_eligible").max(),
     )
-    wanted = pl.col("measure").replace_strict(parts, return_dtype=pl.Int64)
-    bound = pl.col("together") - 100 * (wanted - 1)
-    wrong = summed.filter((pl.col("number_of") == wanted) & (pl.col("most") < bound - _SLACK))
-    wrong = wrong.with_columns(least=pl.format("{}%", bound.round(1)))
-    column = "achieved" if wrong["achieved"].null_count() == 0 else "value"
-    return at_cells(ground.folder, arithmetic.COMBINED_UNDER_BOUND, wrong, column)
+    missed_by = pl.col("measure").replace_strict(parts, return_dtype=pl.Int64) - 1
+    cohort = pl.max_horizontal("largest", "eligible")
+    pupils = pl.col("pupils_together") - missed_by * cohort - (cohort - pl.col("eligible"))
+    share = pl.col("together") - 100 * missed_by
+    too_low = (
+        pl.when(pl.col("counted"))
+        .then(pl.col("pupils_most") < pupils)
+        .otherwise(pl.col("most") < share - _SLACK)
+    )
+    in_words = (
+        pl.when(pl.col("counted"))
+        .then(pl.format("{} pupils", pupils.cast(pl.Int64)))
+        .otherwise(pl.format("{}%", share.round(1)))
+    )
+    wrong = summed.filter((pl.col("number_of") == missed_by + 1) & too_low)
+    return _at_figures(ground, arithmetic.COMBINED_UNDER_BOUND, wrong.with_columns(least=in_words))

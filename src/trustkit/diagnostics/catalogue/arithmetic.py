@@ -142,8 +142,8 @@ GROUPS_OVER_ALL = Code(
     id="ARI013",
     severity=Severity.ERROR,
     title="Groups that hold more pupils than the school",
-    message="{groups} together have {total} {name}, more than all pupils at {whole}",
-    why="no pupil is in two of these groups, so together they can't exceed the whole",
+    message="{total} {name} are {groups}{together}, and of all pupils only {whole}",
+    why="every pupil of a group is one of all pupils, and no pupil is in two of these groups",
     remedy="check the groups and the whole with the school",
     wrong="all 30, boys 16, girls 15",
     right="all 31, boys 16, girls 15",
@@ -153,7 +153,7 @@ GROUPS_NOT_ALL = Code(
     id="ARI014",
     severity=Severity.ERROR,
     title="Groups that do not add up to all pupils",
-    message="{groups} together have {total} {name}, and all pupils {whole}",
+    message="{total} {name} are {groups} together, and of all pupils {whole}",
     why="every pupil is in exactly one of these groups, so together they are the whole",
     remedy="check the groups and the whole with the school",
     wrong="all 30, disadvantaged 8, not disadvantaged 20",
@@ -203,4 +203,17 @@ BENCHMARK_CONTRADICTS_COUNTS = Code(
     remedy="correct the counts or the value from the source named in the row",
     wrong="value 62, numerator 400000, denominator 660000",
     right="value 61, numerator 400000, denominator 660000",
+)
+
+REST_OVER_ALL = Code(
+    id="ARI019",
+    severity=Severity.ERROR,
+    title="More achieved outside a group than there are pupils outside it",
+    message="{whole} of all {eligible} pupils achieved, and of {groups}{together} {total}; the {rest} others "
+    "can't have been the rest",
+    why="what all pupils achieved is what the group achieved and what everybody else did, and there are not so "
+    "many others",
+    remedy="check the group and the whole with the school",
+    wrong="all 29 of 30; disadvantaged 2 of 10",
+    right="all 22 of 30; disadvantaged 2 of 10",
 )

@@ -19,7 +19,7 @@ RETURN_REPEATED = Code(
     id="PLA002",
     severity=Severity.WARNING,
     title="A return that repeats the term before to the digit",
-    message="all {figures} figures of {window} that {before} also has are the same as in {before}",
+    message="all {figures} figures of {window} ({of}) that {before} also has are the same as in {before}",
     why="last term's return was probably sent again, so this term's results are not in",
     remedy="ask the school for this term's return",
     wrong="spring figures that are the autumn ones in every cell",
@@ -35,4 +35,50 @@ YEAR_NOT_REACHED = Code(
     remedy="correct the file's name, or set current_year in trustkit.yaml to the new year",
     wrong="kpis/2025-26.csv while current_year is 2024/25",
     right="kpis/2024-25.csv while current_year is 2024/25",
+)
+
+BEFORE_THE_WINDOW = Code(
+    id="PLA004",
+    severity=Severity.ERROR,
+    title="Results entered before their term had begun",
+    message="entered on {recorded}, and the {window} window of {academic_year} began on {began}",
+    why="a result can't be known before the term it is of; either the date or the window is wrong",
+    remedy="correct the date in “recorded”, or move the row to the window it belongs to",
+    wrong="window spring of 2024/25, recorded 2024-12-06",
+    right="window autumn of 2024/25, recorded 2024-12-06",
+)
+
+BEFORE_THE_COLLECTION = Code(
+    id="PLA005",
+    severity=Severity.WARNING,
+    title="Results entered well before their collection opened",
+    message="entered on {recorded}; the {window} collection of {academic_year} opened on {opened}",
+    why="figures so early are often those of the window before, sent or filed under the wrong term",
+    remedy="ask the school which assessment this is; correct the window or the date, or the calendar",
+    wrong="summer results recorded in April, where the collection opens on 22 June",
+    right="summer results recorded in July",
+)
+
+FAR_FROM_OWN_PAST = Code(
+    id="PLA006",
+    severity=Severity.WARNING,
+    title="A figure far outside the school's own past",
+    message="{label} is {now}; before, it was {past}{national}",
+    why="cohorts differ, but not by so much: two columns changed over, or part of a class left out, is "
+    "the usual cause",
+    remedy="ask the school; if it is right, accept the finding in exceptions.yaml with the reason",
+    wrong="reading 17% of 30, after 73%, 70% and 76%",
+    right="reading 71% of 30, after 73%, 70% and 76%",
+)
+
+FAR_FROM_NATIONAL = Code(
+    id="PLA007",
+    severity=Severity.WARNING,
+    title="A figure far outside what schools come to",
+    message="{label} is {now}{national}{own_past}",
+    why="hardly any mainstream school is so far from England's figure; a count in the wrong column is the "
+    "usual cause",
+    remedy="ask the school; if it is right, accept the finding in exceptions.yaml with the reason",
+    wrong="nought of 30 at the expected standard in reading",
+    right="21 of 30 at the expected standard in reading",
 )

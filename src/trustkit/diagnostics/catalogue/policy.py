@@ -41,6 +41,62 @@ RULE_WITHOUT_COMPARISON = Code(
     right="method: in_line_or_better\ncomparisons:\n  - level: national",
 )
 
+RULE_COMPARES_WITH_NOTHING = Code(
+    id="POL004",
+    severity=Severity.WARNING,
+    title="A rating rule whose comparator does not exist",
+    message="the rule “{rule}” compares with {label}, {problem}",
+    why="the figure compared with is years old or none at all, and the colour looks like any other",
+    remedy="compare with a measure that has figures of these years, or set the method to not_rated",
+    wrong="Year 2 reading of 2024/25 against the key stage 1 figure, which ended in 2022/23",
+    right="Year 2 reading of 2024/25 against the trust's other schools",
+)
+
+DECIDED_BY_ANOTHER_VERSION = Code(
+    id="POL005",
+    severity=Severity.WARNING,
+    title="A decision by rules that were not in force",
+    message="the decision rests on {as_of} and the policy of {policy}; in force on that day was {in_force}",
+    why="another version of the rules may propose another outcome, and the school was told of the one in force",
+    remedy="correct the date of the policy, or say in “reason” why the other version was used and accept the "
+    "finding in exceptions.yaml",
+    wrong="evidence: {as_of: 2025-10-17, policy: 2024-09-01}, where 2025-09-01 was in force",
+    right="evidence: {as_of: 2025-10-17, policy: 2025-09-01}",
+)
+
+ENDS_BEFORE_IT_BEGINS = Code(
+    id="POL006",
+    severity=Severity.ERROR,
+    title="A period that ends before it begins",
+    message="{last} is {end}, before {first} {begin}",
+    why="no day lies between the two, so what holds in between never holds",
+    remedy="correct one of the two dates; two dates changed over are the usual cause",
+    wrong="start: 2025-01-01, end: 2024-12-31",
+    right="start: 2024-01-01, end: 2024-12-31",
+)
+
+URNS_APART = Code(
+    id="POL007",
+    severity=Severity.WARNING,
+    title="Dates of a school's URNs that leave a gap or overlap",
+    message="{problem}",
+    why="results are found by the URN of their time; in a gap there is none, and in an overlap there are two",
+    remedy="correct “start” and “end” from the register of schools (GIAS), or the day the school joined or left",
+    wrong="one URN until 2024-08-31, the next from 2025-01-01",
+    right="one URN until 2024-12-31, the next from 2025-01-01",
+)
+
+COLLECTIONS_OVERLAP = Code(
+    id="POL008",
+    severity=Severity.WARNING,
+    title="Collections of the calendar that overlap or are out of order",
+    message="the {window} collection opens on {opens}, before the {before} one is over on {due}",
+    why="a return that comes in between could be of either window",
+    remedy="correct the days in calendar.yaml; the year runs from September to August",
+    wrong="autumn due 01-20, spring opens 01-12",
+    right="autumn due 12-12, spring opens 01-12",
+)
+
 BENCHMARK_TWICE = Code(
     id="POL010",
     severity=Severity.ERROR,
@@ -94,6 +150,42 @@ NO_BENCHMARKS = Code(
     remedy="put the benchmarks back, or copy the preset's from a new folder made with trustkit init",
     wrong="schools/ with figures, and no folder benchmarks/",
     right="benchmarks/national.csv beside them",
+)
+
+PROVISIONAL_OVERDUE = Code(
+    id="POL015",
+    severity=Severity.WARNING,
+    title="Provisional benchmarks after their final figures were due",
+    message="{figures} of {academic_year} that schools are compared with {are} still provisional, and final "
+    "ones were due by {due}: {measures}",
+    why="provisional figures move, by a point or more where groups of pupils are concerned; a colour can "
+    "move with them",
+    remedy="look the final figures up at the source named in the row and add them as new rows; the days are in "
+    "the calendar's releases",
+    wrong="key stage 2 figures of 2023/24, provisional, in the summer of 2026",
+    right="a second row of the same figure, final, with its own release and source",
+)
+
+CHECKED_BEFORE_RELEASE = Code(
+    id="POL016",
+    severity=Severity.WARNING,
+    title="A benchmark looked up before it was released",
+    message="“checked_on” is {checked_on}, before the release on {released}",
+    why="nobody can have read the figure at its source then; one of the two dates is a slip",
+    remedy="correct the dates; released is the day of publication, checked_on the day somebody last looked",
+    wrong="released 2025-12-11, checked_on 2025-09-12",
+    right="released 2025-12-11, checked_on 2025-12-12",
+)
+
+SOURCE_NOT_GIVEN = Code(
+    id="POL017",
+    severity=Severity.WARNING,
+    title="A source that names nothing",
+    message="“{source}” says not where this comes from",
+    why="a figure or a rule that nobody can look up can't be defended before a head or a board",
+    remedy="name the document, or the person or body that agreed it, and its date",
+    wrong="source: tbc",
+    right="source: Board of trustees, minutes of 2025-07-09",
 )
 
 EXCEPTION_UNUSED = Code(
@@ -193,4 +285,15 @@ SCHEME_TOO_LARGE = Code(
     remedy="use fewer facts or values in the outcomes",
     wrong="twenty facts of four values each",
     right="three facts of four values each",
+)
+
+NEVER_HOLDS = Code(
+    id="POL108",
+    severity=Severity.WARNING,
+    title="A criterion that can hold for no school",
+    message="{problem}",
+    why="it reads as if it decided something, and could fire on no school there could be",
+    remedy="correct what it asks for, or remove it",
+    wrong="a line of a report card that asks for an overall grade",
+    right="a line of a report card that asks for grades of areas",
 )

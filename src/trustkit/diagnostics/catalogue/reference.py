@@ -223,3 +223,50 @@ YEAR_GROUP_NOT_TAUGHT = Code(
     wrong="Y6 in a school of ages 4 to 7",
     right="Y2 in a school of ages 4 to 7",
 )
+
+ACTION_LEFT_OPEN = Code(
+    id="REF016",
+    severity=Severity.WARNING,
+    title="An action without an owner or a date",
+    message="“{action}” is {status}, and has {missing}",
+    why="what nobody owns, and what is due on no day, is not done; at the next visit nobody can be asked",
+    remedy="give the post that will do it in “owner” and the day in “due”, or set its status to stopped",
+    wrong="- {id: books, action: Renew the reading scheme}",
+    right="- {id: books, action: Renew the reading scheme, owner: English lead, due: 2025-07-18}",
+)
+
+FIGURES_MISSING = Code(
+    id="REF025",
+    severity=Severity.WARNING,
+    title="A school without figures in a window that has closed",
+    message="{school} has {nothing} for {window} {academic_year}, awaited until {closed}: {measures}",
+    why="other schools returned them, or this one did a year ago; trust totals go on without its pupils, and "
+    "nobody sees that they are not in it",
+    remedy="take in the return; if there will be none, add a row with the reason n (not returned) or z (not "
+    "applicable)",
+    wrong="six schools with spring figures for Year 4, and one without",
+    right="spring figures for Year 4 of every school, or the reason why there are none",
+)
+
+CITED_FOR_NO_YEAR = Code(
+    id="REF026",
+    severity=Severity.ERROR,
+    title="A figure is cited of a year in which there was none",
+    message="{label} did not exist in {academic_year}, so nothing can be shown or compared",
+    why="there is no national figure for it, and no school could have one of its own",
+    remedy="cite a measure of that year, or a year of the measure; its years are in measures.yaml",
+    wrong="figure: {measure: ks2_reading_progress, academic_year: 2024/25}",
+    right="figure: {measure: ks2_reading_expected, academic_year: 2024/25}",
+)
+
+FIGURES_MISSING_OF_ALL = Code(
+    id="REF027",
+    severity=Severity.WARNING,
+    title="Results that no school has, of a window that has closed",
+    message="no school has figures for {window} {academic_year}, awaited until {closed}, that {schools} schools "
+    "had the year before: {measures}",
+    why="the newest year of every school is then an old one, and nobody sees it in a table that looks full",
+    remedy="take in the file that holds them; if there will be none, end the measure's years in measures.yaml",
+    wrong="key stage 2 results of 2023/24 for every school, and of 2024/25 for none in the spring of 2026",
+    right="the published tables of 2024/25, taken in with trustkit ingest",
+)

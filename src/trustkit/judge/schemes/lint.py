@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 from math import prod
-from typing import Literal
+from typing import Literal, get_args
 
 from trustkit.judge.schemes.figures import figures_of
 from trustkit.judge.schemes.logic import holds
+from trustkit.records.inspection import Era, OeifGrade, ReportCardGrade
 from trustkit.records.measures import Measure
 from trustkit.records.scheme import Place, Scheme
 from trustkit.records.scheme_facts import InspectionFact, InspectionTest
@@ -31,6 +32,7 @@ FindingKind = Literal[
     "unreachable_line",
     "unknown_measure",
     "idle_feature",
+    "never_holds",
     "too_many_combinations",
 ]
 
@@ -113,17 +115,83 @@ def _facts(scheme: Scheme, measures: Mapping[str, Measure]) -> Iterable[SchemeFi
 
 
 def _inspection_lines(place: Place, fact: InspectionFact) -> Iterable[SchemeFinding]:
-    always = InspectionTest()
-    ends = next((at for at, line in enumerate(fact.lines) if line.when == always), None)
-    if ends is None:
-        return
-    for at in range(ends + 1, len(fact.lines)):
-        problem = f"line {ends + 1} holds always, so line {at + 1} is never looked at"
-        yield SchemeFinding("unreachable_line", (*place, "lines", at), problem)
+    for at, line in enumerate(fact.lines):
+        where: Place = (*place, "lines", at)
+        above = next(
+            (n for n, each in enumerate(fact.lines[:at]) if _covers(each.when, line.when)), None
+        )
+        if above is not None and fact.lines[above].when == InspectionTest():
+            problem = f"line {above + 1} holds always, so line {at + 1} is never looked at"
+            yield SchemeFinding("unreachable_line", where, problem)
+        elif above is not None:
+            problem = f"wherever line {at + 1} holds, line {above + 1} held before it"
+            yield SchemeFinding("unreachable_line", where, problem)
+        elif problem := _contradiction(line.when):
+            yield SchemeFinding("never_holds", where, f"line {at + 1} {problem}")
+
+
+_OVERALL: Era = "overall_effectiveness"
+_GRADES: dict[str, tuple[str, ...]] = {
+    _OVERALL: get_args(OeifGrade),
+    "sub_judgements": get_args(OeifGrade),
+    "report_card": get_args(ReportCardGrade),
+    "ungraded": (),
+}
+
+
+def _covers(above: InspectionTest, test: InspectionTest) -> bool:
+    """Whether a test above asks for nothing that this one does not ask for as well."""
+    grades = above.grades is None or (
+        test.grades is not None
+        and set(test.grades) <= set(above.grades)
+        and (
+            above.areas is None or (test.areas is not None and set(test.areas) <= set(above.areas))
+        )
+        and above.at_least <= test.at_least
+    )
+    return (
+        grades
+        and above.category_of_concern in (None, test.category_of_concern)
+        and above.safeguarding in (None, test.safeguarding)
+        and (above.eras is None or (test.eras is not None and set(test.eras) <= set(above.eras)))
+        and (
+            above.overall is None
+            or (test.overall is not None and set(test.overall) <= set(above.overall))
+        )
+    )
+
+
+def _contradiction(test: InspectionTest) -> str:
+    """Why no inspection could ever meet a test; blank if one could."""
+    eras = test.eras or get_args(Era)
+    if test.overall and _OVERALL not in eras:
+        return f"asks for an overall grade, which inspections of {_listed(eras)} do not have"
+    if test.grades:
+        given = {grade for era in eras for grade in _GRADES[era]}
+        if not given & set(test.grades):
+            return (
+                f"asks for {_listed(test.grades)}, which inspections of {_listed(eras)} never give"
+            )
+    if test.areas and test.at_least > len(test.areas):
+        return f"asks for {test.at_least} of {len(test.areas)} areas"
+    return ""
+
+
+def _listed(names: Iterable[str]) -> str:
+    return " or ".join(each.replace("_", " ") for each in names)
 
 
 def _features(scheme: Scheme) -> Iterable[SchemeFinding]:
     for at, feature in enumerate(scheme.features):
+        place: Place = ("features", at)
         if not feature.supports and not feature.contradicts:
             problem = f"the feature {feature.id} speaks neither for nor against any outcome"
-            yield SchemeFinding("idle_feature", ("features", at), problem)
+            yield SchemeFinding("idle_feature", place, problem)
+        both = sorted(set(feature.supports) & set(feature.contradicts))
+        if both:
+            problem = f"the feature {feature.id} speaks for and against {_listed(both)}"
+            yield SchemeFinding("idle_feature", place, problem)
+        for fact, values in feature.when.items():
+            if not set(values) & set(scheme.facts[fact].given()):
+                problem = f"the feature {feature.id} asks for {fact} {_listed(values)}, to which no line leads"
+                yield SchemeFinding("never_holds", (*place, "when", fact), problem)
