@@ -209,7 +209,9 @@ def test_schools_are_registered_with_what_the_table_says(
     assert (school.name, school.phase, school.laestab) == ("Elm Bank School", "special", "850/7001")
     assert (school.age_range.lowest, school.age_range.highest) == (2, 19)
     text = (data / "schools/900066/school.yaml").read_text(encoding="utf-8")
-    assert text.startswith("# Registered by trustkit")
+    assert text.startswith(
+        "# yaml-language-server: $schema=../../schemas/school.schema.json\n# Reg"
+    )
     assert "name: Fern Primary School\n" in text
 
 

@@ -20,7 +20,8 @@ from tests.checks.overlay import Reproducer, base, broken, reproducers
 
 from trustkit.records.layout import Form, Kind, kind_of, kinds_read
 from trustkit.records.published.data_package import data_package
-from trustkit.records.published.files import every_schema, schema_name
+from trustkit.records.published.files import every_schema
+from trustkit.records.published.places import schema_name
 from trustkit.text.front_matter import split_front_matter
 
 TRUST = Path(__file__).resolve().parents[2] / "examples" / "trust_data"

@@ -14,8 +14,9 @@ from trustkit.records.evaluation import SelfEvaluation
 from trustkit.records.layout import LAYOUT, Form, kind_named, kinds_read
 from trustkit.records.observation import Observation
 from trustkit.records.published.data_package import data_package
-from trustkit.records.published.files import editor_line, every_schema
+from trustkit.records.published.files import every_schema
 from trustkit.records.published.meanings import meanings
+from trustkit.records.published.places import editor_line
 from trustkit.records.published.table_schemas import PRIMARY_KEYS, table_schema
 from trustkit.records.scheme_facts import InspectionFact
 from trustkit.records.school import SchoolUrn

@@ -88,7 +88,7 @@ def _differs(session: Session, named: Path | None, schemas: dict[str, str]) -> b
 
 def _kept(session: Session) -> Path | None:
     """The schemas that the data folder keeps, if it keeps any; outside of one, trustkit's own."""
-    from trustkit.records.published.files import FOLDER
+    from trustkit.records.published.places import FOLDER
     from trustkit.resources import schemas_dir
 
     try:

@@ -6,6 +6,7 @@ from trustkit.intake.figures import NewSchool, Taken
 from trustkit.intake.opening import Opened
 from trustkit.intake.request import Request
 from trustkit.records.ledger import LaterTake, LedgerEntry
+from trustkit.records.published.places import editor_line
 from trustkit.records.vocabulary import Status, Window
 from trustkit.text.write import yaml_text
 
@@ -25,8 +26,9 @@ def school_file(school: NewSchool) -> tuple[str, bytes]:
         **({"laestab": school.laestab} if school.laestab else {}),
         "age_range": {"lowest": school.ages.lowest, "highest": school.ages.highest},
     }
-    text = yaml_text(record, comment=_SCHOOL_COMMENT)
-    return f"schools/{school.urn}/school.yaml", text.encode()
+    path = f"schools/{school.urn}/school.yaml"
+    text = editor_line(path) + yaml_text(record, comment=_SCHOOL_COMMENT)
+    return path, text.encode()
 
 
 def first_entry(

@@ -2,14 +2,23 @@
 
 To add a preset: add a folder beside ``primary``. Its files are copied as they are, but for
 ``gitignore`` and ``gitattributes``, which get their dot, and ``{name}`` and ``{current_year}``, which
-are filled in where :data:`FILLED_IN` says.
+are filled in where :data:`FILLED_IN` says. Beside them, ``ci`` has a folder for each service that
+``trustkit init --ci`` knows; to add one, add its files there and their places to :data:`CI`.
 """
 
 from __future__ import annotations
 
+import json
+
 from trustkit.resources import presets_dir
 
 FILLED_IN = ("trustkit.yaml", "README.md")
+CI = {
+    "github": {"workflow.yml": ".github/workflows/trustkit.yml"},
+    "gitlab": {"trustkit.yml": ".gitlab/ci/trustkit.yml", "main.yml": ".gitlab-ci.yml"},
+}
+"""For each service, its files here and where each belongs, seen from the top of a repository."""
+
 _DOTTED = {"gitignore": ".gitignore", "gitattributes": ".gitattributes"}
 
 
@@ -36,4 +45,20 @@ def filled_in(preset: str, *, name: str, current_year: str) -> dict[str, bytes]:
             text = contents.decode().replace("{name}", quoted)
             contents = text.replace("{current_year}", current_year).encode()
         files[_DOTTED.get(path, path)] = contents
+    return files
+
+
+def ci_files(service: str, *, data: str, source: str) -> dict[str, bytes]:
+    """The files that make a service check a data folder, by path from the top of its repository.
+
+    ``data`` is where the data folder is, seen from there; ``source`` what pip is to install
+    trustkit from, blank where a person must say it.
+    """
+    files: dict[str, bytes] = {}
+    for name, path in CI[service].items():
+        text = (presets_dir() / "ci" / service / name).read_text(encoding="utf-8")
+        for placeholder, value in (("{source}", source), ("{data}", data)):
+            # A JSON string is a YAML string whatever is in it.
+            text = text.replace(placeholder, json.dumps(value, ensure_ascii=False))
+        files[path] = text.encode()
     return files

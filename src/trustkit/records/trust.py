@@ -42,6 +42,36 @@ def _usual_audiences() -> dict[AudienceName, Audience]:
     }
 
 
+class ListedFile(Record):
+    """Files that may be in the folder though nothing in them can be looked into.
+
+    ``path`` is relative to the folder; ``*`` stands for part of a name, ``**/`` for any folders.
+    """
+
+    path: Annotated[str, StringConstraints(min_length=1, pattern=r"[A-Za-z0-9]")]
+    """Which files, seen from the folder; `*` stands for part of a name, `**/` for any folders."""
+    reason: Text
+    """Why they are here, and who has looked at them."""
+
+
+class ListedAddress(Record):
+    """An e-mail address that belongs to no person, and may stand in any file."""
+
+    address: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$")]
+    """The address, whole."""
+    reason: Text
+    """Whose it is, and why it belongs to no person."""
+
+
+class Privacy(Record):
+    """What the privacy checks let pass; everything else is a finding."""
+
+    files: list[ListedFile] = []
+    """Files that nothing can look into, and that may be here all the same."""
+    addresses: list[ListedAddress] = []
+    """E-mail addresses that belong to no person."""
+
+
 class Trust(Record):
     """The trust, the year it is in, and the rules it keeps everywhere."""
 
@@ -58,3 +88,5 @@ class Trust(Record):
     use whatever the date."""
     audiences: dict[AudienceName, Audience] = Field(default_factory=_usual_audiences)
     """What each audience may see."""
+    privacy: Privacy = Privacy()
+    """What the privacy checks let pass."""

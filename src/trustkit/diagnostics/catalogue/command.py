@@ -81,6 +81,17 @@ CANNOT_WRITE = Code(
     right="trustkit init trust_data --name X",
 )
 
+FILE_IN_THE_WAY = Code(
+    id="CMD009",
+    severity=Severity.ERROR,
+    title="Another file stands where one would be written",
+    message="{file} is there already and says something else",
+    why="it may be somebody's own work, so it is never overwritten; nothing was changed",
+    remedy="{remedy}",
+    wrong="trustkit init trust_data --ci github, with a workflow trustkit.yml of your own",
+    right="your own workflow under another name",
+)
+
 UNUSABLE_OPTION = Code(
     id="CMD008",
     severity=Severity.ERROR,
