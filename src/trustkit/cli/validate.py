@@ -17,6 +17,7 @@ from trustkit.diagnostics.render import Accepted, Format, Presentation
 if TYPE_CHECKING:
     from datetime import date
 
+    from trustkit.checks.privacy.hiding import Hiding
     from trustkit.diagnostics.diagnostic import Diagnostic
     from trustkit.store.folder import Folder
     from trustkit.store.tree import Tree
@@ -39,12 +40,16 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What was found of what was asked for; ``older`` is how many were left out for their age."""
+    """What was found of what was asked for; ``older`` is how many were left out for their age.
+
+    ``hiding`` keeps what may name a child from being printed beside it.
+    """
 
     tree: Tree
     shown: list[Diagnostic]
     accepted: list[Accepted]
     older: int | None
+    hiding: Hiding
 
 
 def validate(
@@ -141,7 +146,7 @@ def _look(session: Session, asked: _Asked) -> _Seen:
         CommandFault: something asked for is not there, or is no name of anything.
     """
     from trustkit.checks.registry import validate as check
-    from trustkit.cli.validate_since import before, new
+    from trustkit.cli.validate_since import before, grown_from, new
     from trustkit.judge.time import as_of_default
     from trustkit.store.folder import read_folder
 
@@ -150,18 +155,22 @@ def _look(session: Session, asked: _Asked) -> _Seen:
     choice = chosen(
         session, folder.paths, select=asked.select, ignore=asked.ignore, paths=asked.paths
     )
+    then = None if asked.since is None else grown_from(session, asked.since, asked.at)
     result = check(folder, asked.day or as_of_default(folder))
     session.detail(f"as at {result.as_of}")
     shown = [each for each in result.diagnostics if choice.has(each)]
     accepted = [each for each in result.accepted if choice.has(each)]
     older = None
-    if asked.since is not None:
-        there = before(session, asked.since, asked.at, result.as_of)
+    if then is not None:
+        there = before(then, result.as_of)
         found = len(shown)
         shown, accepted = new(shown, there.shown), new(accepted, there.known)
         older = found - len(shown)
-    with_reasons = [Accepted(diagnostic=each, reason=_reason(folder, each)) for each in accepted]
-    return _Seen(tree, shown, with_reasons, older)
+    with_reasons = [
+        Accepted(diagnostic=each, reason=result.hiding.text(_reason(folder, each)))
+        for each in accepted
+    ]
+    return _Seen(tree, shown, with_reasons, older, result.hiding)
 
 
 def _mended(session: Session, seen: _Seen, *, dry_run: bool) -> bool:
@@ -177,7 +186,7 @@ def _how(session: Session, seen: _Seen, *, after_fix: bool) -> Presentation:
     """What goes with the findings; what is left after mending is what could not be mended."""
     fixes = {code.id: code.fix for code in every_code().values() if code.fix}
     return Presentation(
-        lines=lambda path: _lines(seen.tree, path),
+        lines=lambda path: seen.hiding.shown(path, _lines(seen.tree, path)),
         accepted=seen.accepted,
         older=seen.older,
         fixes={} if after_fix else fixes,

@@ -14,6 +14,7 @@ from trustkit.diagnostics.catalogue import command
 if TYPE_CHECKING:
     from trustkit.checks.registry import Validation
     from trustkit.diagnostics.diagnostic import Diagnostic
+    from trustkit.store.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,12 @@ class Before:
     known: Counter[str]
 
 
-def before(session: Session, reference: str, at: str | None, as_of: date) -> Before:
-    """What was there at the commit where the branch grew from ``reference``, as at the same day.
-
-    Where that commit had no data folder yet nothing was there, and everything is new.
+def grown_from(session: Session, reference: str, at: str | None) -> Tree:
+    """The folder at the commit where the branch, or ``at``, grew from ``reference``.
 
     Raises:
-        CommandFault: git knows no such reference, or no such commit.
+        CommandFault: git knows no such reference, or the two have no commit in common.
     """
-    from trustkit.checks.registry import validate
-    from trustkit.store.folder import read_folder
     from trustkit.store.git import GitError, GitTree, branched_from
 
     root = session.root()
@@ -47,6 +44,17 @@ def before(session: Session, reference: str, at: str | None, as_of: date) -> Bef
     except GitError as problem:
         stop(command.UNUSABLE_OPTION.at("--since", option="--since", problem=problem))
     session.detail(f"compared with commit {commit[:12]}")
+    return tree
+
+
+def before(tree: Tree, as_of: date) -> Before:
+    """What was there, as at the day that the folder is now checked as at.
+
+    Where that commit had no data folder yet nothing was there, and everything is new.
+    """
+    from trustkit.checks.registry import validate
+    from trustkit.store.folder import read_folder
+
     if "trustkit.yaml" not in tree.paths():
         return Before(Counter(), Counter())
     found: Validation = validate(read_folder(tree), as_of)
