@@ -53,6 +53,25 @@ def test_like_for_like_is_the_same_schools_every_year() -> None:
     assert (row["achieved"], row["out_of_scope"]) == (30, ["delta"])
 
 
+def test_like_for_like_looks_at_three_years_and_no_more() -> None:
+    trust = Trust().school("beech", 100002).school("cedar", 100003)
+    years = ("2024/25", "2023/24", "2022/23", "2021/22")
+    for year in years:
+        trust.benchmark(62, year=year).row(10, 10, year=year)
+    for year in years[:3]:
+        trust.row(30, 15, school="beech", year=year)
+    for year in years[:2]:
+        trust.row(20, 5, school="cedar", year=year)
+    for year in years[:3]:
+        row = total(trust, "like_for_like", year)
+        assert (row["schools"], row["achieved"], row["eligible"]) == (["ash", "beech"], 25, 40)
+    assert total(trust, "like_for_like", "2023/24")["out_of_scope"] == ["cedar"]
+    assert total(trust, year="2021/22")["schools"] == ["ash"]
+    folder = trust.folder()
+    frame = totals(folder, policy_for(folder, AS_OF), AS_OF, "like_for_like")
+    assert sorted(set(frame["academic_year"])) == sorted(years[:3])
+
+
 def test_a_school_that_left_is_out() -> None:
     trust = three_schools().school("beech", 100002, left="2025-08-31")
     assert total(trust)["schools"] == ["ash", "cedar"]
