@@ -202,6 +202,11 @@ def test_rows_that_say_anything_else_all_stay() -> None:
     assert sorted(after.splitlines()[1:]) == sorted(kept)
 
 
+def test_a_second_heading_that_a_merge_left_goes() -> None:
+    marked = f"{HEADING}\n{_row()}\n\ufeff{HEADING}\n{_row()}\n{_row(group='boys')}\n"
+    assert _after(KPIS, marked) == f"{HEADING}\n{_row()}\n{_row(group='boys')}\n"
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

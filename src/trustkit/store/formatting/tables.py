@@ -20,6 +20,9 @@ from trustkit.text.located import Span
 _WHEN_ENTERED = ("recorded", "checked_on")
 """The columns that say when a row was entered, and nothing about the figure."""
 
+_MARK = "\ufeff"
+"""A byte-order mark, which inside a file is the beginning of one that was put behind another."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableText:
@@ -46,7 +49,7 @@ def tables_in_form(
     A file with a fault that leaves out a row, a cell or a column is given its faults and no
     contents: in form it would have lost them.
     """
-    read = {each.path: read_csv(each.text, each.path) for each in texts}
+    read = {each.path: _without_second_heading(read_csv(each.text, each.path)) for each in texts}
     faults = {path: list(table.diagnostics) for path, table in read.items()}
     places = {each.path: CsvPlaces(each.text) for each in texts}
 
@@ -62,6 +65,22 @@ def tables_in_form(
         else _in_form(TABLES[kind], model, read[path], found)
         for path, found in faults.items()
     }
+
+
+def _without_second_heading(table: CsvTable) -> CsvTable:
+    """The table without rows that repeat its heading.
+
+    A merge by union leaves them where one side mended the heading, by taking its byte-order mark
+    away say, and the other added the row below it.
+    """
+    numbered = zip(table.rows, table.lines, strict=True)
+    kept = [
+        (row, line)
+        for row, line in numbered
+        if [cell.removeprefix(_MARK) for cell in row] != table.header
+    ]
+    table.rows, table.lines = [row for row, _ in kept], [line for _, line in kept]
+    return table
 
 
 def _in_form(
