@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from tests.checks.overlay import Reproducer, broken, reproducers, validated
 from tests.cli.small_trust import run
+from tests.judge.rests_on.folder import AS_OF, INSIDE, INSPECTIONS, made, row
 
 from trustkit.checks.freshness import stale
 from trustkit.checks.ground import Ground
 from trustkit.diagnostics.diagnostic import Diagnostic, Severity, ordered
+from trustkit.judge.rests_on.entries import Entry
+from trustkit.judge.rests_on.words import named_words, said_words
 from trustkit.judge.time import as_of_default
 from trustkit.store.folder import read_folder
 from trustkit.store.tree import WorkingTree
@@ -103,3 +106,42 @@ def test_a_reason_is_said_in_words() -> None:
 def test_an_answer_is_said_as_it_was_given() -> None:
     (message,) = _messages("FRE003 another answer")
     assert "the answer to “leadership_capacity”: “yes” then, “no” since 10 November" in message
+
+
+def test_three_changes_are_told_and_the_others_counted() -> None:
+    years = ("2022-23", "2023-24", "2024-25")
+    since = {"recorded": "2025-12-11", "revision": 2}
+    rows = [row(year=year) for year in years] + [
+        row(year=year, achieved=9, **since) for year in years
+    ]
+    corrected = INSPECTIONS.splitlines()[1].replace("Good,2025-09-01", "outstanding,2025-12-01")
+    inspected = f"{INSPECTIONS}{corrected}\n"
+    folder = made(*rows, **{f"{INSIDE}inspections.csv": inspected})
+    (decision, *_) = ordered(stale(Ground(folder, AS_OF)))
+    assert decision.message.endswith(
+        "Passed, summer 2024/25: 17 of 28 pupils (61%) then, 9 of 28 pupils (32%) since "
+        "11 December 2025; and 1 more"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        (("28", "17", "", "", "", ""), "17 of 28 pupils (61%)"),
+        (("0", "0", "", "", "", ""), "0 of 0 pupils"),
+        (("28", "", "61", "", "", ""), "61% (28 pupils)"),
+        (("", "", "61.5", "", "", ""), "61.5%"),
+        (("28", "", "0.4", "-1.9", "2.7", ""), "0.4%, from -1.9 to 2.7 (28 pupils)"),
+        (("4", "", "", "", "", "c"), "suppressed at source"),
+        (("28", "", "", "", "", ""), "no figure"),
+    ],
+)
+def test_a_figure_in_words(cells: tuple[str, ...], words: str) -> None:
+    named = ("figure", "2024/25", "summer", "Y6", "passed", "all", "900001", "tables")
+    entry = Entry(named=named, says=cells, since=AS_OF, order=(0,))
+    folder = made()
+    measures = Ground(folder, AS_OF).measures
+    assert said_words(entry, measures) == words
+    assert named_words(entry, measures) == "Passed, summer 2024/25"
+    of_girls = Entry((*named[:3], "Y4", "score", "girls", *named[6:]), cells, AS_OF, (0,))
+    assert named_words(of_girls, measures) == "Score, Year 4, girls, summer 2024/25"

@@ -48,8 +48,7 @@ def _changed(stale: Stale, ground: Ground) -> Diagnostic:
     return _CODES[judgement.kind].at(
         judgement.stored.path, place.line, place.column, subject=judgement.subject,
         about=judgement.about.replace("_", " "), day=day(stale.looked), changes=changes,
-        now=stale.now, record=_record(stale),
-        school=judgement.stored.school, scheme=judgement.stored.named.get("scheme", ""),
+        now=stale.now, school=judgement.stored.school, scheme=judgement.stored.named.get("scheme", ""),
         file=judgement.stored.path.rpartition("/")[2],
     )  # fmt: skip
 
@@ -59,40 +58,13 @@ def _rewritten(stale: Stale) -> Diagnostic:
     place = judgement.stored.where(*judgement.location)
     return freshness.HISTORY_REWRITTEN.at(
         judgement.stored.path, place.line, place.column, subject=judgement.subject,
-        about=_named(judgement), stored=judgement.rests_on, found=_found(stale),
-        school=judgement.stored.school, otherwise=_otherwise(stale),
+        about=_named(judgement), stored=judgement.rests_on, day=day(judgement.day),
+        then="nothing" if stale.then == hash_of({}) else stale.then, now=stale.now,
+        school=judgement.stored.school,
     )  # fmt: skip
-
-
-def _record(stale: Stale) -> str:
-    """How to say that an area was looked at again."""
-    if stale.judgement.rests_on:
-        return (
-            f"then write rests_on: {stale.now} in it, and if all areas were looked at set updated "
-            "to that day"
-        )
-    return (
-        f"if it alone was looked at, write rests_on: {stale.now} in it; if all areas were, set "
-        "updated to that day"
-    )
-
-
-def _found(stale: Stale) -> str:
-    when = day(stale.judgement.day)
-    if stale.then == hash_of({}):
-        return f"the folder holds nothing of that as at {when}"
-    return f"what the folder holds as at {when} gives {stale.then}"
 
 
 def _named(judgement: Judgement) -> str:
     about = judgement.about.replace("_", " ")
     words = {"grade": "the grade for", "finding": "the finding on", "decision": "the decision on"}
     return f"{words[judgement.kind]} {about}"
-
-
-def _otherwise(stale: Stale) -> str:
-    judgement = stale.judgement
-    if judgement.kind == "decision":
-        file = judgement.stored.path.rpartition("/")[2]
-        return f"or record a new decision with supersedes: {file}, made on what is there now"
-    return f"or look again, and if it stands write rests_on: {stale.now}"

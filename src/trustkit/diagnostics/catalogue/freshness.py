@@ -10,7 +10,10 @@ STALE_GRADE = Code(
     title="A self-evaluation grade made on figures that have since changed",
     message="the grade for {about} rests on figures as they were on {day}: {changes}",
     why="a grade is read as if it had been given with the figures that stand beside it now",
-    remedy=("look at the area again with the figures as they are; {record}"),
+    remedy=(
+        "look at the area again with the figures as they are, then write rests_on: {now} in it; "
+        "or, if it has none and all areas were looked at, set updated to that day"
+    ),
     wrong="updated: 2025-09-17, and a figure that its evidence cites was corrected on 6 October",
     right="updated: 2025-10-08, after the area was looked at with the corrected figure",
 )
@@ -48,13 +51,14 @@ HISTORY_REWRITTEN = Code(
     severity=Severity.WARNING,
     title="What a judgement rested on can't be found any more",
     message=(
-        "{about} rests on {stored}, and {found}: "
+        "{about} rests on {stored}, and what the folder holds of it as at {day} gives {then}: "
         "a row that was looked at was changed in place, taken out or put in afterwards"
     ),
     why="a correction that overwrites what was there leaves nobody able to see what was judged",
     remedy=(
         "find the change (git log -p schools/{school}) and put it right as a new row, keeping the "
-        "old one; {otherwise}"
+        "old one; or look again: a grade or finding that stands takes rests_on: {now}, a decision "
+        "is made anew with supersedes"
     ),
     wrong="18 written over 17 in kpis/2024-25.csv after the grade was given",
     right="the row with 17 as it was, and below it the correction with its own date and revision",
