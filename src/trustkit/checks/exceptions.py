@@ -1,4 +1,4 @@
-"""REF015, POL050-051: findings that the trust has accepted, and for how long."""
+"""REF015, POL050-051, PRV030: findings that the trust has accepted, and for how long."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trustkit.checks.findings import at_field
-from trustkit.diagnostics.catalogue import every_code, policy, reference
+from trustkit.diagnostics.catalogue import every_code, policy, privacy, reference
 from trustkit.diagnostics.diagnostic import Diagnostic, ordered, told_apart
 from trustkit.records.exceptions import AcceptedFinding, Exceptions
 from trustkit.store.faults import nearest
@@ -43,6 +43,9 @@ def sort_out(ground: Ground, found: list[Diagnostic]) -> Sorted:
             continue
         meant = [each for each in found if accepts(line, each)]
         facts = {"accepted": line.code, "file": line.path}
+        if _needs_fingerprint(line):
+            about.append(at_field(privacy.ACCEPTED_WITHOUT_FINGERPRINT, stored, field, **facts))
+            continue
         if not meant:
             about.append(at_field(policy.EXCEPTION_UNUSED, stored, field, **facts))
         elif line.until < ground.as_of:
@@ -62,4 +65,10 @@ def accepts(line: AcceptedFinding, found: Diagnostic) -> bool:
         found.code == line.code
         and found.path == line.path
         and line.fingerprint in (None, found.fingerprint)
+        and not _needs_fingerprint(line)
     )
+
+
+def _needs_fingerprint(line: AcceptedFinding) -> bool:
+    """Whether a line would excuse every child that is ever written into a file."""
+    return line.code.startswith("PRV") and line.fingerprint is None

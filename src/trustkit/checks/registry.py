@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,9 @@ from trustkit.checks import (
 )
 from trustkit.checks.exceptions import sort_out
 from trustkit.checks.ground import Ground
+from trustkit.checks.privacy.allowed import allowed_by
+from trustkit.checks.privacy.folder import look_into
+from trustkit.checks.privacy.hiding import Hiding
 from trustkit.diagnostics.diagnostic import Diagnostic, ordered, told_apart
 
 if TYPE_CHECKING:
@@ -110,16 +113,32 @@ CHECKS: tuple[Check, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """What is wrong with a folder, in order of place, and what of it the trust has accepted."""
+    """What is wrong with a folder, in order of place, and what of it the trust has accepted.
+
+    ``hiding`` says which lines of the files may be shown beside it.
+    """
 
     diagnostics: list[Diagnostic]
     accepted: list[Diagnostic]
     as_of: date
+    hiding: Hiding = field(default_factory=Hiding)
 
 
 def validate(folder: Folder, as_of: date) -> Validation:
     """Every fault of a folder: those met in reading it, and those that the checks find."""
     ground = Ground(folder, as_of)
+    looked, hiding = _privacy(folder, ground)
     found = [*folder.diagnostics, *(fault for check in CHECKS for fault in check(ground))]
-    sorted_out = sort_out(ground, told_apart(ordered(found)))
-    return Validation(ordered(sorted_out.shown), sorted_out.accepted, as_of)
+    safe = [*looked, *(hiding.finding(each) for each in found)]
+    sorted_out = sort_out(ground, told_apart(ordered(safe)))
+    shown = [hiding.finding(each) for each in sorted_out.shown]
+    return Validation(ordered(shown), sorted_out.accepted, as_of, hiding)
+
+
+def _privacy(folder: Folder, ground: Ground) -> tuple[list[Diagnostic], Hiding]:
+    """What could name a child, and what no other finding may therefore print."""
+    if folder.tree is None:
+        return [], Hiding()
+    trust = ground.trust
+    looked = look_into(folder.tree, lambda: allowed_by(trust.record if trust else None))
+    return looked.diagnostics, looked.hiding()

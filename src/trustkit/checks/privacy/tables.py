@@ -1,0 +1,194 @@
+"""Columns and fields that list pupils one by one: in CSV files, pasted and Markdown tables, YAML, HTML."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from trustkit.checks.privacy.births import WHAT
+from trustkit.checks.privacy.headings import KEYWORDS, LONGEST, About, about
+from trustkit.checks.privacy.seen import Seen
+from trustkit.diagnostics.catalogue import privacy
+from trustkit.diagnostics.diagnostic import Code
+
+_DELIMITERS = ("|", "\t", ";", ",")
+_RULE = re.compile(r"[\s|:+=-]*\Z")
+_FIELD = re.compile(
+    rf"(?:\A[ \t]*+(?:[-*] +)?|[{{,][ \t]*+)(?:\*\*|[\"'{{]){{0,3}}([A-Za-z][A-Za-z’'_. -]{{1,{LONGEST}}}?)(?:\*\*|[\"'])?[ \t]*[:=]"
+    r"[ \t]*(?:\*\*|[\"'])?[ \t]*([^\W_].{0,80})"
+)
+_HTML_CELL = re.compile(
+    r"<t[hd]\b[^<>]{0,200}>\s{0,20}([^<>]{2,40})\s{0,20}</t[hd]>", re.IGNORECASE
+)
+_PERSON = re.compile(r"[A-Z][a-z’'-]+(?:,? [A-Z][\w’'.-]*){1,3}\W*\Z")
+_LONGEST_LINE = 20_000
+_SURE = (About.NAME, About.NUMBER, About.BIRTH)
+"""Headings that need no second sign."""
+
+FIELD_OF_NUMBER = "a field"
+"""The subject of a field that holds the number of a pupil, and perhaps a number found as such."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell of a heading: its words, and where they stand in the text."""
+
+    words: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where the words end."""
+        return self.start + len(self.words)
+
+
+def tables(text: str) -> Iterator[Seen]:
+    """Every column and field whose heading says that it is about one pupil, and that holds something."""
+    small = text.lower() if text.isascii() else text.replace("İ", "I").lower()
+    for start in _lines_with_keywords(small):
+        end = _end_of_line(text, start)
+        if end - start <= _LONGEST_LINE:
+            yield from _columns(text, start, end)
+            yield from _fields(text[start:end], start)
+    for found in _HTML_CELL.finditer(text):
+        what = about(found.group(1))
+        if what in _SURE:
+            yield _column(_Cell(found.group(1), found.start(1)), what, [], 0)
+
+
+def _lines_with_keywords(small: str) -> list[int]:
+    """Where each line starts that holds a keyword, in order."""
+    found: set[int] = set()
+    for keyword in KEYWORDS:
+        word = keyword.decode()
+        at = small.find(word)
+        while at >= 0:
+            found.add(small.rfind("\n", 0, at) + 1)
+            # One keyword is enough: on to the next line.
+            at = small.find(word, _end_of_line(small, at))
+    return sorted(found)
+
+
+def _columns(text: str, start: int, end: int) -> Iterator[Seen]:
+    """What the columns below a line hold, if the line is the heading of a table."""
+    line = text[start:end]
+    delimiter = max(_DELIMITERS, key=line.count)
+    if delimiter not in line:
+        # A list of one column has its heading at the top of the text.
+        if text[:start].strip():
+            return
+        delimiter = "\n"
+    cells = _cells(line, start, delimiter)
+    if any(len(cell.words) > LONGEST for cell in cells):
+        return
+    kinds = [about(cell.words) for cell in cells]
+    sure = any(kind in _SURE for kind in kinds)
+    if not any(kinds) or (delimiter == "\n" and not sure) or _continues(text, start, delimiter):
+        return
+    rows, until = _rows(text, end, delimiter, len(cells))
+    for at, (cell, kind) in enumerate(zip(cells, kinds, strict=True)):
+        values = [row[at].strip() for row in rows if at < len(row) and _says(row[at])]
+        if kind is not None and values and _is_meant(kind, values, sure=sure):
+            yield _column(cell, kind, values, until)
+
+
+def _is_meant(kind: About, values: Sequence[str], *, sure: bool) -> bool:
+    """Whether a column is about pupils: it says so, its neighbours do, or its cells look like it."""
+    return kind in _SURE or sure or (kind is About.PERHAPS and _mostly_people(values))
+
+
+def _column(cell: _Cell, kind: About, values: Sequence[str], until: int) -> Seen:
+    rows = f" in {len(values):,} {'row' if len(values) == 1 else 'rows'}" if values else ""
+    what = f"a column holds {kind.value}{rows}"
+    code: Code = privacy.BIRTH if kind is About.BIRTH else privacy.NAMES
+    subject = f"{kind.name} of {len(values)}"
+    hidden = tuple(dict.fromkeys(values))
+    return Seen(code, cell.start, cell.end, {"what": what}, subject, hidden, until)
+
+
+def _cells(line: str, start: int, delimiter: str) -> list[_Cell]:
+    """The cells of a heading with their places; nobody writes a delimiter into a heading."""
+    found: list[_Cell] = []
+    at = start
+    for part in line.split(delimiter):
+        words = part.strip().strip('"').strip()
+        found.append(_Cell(words, at + (part.find(words) if words else 0)))
+        at += len(part) + len(delimiter)
+    if delimiter == "|":
+        return [cell for cell in found if cell.words]
+    return found
+
+
+def _continues(text: str, start: int, delimiter: str) -> bool:
+    """Whether the line above belongs to the same table, so that this is a row and no heading."""
+    if start == 0:
+        return False
+    above = text[text.rfind("\n", 0, start - 1) + 1 : start - 1]
+    return delimiter in above
+
+
+def _rows(text: str, at: int, delimiter: str, wide: int) -> tuple[list[list[str]], int]:
+    """The rows below a heading that are as wide as it, and where the last of them ends."""
+    end = text.find("\n\n", at + 1)
+    block = text[at + 1 : end if end >= 0 else len(text)]
+    if delimiter == "\n":
+        return [[line] for line in block.split("\n")], at + 1 + len(block)
+    lines = block.split("\n")
+    below = next((place for place, line in enumerate(lines) if delimiter not in line), len(lines))
+    if delimiter == "|":
+        split = [_piped(line) for line in lines[:below] if not _RULE.match(line)]
+    else:
+        below = len(lines)
+        try:
+            split = list(csv.reader(lines, delimiter=delimiter))
+        except csv.Error:
+            split = [line.split(delimiter) for line in lines]
+    until = at + 1 + sum(len(line) + 1 for line in lines[:below])
+    # A sentence after a sentence with as many commas is rare; a row as wide as its heading is not.
+    return ([row for row in split if abs(len(row) - wide) < 2], until)
+
+
+def _piped(line: str) -> list[str]:
+    return [each.strip() for each in line.strip().strip("|").split("|")]
+
+
+def _fields(line: str, start: int) -> Iterator[Seen]:
+    """Fields such as ``surname: …``, in YAML, JSON and forms that were pasted in."""
+    for found in _FIELD.finditer(line):
+        kind, value = about(found.group(1)), found.group(2)
+        if kind is None or kind is About.ONLY_BESIDE:
+            continue
+        if kind is About.PERHAPS and not _PERSON.match(value):
+            continue
+        if kind is About.BIRTH and not any(letter.isdigit() for letter in value):
+            continue
+        code = privacy.BIRTH if kind is About.BIRTH else privacy.NAMES
+        what = WHAT if kind is About.BIRTH else f"a field holds {_one_of(kind)}"
+        subject = FIELD_OF_NUMBER if kind is About.NUMBER else kind.name
+        hidden = (value.strip().rstrip("\"',}"),)
+        yield Seen(
+            code, start + found.start(1), start + found.end(2), {"what": what}, subject, hidden
+        )
+
+
+def _one_of(kind: About) -> str:
+    return "the number of a pupil" if kind is About.NUMBER else "the name of a pupil"
+
+
+def _says(cell: str) -> bool:
+    return any(character.isalnum() for character in cell)
+
+
+def _mostly_people(values: Sequence[str]) -> bool:
+    """Whether most of some cells are made like names: words that start with a capital."""
+    made = [
+        value for value in values if re.match(r"[A-Z][a-z’'-]+(?:,? [A-Z][\w’'.-]*){0,3}\Z", value)
+    ]
+    return 2 * len(made) > len(values)
+
+
+def _end_of_line(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)
