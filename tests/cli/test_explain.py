@@ -34,7 +34,26 @@ def test_json_has_every_field() -> None:
     assert document["schema"] == "trustkit/explain/1"
     [code] = document["codes"]
     assert code["code"] == "REF001"
+    assert code.pop("fix") is None
     assert all(code.values())
+
+
+def test_what_fix_does_is_said_in_every_form() -> None:
+    does = every_code()["TXT005"].fix
+    assert (
+        f"fix:  trustkit validate --fix {does}\n"
+        in RUNNER.invoke(app, ["explain", "TXT005"]).output
+    )
+    shown = RUNNER.invoke(app, ["explain", "TXT005", "--format", "json"]).output
+    assert json.loads(shown)["codes"][0]["fix"] == does
+    shown = RUNNER.invoke(app, ["explain", "TXT005", "--format", "markdown"]).output
+    assert f"**By itself?** Yes: `trustkit validate --fix` {does}." in shown
+
+
+def test_where_fix_does_nothing_that_is_said() -> None:
+    assert "fix:  it takes a person\n" in RUNNER.invoke(app, ["explain", "REF001"]).output
+    shown = RUNNER.invoke(app, ["explain", "REF001", "--format", "markdown"]).output
+    assert "**By itself?** It takes a person." in shown
 
 
 def test_an_unknown_code_stops_with_the_nearest() -> None:

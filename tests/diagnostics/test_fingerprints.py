@@ -12,6 +12,8 @@ from tests.checks.overlay import FilesInMemory, Reproducer, base, broken, reprod
 from tests.diagnostics.samples import finding
 
 from trustkit.diagnostics.diagnostic import Diagnostic, told_apart
+from trustkit.text.csv_table import LONGEST_LINE, read_csv
+from trustkit.text.decode import decode
 from trustkit.text.front_matter import split_front_matter
 from trustkit.text.subjects import subject_of
 from trustkit.text.yaml_document import read_yaml
@@ -209,3 +211,37 @@ def test_reading_a_folder_twice_gives_the_same_fingerprints() -> None:
     backwards = dict(reversed(files.items()))
     assert FilesInMemory(backwards).paths() == FilesInMemory(files).paths()
     assert named(validated(backwards).diagnostics) == named(validated(files).diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("code", "rows"),
+    [
+        ("TXT020", "spring,1\nautumn\n"),
+        ("TXT021", 'spring,1\nautumn,"2\nsummer,3\n'),
+        ("TXT025", "spring,1\n\nautumn,2\n"),
+        ("TXT007", "<<<<<<< ours\nspring,1\n=======\nspring,2\n>>>>>>> theirs\n"),
+        ("TXT026", f"spring,{'1' * (LONGEST_LINE + 1)}\n"),
+    ],
+)
+def test_faults_of_lines_are_not_named_by_their_lines(code: str, rows: str) -> None:
+    heading = "window,eligible\n"
+    [before] = read_csv(heading + rows, "a.csv").diagnostics
+    [after] = read_csv(f"{heading}summer,9\nsummer,8\n{rows}", "a.csv").diagnostics
+    assert (before.code, after.line) == (code, before.line + 2)
+    assert after.fingerprint == before.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("code", "raw"),
+    [
+        ("TXT002", "name,“Zoë”\n".encode("cp1252")),
+        ("TXT004", b"name,\x00\n"),
+        ("TXT005", b"name,Ashdown\r\n"),
+    ],
+)
+def test_faults_of_bytes_are_not_named_by_their_lines(code: str, raw: bytes) -> None:
+    [before] = decode(raw, "a.csv").diagnostics
+    [after] = decode(b"window,eligible\n" + raw, "a.csv").diagnostics
+    assert before.code == code
+    assert before.message != after.message
+    assert after.fingerprint == before.fingerprint
