@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.checks.overlay import base
@@ -63,7 +63,7 @@ def _return(*rows: str) -> tuple[str, bytes]:
     return "return.csv", text.encode()
 
 
-def _table(suffix: str, *, ours: bool = True) -> tuple[str, bytes]:
+def table(suffix: str, *, ours: bool = True) -> tuple[str, bytes]:
     """A made-up performance table in the published layout; its year is the suffix and one."""
     heading = [name for name in KS2_HEADING if not name.endswith(("_17", "_18"))] + ["PTRWM_EXP_18"]
     school = {
@@ -94,9 +94,14 @@ def ingest(root: Path, file: tuple[str, bytes], *more: str, **options: str) -> N
     assert done.returncode == 0, done.stderr
 
 
-def _published(
-    root: Path, table: tuple[str, bytes], *more: str, recorded: str = "2025-10-20"
+def published(
+    root: Path,
+    table: tuple[str, bytes],
+    more: Sequence[str] = (),
+    *,
+    recorded: str = "2025-10-20",
 ) -> None:
+    """Takes a published table in."""
     ingest(root, table, *more, status="final", released="2023-12-14", recorded=recorded)
 
 
@@ -166,12 +171,12 @@ ACTS: dict[str, Act] = {
     "a correction": lambda root: ingest(
         root, _return("Y2,reading_expected,Boys,14,10"), "--correct", school="birch-hill",
         window="autumn", reason="One pupil was left out"),
-    "a published table": lambda root: _published(root, _table("_22")),
+    "a published table": lambda root: published(root, table("_22")),
     "the same table on another day":
-        lambda root: _published(root, _table("_22"), recorded="2025-10-13"),
-    "a table of another year": lambda root: _published(root, _table("_21")),
+        lambda root: published(root, table("_22"), recorded="2025-10-13"),
+    "a table of another year": lambda root: published(root, table("_21")),
     "a school registered":
-        lambda root: _published(root, _table("_18", ours=False), "--create-schools"),
+        lambda root: published(root, table("_18", ours=False), ["--create-schools"]),
     "a target": lambda root: _append(
         root, _BIRCH_TARGETS, "summer,Y1,phonics_y1,girls,20,90,2024-10-11,Headteacher"),
     "another target": lambda root: _append(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.checks.overlay import FilesInMemory
-from tests.merges.acts import ACTS, MEETING
+from tests.merges.acts import ACTS, MEETING, published, table
 from tests.merges.repository import Repository, branch_of, errors_in, made
 
 from trustkit.store.formatting.folder import format_folder
@@ -21,6 +21,7 @@ pytestmark = pytest.mark.xdist_group("merges")
 
 PAIRS = sorted({pair for group in MEETING for pair in combinations(group, 2)})
 LEDGER = "intake/ledger/"
+REGISTER = ("--create-schools",)
 KPIS = "schools/birch-hill/kpis/2024-25.csv"
 Row = tuple[tuple[str, str], ...]
 
@@ -114,6 +115,20 @@ def test_where_two_rows_contradict_each_other_validate_says_so(repository: Repos
 
 def _append(root: Path, row: str) -> None:
     (root / KPIS).write_bytes((root / KPIS).read_bytes() + f"{row}\n".encode())
+
+
+def test_an_entry_of_the_ledger_that_differs_in_more_than_its_day_is_for_people(
+    repository: Repository,
+) -> None:
+    repository.do("the table with a school", partial(published, table=table("_22"), more=REGISTER))
+    repository.git("checkout", "-q", "--detach", branch_of("a published table"))
+    repository.git("merge", "-q", "--no-edit", branch_of("the table with a school"))
+    found = {each.path: each for each in format_folder(FilesInMemory(repository.files()))}
+    left = {path: each for path, each in found.items() if each.faults}
+    [(path, entry)] = left.items()
+    assert path.startswith(LEDGER)
+    assert not entry.changed
+    assert {fault.code for fault in entry.faults} == {"TXT012"}
 
 
 def test_two_exceptions_at_once_are_a_conflict_that_nobody_can_overlook(
