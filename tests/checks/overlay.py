@@ -10,8 +10,10 @@ from ruamel.yaml import YAML
 
 from trustkit.checks.registry import Validation, validate
 from trustkit.diagnostics.diagnostic import Diagnostic
+from trustkit.diagnostics.render import Presentation, full
 from trustkit.judge.time import as_of_default
 from trustkit.store.folder import read_folder
+from trustkit.text.decode import decode
 
 HERE = Path(__file__).parent
 MARK = "▼"
@@ -41,6 +43,14 @@ class Reproducer:
     code: str
     files: dict[str, bytes | None]
     expected: list[str] = field(default_factory=list)
+    marked: dict[str, str] = field(default_factory=dict)
+    """What follows each mark on its line, by the place of the finding."""
+
+    @property
+    def school(self) -> str:
+        """The one school that all its files are of; blank if there is none."""
+        named = {"/".join(path.split("/")[:2]) for path in self.files}
+        return named.pop() if len(named) == 1 and next(iter(named)).startswith("schools/") else ""
 
 
 def base() -> dict[str, bytes]:
@@ -74,6 +84,7 @@ def _reproducer(case: dict[str, Any], sound: dict[str, bytes]) -> Reproducer:
             column = len(before) - before.rfind("\n")
             made.expected.append(f"{code} {path}:{line}:{column}")
             text = before + after
+            made.marked[made.expected[-1]] = after.replace(MARK, "").split("\n")[0]
         made.files[path] = _saved(text, change.get("saved", "utf-8"))
     if "at" in case:
         made.expected.append(f"{code} {case['at']}")
@@ -115,3 +126,35 @@ def broken(*cases: Reproducer) -> dict[str, bytes]:
     for case in cases:
         files.update(case.files)
     return {path: raw for path, raw in files.items() if raw is not None}
+
+
+def in_copies(cases: list[Reproducer]) -> tuple[dict[str, bytes], list[str]]:
+    """The sound folder, and beside its schools one more for each fault of one school.
+
+    Each is a copy of the school that the fault is of, under another name and other URNs of the
+    same lengths, so that every place in it stays what it was.
+    """
+    files, expected = base(), []
+    for number, case in enumerate(cases):
+        folder = case.school
+        other = f"{folder[:-4]}{number:04d}"
+        urns = {b"100100": 1, b"100001": 2, b"100200": 3}
+        sound = {path: raw for path, raw in base().items() if path.startswith(f"{folder}/")}
+        for path, raw in {**sound, **case.files}.items():
+            if raw is not None:
+                renamed = raw
+                for urn, last in urns.items():
+                    renamed = renamed.replace(urn, b"2%04d%d" % (number, last))
+                files[path.replace(folder, other)] = renamed
+        expected += [each.replace(folder, other) for each in case.expected]
+    return files, sorted(expected)
+
+
+def rendered(files: dict[str, bytes], found: list[Diagnostic]) -> str:
+    """The findings as a person at a terminal is shown them."""
+
+    def lines(path: str) -> list[str]:
+        raw = files.get(path)
+        return decode(raw, path).text.splitlines() if raw is not None else []
+
+    return full.render(found, Presentation(lines=lines))

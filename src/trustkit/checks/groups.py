@@ -90,9 +90,9 @@ def movements_of_groups(ground: Ground) -> list[Diagnostic]:
 
 
 _WORDS = {
-    "eligible": "pupils eligible",
-    "achieved": "pupils who achieved",
-    "pupils": "pupils who moved so",
+    "eligible": "eligible",
+    "achieved": "achieved",
+    "pupils": "moved so",
 }
 
 
@@ -125,6 +125,7 @@ def _compared(
         whole=_pupils(pl.col(f"{name}_said")),
         together=pl.when(pl.col("members") > 1).then(pl.lit(" together")).otherwise(pl.lit("")),
         rest=cohort - pl.col("parts_eligible"),
+        difference=_pupils(pl.col(f"{name}_said")) - pl.col("total"),
     )
     over = pl.col("parts_least") > most + _SLACK
     complete = pl.lit(value=whole) & (pl.col("members") == len(groups))

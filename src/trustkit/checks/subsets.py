@@ -147,7 +147,7 @@ def not_far_below(ground: Ground) -> list[Diagnostic]:
     )
     in_words = (
         pl.when(pl.col("counted"))
-        .then(pl.format("{} pupils", pupils.cast(pl.Int64)))
+        .then(pl.format("{}", pupils.cast(pl.Int64)))
         .otherwise(pl.format("{}%", share.round(1)))
     )
     wrong = summed.filter((pl.col("number_of") == missed_by + 1) & too_low)

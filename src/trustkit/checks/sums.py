@@ -26,21 +26,29 @@ def parts_and_totals(ground: Ground) -> list[Diagnostic]:
     each = rows.select(
         *SAME_PUPILS,
         part="measure", part_label="label", part_least="least", part_most="most",
-        part_value=pl.col("value"), part_path="path", part_line="line",
+        part_value="value", part_unit=_unit(), part_path="path", part_line="line",
     )  # fmt: skip
     joined = rows.join(wanted, on="measure", how="inner").join(
         each, on=[*SAME_PUPILS, "part"], how="inner"
     )
     over = joined.filter(pl.col("part_least") > pl.col("most") + _SLACK).select(
         *SAME_PUPILS, "label", "part_label",
-        measure="part", part="part_value", total="value",
+        measure="part",
+        part=pl.format("{}{}", _shown("part_value"), "part_unit"),
+        total=pl.format("{}{}", _shown("value"), _unit()),
         place=pl.format("{}:{}", "path", "line"), path="part_path", line="part_line",
     )  # fmt: skip
     summed = joined.group_by([*SAME_PUPILS, "measure", "path", "line"], maintain_order=True).agg(
         pl.col("label", "least", "most").first(),
-        total=pl.col("value").first(),
-        parts=pl.format("{} {}", "part_label", _shown("part_value")).str.join(" and "),
-        sum=pl.col("part_value").sum(),
+        total=pl.format("{}{}", _shown("value"), _unit()).first(),
+        parts=pl.format("{} {}{}", "part_label", _shown("part_value"), "part_unit").str.join(
+            " and "
+        ),
+        sum=pl.format(
+            "{}{}",
+            pl.col("part_value").sum().map_elements(number, return_dtype=pl.String),
+            _unit().first(),
+        ),
         sum_least=pl.col("part_least").sum(),
         sum_most=pl.col("part_most").sum(),
         number_of=pl.len(),
@@ -62,3 +70,9 @@ def parts_and_totals(ground: Ground) -> list[Diagnostic]:
 
 def _shown(column: str) -> pl.Expr:
     return pl.col(column).map_elements(number, return_dtype=pl.String)
+
+
+def _unit() -> pl.Expr:
+    """The sign that follows a figure."""
+    shares = pl.col("kind").is_in(["percentage", "session_rate", "survey"])
+    return pl.when(shares).then(pl.lit("%")).otherwise(pl.lit(""))

@@ -131,7 +131,7 @@ COMBINED_UNDER_BOUND = Code(
     id="ARI012",
     severity=Severity.ERROR,
     title="The combined figure is too low for its parts",
-    message="{label} is {shown}; its parts ({parts}) leave no fewer than {least}",
+    message="{label} is {shown}; its parts ({parts}) leave at least {least}",
     why="so few pupils missed each part that more must have reached all of them",
     remedy="check the figures with the school",
     wrong="reading 29, writing 29, maths 29, all three 20 of 30",
@@ -142,7 +142,7 @@ GROUPS_OVER_ALL = Code(
     id="ARI013",
     severity=Severity.ERROR,
     title="Groups that hold more pupils than the school",
-    message="{total} {name} are {groups}{together}, and of all pupils only {whole}",
+    message="{groups}{together}: {total} {name}; all pupils: only {whole}",
     why="every pupil of a group is one of all pupils, and no pupil is in two of these groups",
     remedy="check the groups and the whole with the school",
     wrong="all 30, boys 16, girls 15",
@@ -153,7 +153,7 @@ GROUPS_NOT_ALL = Code(
     id="ARI014",
     severity=Severity.ERROR,
     title="Groups that do not add up to all pupils",
-    message="{total} {name} are {groups} together, and of all pupils {whole}",
+    message="{groups} together: {total} {name}; all pupils: {whole}",
     why="every pupil is in exactly one of these groups, so together they are the whole",
     remedy="check the groups and the whole with the school",
     wrong="all 30, disadvantaged 8, not disadvantaged 20",
@@ -209,8 +209,8 @@ REST_OVER_ALL = Code(
     id="ARI019",
     severity=Severity.ERROR,
     title="More achieved outside a group than there are pupils outside it",
-    message="{whole} of all {eligible} pupils achieved, and of {groups}{together} {total}; the {rest} others "
-    "can't have been the rest",
+    message="{whole} of all {eligible} pupils achieved, and {total} of them are {groups}; the other {difference} "
+    "can't be among the {rest} pupils left",
     why="what all pupils achieved is what the group achieved and what everybody else did, and there are not so "
     "many others",
     remedy="check the group and the whole with the school",

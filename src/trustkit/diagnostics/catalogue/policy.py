@@ -56,7 +56,8 @@ DECIDED_BY_ANOTHER_VERSION = Code(
     id="POL005",
     severity=Severity.WARNING,
     title="A decision by rules that were not in force",
-    message="the decision rests on {as_of} and the policy of {policy}; in force on that day was {in_force}",
+    message="the decision rests on the policy of {policy}; on the day of its evidence, {as_of}, that of {in_force} "
+    "was in force",
     why="another version of the rules may propose another outcome, and the school was told of the one in force",
     remedy="correct the date of the policy, or say in “reason” why the other version was used and accept the "
     "finding in exceptions.yaml",
@@ -90,7 +91,7 @@ COLLECTIONS_OVERLAP = Code(
     id="POL008",
     severity=Severity.WARNING,
     title="Collections of the calendar that overlap or are out of order",
-    message="the {window} collection opens on {opens}, before the {before} one is over on {due}",
+    message="the {window} collection opens on {opens}, and the {before} one, due on {due}, is not over by then",
     why="a return that comes in between could be of either window",
     remedy="correct the days in calendar.yaml; the year runs from September to August",
     wrong="autumn due 01-20, spring opens 01-12",

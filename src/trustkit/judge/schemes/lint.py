@@ -165,7 +165,7 @@ def _contradiction(test: InspectionTest) -> str:
     """Why no inspection could ever meet a test; blank if one could."""
     eras = test.eras or get_args(Era)
     if test.overall and _OVERALL not in eras:
-        return f"asks for an overall grade, which inspections of {_listed(eras)} do not have"
+        return f"asks for an overall grade, which inspections {_of_eras(eras)} do not have"
     if test.grades:
         given = {grade for era in eras for grade in _GRADES[era]}
         if not given & set(test.grades):
@@ -175,6 +175,18 @@ def _contradiction(test: InspectionTest) -> str:
     if test.areas and test.at_least > len(test.areas):
         return f"asks for {test.at_least} of {len(test.areas)} areas"
     return ""
+
+
+_ERA_WORDS: dict[str, str] = {
+    _OVERALL: "before September 2024",
+    "sub_judgements": "of 2024/25",
+    "report_card": "with a report card",
+    "ungraded": "without grades",
+}
+
+
+def _of_eras(eras: Iterable[str]) -> str:
+    return " or ".join(_ERA_WORDS[each] for each in eras)
 
 
 def _listed(names: Iterable[str]) -> str:
