@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,11 +24,14 @@ class Sorted:
     accepted: list[Diagnostic]
 
 
-def sort_out(ground: Ground, found: list[Diagnostic]) -> Sorted:
+def sort_out(
+    ground: Ground, found: list[Diagnostic], safe: Callable[[Diagnostic], Diagnostic]
+) -> Sorted:
     """Sets aside what ``exceptions.yaml`` accepts on the day the folder is looked at.
 
     A line that accepts nothing, and one that has run out while its finding is still there, are
-    findings themselves, and can't be accepted.
+    findings themselves, and can't be accepted. ``safe`` takes out of those what must not be
+    printed.
     """
     stored = ground.folder.one_of("exceptions", Exceptions)
     if stored is None:
@@ -55,8 +59,8 @@ def sort_out(ground: Ground, found: list[Diagnostic]) -> Sorted:
         else:
             accepted.update(meant)
     shown = [each for each in found if each not in accepted]
-    about = told_apart(ordered(about))
-    return Sorted([*shown, *about], [each for each in found if each in accepted])
+    told = told_apart(ordered([safe(each) for each in about]))
+    return Sorted([*shown, *told], [each for each in found if each in accepted])
 
 
 def accepts(line: AcceptedFinding, found: Diagnostic) -> bool:

@@ -130,9 +130,8 @@ def validate(folder: Folder, as_of: date) -> Validation:
     looked, hiding = _privacy(folder, ground)
     found = [*folder.diagnostics, *(fault for check in CHECKS for fault in check(ground))]
     safe = [*looked, *(hiding.finding(each) for each in found)]
-    sorted_out = sort_out(ground, told_apart(ordered(safe)))
-    shown = [hiding.finding(each) for each in sorted_out.shown]
-    return Validation(ordered(shown), sorted_out.accepted, as_of, hiding)
+    sorted_out = sort_out(ground, told_apart(ordered(safe)), hiding.finding)
+    return Validation(ordered(sorted_out.shown), sorted_out.accepted, as_of, hiding)
 
 
 def _privacy(folder: Folder, ground: Ground) -> tuple[list[Diagnostic], Hiding]:
