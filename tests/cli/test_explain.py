@@ -47,13 +47,13 @@ def test_what_fix_does_is_said_in_every_form() -> None:
     shown = RUNNER.invoke(app, ["explain", "TXT005", "--format", "json"]).output
     assert json.loads(shown)["codes"][0]["fix"] == does
     shown = RUNNER.invoke(app, ["explain", "TXT005", "--format", "markdown"]).output
-    assert f"**By itself?** Yes: `trustkit validate --fix` {does}." in shown
+    assert f"**Fixed automatically?** Yes: `trustkit validate --fix` {does}." in shown
 
 
 def test_where_fix_does_nothing_that_is_said() -> None:
     assert "fix:  it takes a person\n" in RUNNER.invoke(app, ["explain", "REF001"]).output
     shown = RUNNER.invoke(app, ["explain", "REF001", "--format", "markdown"]).output
-    assert "**By itself?** It takes a person." in shown
+    assert "**Fixed automatically?** No: it takes a person." in shown
 
 
 def test_an_unknown_code_stops_with_the_nearest() -> None:

@@ -77,7 +77,7 @@ def markdown(code: Code) -> str:
             "",
             f"**What to do.** {escaped(code.remedy)}",
             "",
-            f"**By itself?** {_by_itself(code)}",
+            f"**Fixed automatically?** {_fixed(code)}",
             "",
             "Wrong:",
             "",
@@ -91,9 +91,9 @@ def markdown(code: Code) -> str:
     )
 
 
-def _by_itself(code: Code) -> str:
+def _fixed(code: Code) -> str:
     if not code.fix:
-        return f"{BY_HAND[0].upper()}{BY_HAND[1:]}."
+        return f"No: {BY_HAND}."
     return f"Yes: `trustkit validate --fix` {escaped(code.fix)}."
 
 

@@ -235,6 +235,17 @@ ACTION_LEFT_OPEN = Code(
     right="- {id: books, action: Renew the reading scheme, owner: English lead, due: 2025-07-18}",
 )
 
+UNKNOWN_PRIORITY = Code(
+    id="REF017",
+    severity=Severity.ERROR,
+    title="A priority that no plan of the school has",
+    message="no plan of this school has a priority “{name}”{hint}",
+    why="whoever asks what the school is doing about it would be shown nothing",
+    remedy="use the id of a priority in the school's plan; there are: {known}",
+    wrong="priority: readng",
+    right="priority: reading",
+)
+
 FIGURES_MISSING = Code(
     id="REF025",
     severity=Severity.WARNING,

@@ -329,3 +329,15 @@ FRONT_MATTER_OPEN = Code(
     wrong="---\ndate: 2025-03-04\n# Visit to Ashdown Primary",
     right="---\ndate: 2025-03-04\n---\n# Visit to Ashdown Primary",
 )
+
+MORE_OF_THE_SAME = Code(
+    id="TXT032",
+    severity=Severity.NOTE,
+    title="More faults of one kind than are listed",
+    message="{more:,} more of {code} from here on: the first {listed:,} are listed ({title})",
+    why="so many alike have one cause, and a list of them all would hide what else is wrong",
+    remedy="look at those listed for what they have in common, mend that in the whole file, and "
+    "check again",
+    wrong="a table of 100,000 rows whose dates are all written in words",
+    right="the same dates written as 2025-09-01",
+)

@@ -19,7 +19,7 @@ def as_text(diagnostics: Sequence[Diagnostic], how: Presentation) -> str:
     widest = max((len(f"{row['count']:,}") for row in rows.values()), default=0)
     lines = [
         f"{row['count']:>{widest},}  {code}  {row['severity']:<7}  {row['title']}"
-        + (" (--fix can)" if row["fixable"] else "")
+        + (" (can be fixed with --fix)" if row["fixable"] else "")
         for code, row in rows.items()
     ]
     return "\n".join([*lines, sentence(count(diagnostics, how))]) + "\n"
