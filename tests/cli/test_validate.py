@@ -213,6 +213,17 @@ def test_since_shows_what_a_branch_brought(folder: Path) -> None:
     assert found(folder, "--since", "main", "--at", "work") == (["ARI001"], 2)
 
 
+def test_a_copy_with_a_part_of_the_history_says_so(folder: Path, tmp_path: Path) -> None:
+    git(folder, "init", "-q", "-b", "main")
+    commit(folder, "first")
+    break_two_files(folder)
+    commit(folder, "second")
+    git(tmp_path, "clone", "-q", "--depth", "1", folder.as_uri(), "copy")
+    done = run(tmp_path / "copy", "validate", "--since", "HEAD~1")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "only a part of the history: fetch all of it" in done.stderr
+
+
 def test_since_before_there_was_a_folder_shows_everything(folder: Path) -> None:
     git(folder.parent, "init", "-q")
     (folder.parent / "README.md").write_text("Nothing yet.\n")

@@ -91,7 +91,7 @@ def commit_of(root: Path, reference: str) -> str:
     found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options",
                 f"{reference}^{{commit}}")  # fmt: skip
     if found is None:
-        raise GitError(f"git knows no commit called “{reference}” here")
+        raise GitError(f"git knows no commit called “{reference}” here{_if_only_part(root)}")
     return found.decode().strip()
 
 
@@ -104,10 +104,15 @@ def branched_from(root: Path, reference: str, *, tip: str = "HEAD") -> str:
     found = git(root, "merge-base", commit_of(root, reference), commit_of(root, tip))
     if found is None:
         ours = "what is checked out" if tip == "HEAD" else f"“{tip}”"
-        is_part = git(root, "rev-parse", "--is-shallow-repository") == b"true\n"
-        part = "; this copy holds only a part of the history: fetch all of it" if is_part else ""
+        part = _if_only_part(root)
         raise GitError(f"“{reference}” and {ours} have no commit in common{part}")
     return found.decode().strip()
+
+
+def _if_only_part(root: Path) -> str:
+    """What to do about a shallow copy, as services of continuous integration make them; else blank."""
+    is_part = git(root, "rev-parse", "--is-shallow-repository") == b"true\n"
+    return "; this copy holds only a part of the history: fetch all of it" if is_part else ""
 
 
 def git(root: Path, *arguments: str, feed: bytes | None = None) -> bytes | None:
