@@ -1,4 +1,4 @@
-"""REF008-011, REF013-014, REF026: schemes, outcomes, files, versions, questions and figures cited."""
+"""REF008-011, REF013-014, REF017, REF026: schemes, outcomes, files, versions, questions and figures cited."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from trustkit.checks.findings import at_field
 from trustkit.diagnostics.catalogue import reference
 from trustkit.records.cycle import Strategy
 from trustkit.records.decision import Answers, Decision
-from trustkit.records.evaluation import FigureCited, SelfEvaluation
+from trustkit.records.evaluation import Evidence, FigureCited, SelfEvaluation
 from trustkit.records.papers import Papers
 from trustkit.records.plan import Plan
-from trustkit.records.review import Review
+from trustkit.records.review import Finding, Review
 from trustkit.records.support import Support
 from trustkit.records.vocabulary import ALL_PUPILS
 from trustkit.store.faults import nearest
@@ -218,6 +218,42 @@ def _meant(ground: Ground) -> Iterator[tuple[Stored[Any], Location, FigureCited]
             for inner, each in enumerate(aim.criteria):
                 if each.figure:
                     yield strategy, ("aims", at, "criteria", inner, "figure"), each.figure
+
+
+def priorities_and_schools(ground: Ground) -> list[Diagnostic]:
+    """Priorities of a plan, and other schools, that evidence and findings point to.
+
+    A priority may be of any year's plan of the school: a visit in the autumn looks back at the last
+    one. Nothing is said of priorities while a plan of the school can't be read.
+    """
+    priorities: dict[str, list[str]] = {}
+    for plan in ground.folder.all_of("plan", Plan):
+        priorities.setdefault(plan.school, []).extend(each.id for each in plan.record.priorities)
+    read = {each.path for each in ground.folder.all_of("plan", Plan)}
+    unread = {path.split("/")[1] for path in ground.files("plan") if path not in read}
+    found: list[Diagnostic] = []
+    for stored, location, each in _pointing(ground):
+        known = priorities.get(stored.school, [])
+        if each.priority and each.priority not in known and stored.school not in unread:
+            facts = {"name": each.priority, "hint": nearest(each.priority, known)}
+            facts["known"] = ", ".join(dict.fromkeys(known)) or "none"
+            where = (*location, "priority")
+            found.append(at_field(reference.UNKNOWN_PRIORITY, stored, where, **facts))
+        if each.school and each.school not in ground.school_folders:
+            facts = {"name": each.school, "hint": nearest(each.school, ground.school_folders)}
+            where = (*location, "school")
+            found.append(at_field(reference.UNKNOWN_SCHOOL, stored, where, **facts))
+    return found
+
+
+def _pointing(ground: Ground) -> Iterator[tuple[Stored[Any], Location, Evidence | Finding]]:
+    for sef in ground.folder.all_of("self_evaluation", SelfEvaluation):
+        for at, area in enumerate(sef.record.areas):
+            for inner, evidence in enumerate(area.evidence):
+                yield sef, ("areas", at, "evidence", inner), evidence
+    for review in ground.folder.all_of("review", Review):
+        for at, finding in enumerate(review.record.findings):
+            yield review, ("findings", at), finding
 
 
 def _evidence(ground: Ground) -> Iterator[tuple[Stored[Any], Location, FigureCited]]:

@@ -69,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     citations.unknown_questions,
     citations.figures_cited,
     citations.years_cited,
+    citations.priorities_and_schools,
     transitions.bands,
     applicability.year_groups_and_windows,
     applicability.years,

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from trustkit.records.academic_year import AcademicYear
-from trustkit.records.base import ContentHash, Identifier, Record, Role, Text
+from trustkit.records.base import ContentHash, Identifier, Record, Role, Slug, Text
 from trustkit.records.vocabulary import Window, YearGroup
 
 
@@ -34,6 +34,10 @@ class Evidence(Record):
     """What the evidence is, in a sentence."""
     figure: FigureCited | None = None
     """The figure it rests on, so that a reader can be shown it."""
+    priority: Slug | None = None
+    """The priority of the school's plan that it is about, by its id."""
+    school: Slug | None = None
+    """Another school of the trust that it points to, by the name of its folder."""
 
 
 class SefArea(Record):

@@ -23,6 +23,10 @@ class Finding(Record):
     """What was found, naming no child."""
     figure: FigureCited | None = None
     """The figure it rests on, so that a reader can be shown it."""
+    priority: Slug | None = None
+    """The priority of the school's plan that it is about, by its id."""
+    school: Slug | None = None
+    """Another school of the trust that it points to, by the name of its folder."""
     rests_on: ContentHash | None = None
     """The hash of the figure cited. That of the figure as it is now says that the finding was
     looked at again with it, and stands."""
