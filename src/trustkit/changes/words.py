@@ -66,12 +66,17 @@ class Words:
             return name or "none"
         return known.outcome(name).title
 
+    def year_group(self, measure: str, year_group: str) -> list[str]:
+        """The year group, where the measure is of several; else nothing."""
+        known = self._measures.get(measure)
+        if known is not None and len(known.year_groups) == 1:
+            return []
+        return [year_group_words(year_group)]
+
     def cell(self, key: Mapping[str, Any]) -> str:
         """Which figure, without its school: “KS2 combined, summer 2024/25, all pupils”."""
         parts = [self.measure(key["measure"])]
-        known = self._measures.get(key["measure"])
-        if known is None or len(known.year_groups) > 1:
-            parts.append(year_group_words(key["year_group"]))
+        parts += self.year_group(key["measure"], key["year_group"])
         parts += [f"{key['window']} {key['academic_year']}", self.group(key["group"])]
         basis = key.get("basis")
         if basis and tuple(key[name] for name in _UNTIL_BASIS) in self._two_bases:

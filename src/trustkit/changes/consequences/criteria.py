@@ -99,6 +99,7 @@ class Criteria:
         for fact in self._facts(scheme, name):
             for named in figures_of(fact):
                 yield from self._of_figure(school, named)
+                yield from self._definitions.of_measure(named.measure)
             if isinstance(fact, InspectionFact):
                 yield from self._people.inspections(school)
             if fact.question and not isinstance(fact, AnswerFact):

@@ -48,7 +48,7 @@ class Definitions:
             row["comparator_measure"] for row in (old, new) if row and row["comparator_measure"]
         }
         for measure in sorted(measures):
-            yield from self._measure(measure)
+            yield from self.of_measure(measure)
             yield from self._breaks(measure)
         yield from self.of_school(key[0], _OF_RESULT)
 
@@ -109,7 +109,7 @@ class Definitions:
                 continue
             stored = self._after.policy.rating_file
             yield Cause(
-                "rating_default", "a default of the rating rules", f"default {name.replace('_', ' ')}",
+                "rating_default", "a default of the rating rules", name.replace("_", " "),
                 text_of(was), text_of(now), stored.path, stored.where("defaults", name).line,
                 ("rating_default", name),
             )  # fmt: skip
@@ -147,7 +147,8 @@ class Definitions:
             stored.path, stored.where("rules").line, ("rule", ""),
         )  # fmt: skip
 
-    def _measure(self, measure: str) -> Iterator[Cause]:
+    def of_measure(self, measure: str) -> Iterator[Cause]:
+        """A measure that is made or rated in another way, or defined on one side only."""
         was, now = (side.policy.measures.get(measure) for side in (self._before, self._after))
         old = None if was is None else was.model_dump(mode="json", include=set(_OF_MEASURE))
         new = None if now is None else now.model_dump(mode="json", include=set(_OF_MEASURE))

@@ -86,7 +86,7 @@ def _label(each: Difference) -> str:
     names = list(each.named)
     while names:
         name = names.pop(0)
-        if name in _ONE_OF and names:
+        if name in _ONE_OF and names and names[0] != "order":
             item = names.pop(0).replace("_", " ")
             parts.append(f"{_ONE_OF[name]} {item}".strip())
         else:

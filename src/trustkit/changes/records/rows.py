@@ -105,11 +105,14 @@ def _inspection_label(row: Row, _words: Words) -> str:
 
 def _benchmark_label(row: Row, words: Words) -> str:
     where = row["area"] if row["level"] != "national" else "national"
-    year_group = year_group_words(row["year_group"])
-    when = f"{row['window']} {row['academic_year']}, {row['period'].replace('_', ' ')}"
-    group = words.group(row["group"])
-    basis = row["basis"].replace("_", " ")
-    return f"{where} {words.measure(row['measure'])}, {year_group}, {when}, {group}, {basis}"
+    parts = [
+        f"{where} {words.measure(row['measure'])}",
+        *words.year_group(row["measure"], row["year_group"]),
+        f"{row['window']} {row['academic_year']} ({row['period'].replace('_', ' ')})",
+        words.group(row["group"]),
+        row["basis"].replace("_", " "),
+    ]
+    return ", ".join(parts)
 
 
 def _benchmark_text(row: Row, words: Words) -> str:

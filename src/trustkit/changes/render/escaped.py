@@ -18,7 +18,7 @@ _REFERENCE = re.compile(r"([@#!~%&$^])(?=[\w\"\[{])")
 _LINK = re.compile(r"(?i)(?<=\w):(?=//)|\bwww(?=\.)|\bmailto(?=:)|\bgh(?=-\d)")
 _COMMIT = re.compile(r"\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{7,64}\b")
 _LEADING = re.compile(r"^([-+#>=])")
-_NUMBERED = re.compile(r"^(\d+)([.)])")
+_NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")
 _CUT = 400
 
 

@@ -7,14 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from trustkit.changes.difference import Difference
 from trustkit.changes.records.model import Change, RecordChange, text_said
+from trustkit.changes.records.tables import TABLES
 from trustkit.changes.render.phrases import arrow
 from trustkit.changes.render.section import Section
 from trustkit.changes.shown.findings import ShownFinding
 from trustkit.diagnostics.diagnostic import Severity
 from trustkit.judge.schemes.words import listed
 
+_ROWS = {each.kind for each in TABLES}
+
 _SEVERITIES = list(Severity)
 _MOST_LINES = 6
+_MOST_FIELDS = 4
 _HOW = {
     "added": "added",
     "removed": "removed",
@@ -83,6 +87,8 @@ def _record(record: RecordChange, found: Difference) -> tuple[str, ...]:
     what = [_HOW[record.how]]
     if record.how == "renamed":
         what = [f"renamed, it was {record.was}"]
+    elif record.changes and record.how != "changed" and record.kind not in _ROWS:
+        what = [f"{_HOW[record.how]}: {_first(record.changes)}"]
     elif record.changes:
         what = [_HOW[record.how]] if record.how != "changed" else []
         what.append(_counted(record.changes))
@@ -90,6 +96,14 @@ def _record(record: RecordChange, found: Difference) -> tuple[str, ...]:
         what.append(record.note)
     school = found.words.school(record.school) if record.school else ""
     return school, record.title, "; ".join(what), record.path
+
+
+def _first(changes: Sequence[Change]) -> str:
+    """What a record that only one side has says first."""
+    told = [(each.label, each.after or each.before) for each in changes]
+    fields = [f"{label}: {one.text}" for label, one in told if one is not None]
+    more = len(changes) - _MOST_FIELDS
+    return "; ".join(fields[:_MOST_FIELDS]) + (f"; and {more} more" if more > 0 else "")
 
 
 def _counted(changes: Sequence[Change]) -> str:
