@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from trustkit.checks.privacy import folder as looking_into
+from trustkit.checks.privacy import prose as prose_module
 from trustkit.checks.privacy.allowed import Allowed, allowed_by, allowed_in
 from trustkit.checks.privacy.content import kind_of
 from trustkit.checks.privacy.folder import Looked, look_into, look_into_file
@@ -185,3 +186,22 @@ def _trust(privacy: dict[str, object]) -> Trust:
     return Trust.model_validate(
         {"format": 1, "name": "Trust", "current_year": "2024/25", "privacy": privacy}
     )
+
+
+def test_more_prose_than_a_person_writes_is_said_not_to_have_been_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(prose_module, "MOST_NOUNS", 3)
+    raw = b"a pupil and a pupil and a pupil and a pupil.\n"
+    found = look_into_file("a.md", raw, Allowed).diagnostics
+    assert [(each.code, each.column) for each in found] == [("PRV021", 39)]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [b" ", b"@", b"a@", b"1 ", b"A1", b" pupil", b"Aa's ", b"(Y", b"name,", b"|name", b"name\n",
+     b"x\nforename,surname\n", b"dob:", b"<td ", b"{", b'"', b"one a a a a pupil ", b"\n \n"],
+)  # fmt: skip
+def test_no_text_takes_more_time_than_its_length(piece: bytes) -> None:
+    # A search that goes back over what it has seen would take minutes for each of these.
+    look_into_file("a.md", piece * (200_000 // len(piece)), Allowed)

@@ -128,7 +128,10 @@ def _unopened(root: Path, path: str, asked: Asked) -> Look | None:
 
 def _stays(root: Path, link: Path) -> bool:
     """Whether a link leads to something inside the folder, which is looked into where it is."""
-    target = link.resolve()
+    try:
+        target = link.resolve()
+    except (OSError, RuntimeError):  # a circle of links; before Python 3.13 that is no OSError
+        return False
     return target.exists() and target.is_relative_to(root.resolve())
 
 

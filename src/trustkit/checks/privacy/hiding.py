@@ -74,9 +74,8 @@ class Hiding:
         ]
 
     def _said(self, text: str, beside: bool) -> str:
-        if beside:
-            text = _QUOTED.sub(_only_names, text)
-        return self._without(text)
+        text = self._without(text)
+        return _QUOTED.sub(_only_names, text) if beside else text
 
     def _without(self, text: str) -> str:
         small = text.lower()

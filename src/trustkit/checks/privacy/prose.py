@@ -41,6 +41,7 @@ _SAID = 130
 """How much of what is said after the word counts, in characters without them: twenty words."""
 
 _FARTHEST_WORD = 7
+_TOO_MANY = "from here on it is not read as prose: it has tens of thousands of words for children"
 MOST_NOUNS = 50_000
 """How many words for a child are looked at in one file: more are no prose that a person wrote."""
 
@@ -87,6 +88,8 @@ def prose(low: str) -> Iterator[Seen]:
     """Every phrase of a text in small letters that means one child, or a very few."""
     for count, found in enumerate(_NOUN.finditer(low)):
         if count == MOST_NOUNS:
+            facts = {"problem": _TOO_MANY, "remedy": "split the file, or keep it elsewhere"}
+            yield Seen(privacy.NOT_LOOKED_INTO, found.start(), found.end(), facts)
             return
         phrase = _phrase(low, found)
         if phrase is None:

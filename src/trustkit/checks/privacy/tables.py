@@ -47,10 +47,11 @@ class _Cell:
 def tables(text: str) -> Iterator[Seen]:
     """Every column and field whose heading says that it is about one pupil, and that holds something."""
     small = text.lower() if text.isascii() else text.replace("İ", "I").lower()
+    top = len(text) - len(text.lstrip())
     for start in _lines_with_keywords(small):
         end = _end_of_line(text, start)
         if end - start <= _LONGEST_LINE:
-            yield from _columns(text, start, end)
+            yield from _columns(text, start, end, top)
             yield from _fields(text[start:end], start)
     for found in _HTML_CELL.finditer(text):
         what = about(found.group(1))
@@ -71,13 +72,13 @@ def _lines_with_keywords(small: str) -> list[int]:
     return sorted(found)
 
 
-def _columns(text: str, start: int, end: int) -> Iterator[Seen]:
+def _columns(text: str, start: int, end: int, top: int) -> Iterator[Seen]:
     """What the columns below a line hold, if the line is the heading of a table."""
     line = text[start:end]
     delimiter = max(_DELIMITERS, key=line.count)
     if delimiter not in line:
         # A list of one column has its heading at the top of the text.
-        if text[:start].strip():
+        if start != top:
             return
         delimiter = "\n"
     cells = _cells(line, start, delimiter)
@@ -131,23 +132,26 @@ def _continues(text: str, start: int, delimiter: str) -> bool:
 
 def _rows(text: str, at: int, delimiter: str, wide: int) -> tuple[list[list[str]], int]:
     """The rows below a heading that are as wide as it, and where the last of them ends."""
-    end = text.find("\n\n", at + 1)
-    block = text[at + 1 : end if end >= 0 else len(text)]
+    lines: list[str] = []
+    at += 1
+    while at < len(text):
+        end = _end_of_line(text, at)
+        line = text[at:end]
+        if not line.strip() or (delimiter not in line and delimiter != "\n"):
+            break
+        lines.append(line)
+        at = end + 1
     if delimiter == "\n":
-        return [[line] for line in block.split("\n")], at + 1 + len(block)
-    lines = block.split("\n")
-    below = next((place for place, line in enumerate(lines) if delimiter not in line), len(lines))
+        return [[line] for line in lines], at
     if delimiter == "|":
-        split = [_piped(line) for line in lines[:below] if not _RULE.match(line)]
+        split = [_piped(line) for line in lines if not _RULE.match(line)]
     else:
-        below = len(lines)
         try:
             split = list(csv.reader(lines, delimiter=delimiter))
         except csv.Error:
             split = [line.split(delimiter) for line in lines]
-    until = at + 1 + sum(len(line) + 1 for line in lines[:below])
     # A sentence after a sentence with as many commas is rare; a row as wide as its heading is not.
-    return ([row for row in split if abs(len(row) - wide) < 2], until)
+    return ([row for row in split if abs(len(row) - wide) < 2], at)
 
 
 def _piped(line: str) -> list[str]:
