@@ -184,6 +184,15 @@ def test_each_way_of_saving_is_mended_without_the_others() -> None:
     assert _fixed({**base(), BREAKS: both}, "TXT022")[0][BREAKS] == HEADING.encode("utf-16")
 
 
+def test_nothing_is_saved_that_would_be_read_as_something_else() -> None:
+    # Without its blank first column the file would begin with a byte-order mark.
+    text = "\t\ufeff\n"
+    mended, fixes = _table(text)
+    assert mended == text
+    assert {each.diagnostic.code for each in fixes.refused} == {"TXT022", "TXT024"}
+    assert {each.why for each in fixes.refused} == {"saved so, it would be read as something else"}
+
+
 cells = st.sampled_from(["1/9/2025", "01/09/2025 ", '"31/12/2024"', "2025-09-01"])
 others = st.sampled_from(["x", ' "x"', '"a, ""b"""', '"two\nlines"', " padded ", "Zoë"])
 

@@ -16,6 +16,8 @@ from tests.text.yaml_as_people_write_it import documents
 from trustkit.intake.kpis import read_kpis
 from trustkit.presets import filled_in
 from trustkit.store.canonical import OBSERVATION_COLUMNS, TABLES
+from trustkit.store.folder import read_folder
+from trustkit.store.formatting.fixes import FIXABLE, fix_findings
 from trustkit.store.formatting.folder import format_folder
 from trustkit.store.formatting.form import Formatted
 from trustkit.store.tree import WorkingTree
@@ -317,3 +319,39 @@ def test_no_other_record_is_mended_so() -> None:
     found = _format("schools/a/school.yaml", b"recorded: 2025-01-12\nrecorded: 2025-01-10\n")
     assert not found.changed
     assert [fault.code for fault in found.faults] == ["TXT012"]
+
+
+# Whatever a file holds.
+
+PATHS = (
+    KPIS, "schools/a/targets/2024-25.csv", "series-breaks.csv", "trustkit.yaml", LEDGER,
+    "schools/a/school.yaml", "schools/a/reviews/2025-01-01-visit.md",
+)  # fmt: skip
+pieces = st.sampled_from([
+    HEADING, _row(), "name: x", "joined: 01/09/2020", "on: '3/4/2025'", "---", ",", ";", '"', "''",
+    "\n", "\r\n", "\r", "  ", "\t", "|", ">-", "- ", "[", "}", "#", "\ufeff", "é", "\x00", "&a", "01/09/2020",
+])  # fmt: skip
+
+
+CHECKED_LATER = {"STR002", "STR003", "STR004", "STR001"}
+"""What a record can only be told of once it can be read as one."""
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(PATHS),
+    st.binary(max_size=40) | st.lists(pieces, max_size=12).map(lambda each: "".join(each).encode()),
+)
+def test_no_file_stops_it_and_none_loses_what_it_says(path: str, raw: bytes) -> None:
+    found = _format(path, raw)
+    assert bool(found.done) == found.changed
+    assert not (found.faults and found.changed)
+    assert not _format(path, found.after).changed
+    tree = FilesInMemory({path: raw})
+    fixes = fix_findings(tree, read_folder(tree).diagnostics)
+    for mended in fixes.files.values():
+        again = FilesInMemory({path: mended})
+        seen = {each.code for each in read_folder(again).diagnostics}
+        assert (
+            seen - FIXABLE <= {each.code for each in read_folder(tree).diagnostics} | CHECKED_LATER
+        )

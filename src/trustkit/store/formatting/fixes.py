@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from trustkit.diagnostics.catalogue import structure
@@ -76,18 +76,29 @@ def _fix_file(tree: Tree, path: str, findings: list[Diagnostic], fixes: Fixes) -
     text, refused = _mended(file.text, path, inside)
     file = Saved(text, file.encoding, file.mark)
     for each in findings:
-        if each.code in _SAVED:
-            file = _SAVED[each.code](file)
-        if each not in refused:
-            fixes.fixed[each.code] += 1
+        file = _SAVED.get(each.code, _as_it_is)(file)
+    if not _reads_back(file, path):
+        refused = dict.fromkeys(findings, "saved so, it would be read as something else")
+        file = saved(raw, path)
+    fixes.fixed.update(each.code for each in findings if each not in refused)
     fixes.refused.extend(LeftAlone(each, why) for each, why in refused.items())
     if file.contents != raw:
         fixes.files[path] = file.contents
 
 
-def _mended(
-    text: str, path: str, findings: list[Diagnostic]
-) -> tuple[str, Mapping[Diagnostic, str]]:
+def _as_it_is(file: Saved) -> Saved:
+    return file
+
+
+def _reads_back(file: Saved, path: str) -> bool:
+    """Whether the bytes of a file are read as the text that was saved in them."""
+    try:
+        return saved(file.contents, path).text == file.text
+    except EditRefused:
+        return False
+
+
+def _mended(text: str, path: str, findings: list[Diagnostic]) -> tuple[str, dict[Diagnostic, str]]:
     """The text with what can be mended in it, and the findings that can't, each with why."""
     match = kind_of(path)
     if not findings or match is None:
