@@ -31,6 +31,7 @@ COVERED_ELSEWHERE = {
     "TXT017": "tests/text/test_yaml_document.py: a number that can't be used",
     "TXT026": "tests/text/test_csv_table.py: a line of a million characters",
     "TXT027": "tests/text/test_csv_table.py: two million rows",
+    "TXT032": "tests/text/test_listed.py: more than a thousand faults alike",
     "POL107": "tests/checks/test_schemes.py: a scheme of 131,072 combinations",
     "PRV021": "tests/checks/privacy/test_folder.py: files that can't be opened, and links out",
     "STR008": "tests/store/test_folder.py: a file that can't be opened",

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from trustkit.records.base import Record
+from trustkit.store.listed import listed
+from trustkit.text.listed import unlisted
 from trustkit.text.subjects import subject_of
 
 if TYPE_CHECKING:
@@ -39,10 +41,13 @@ def shown(value: object) -> object:
 def at_cells(folder: Folder, code: Code, rows: pl.DataFrame, column: str) -> list[Diagnostic]:
     """One diagnostic a row, at the cell of a column; every column of the row is a fact of it.
 
+    Of a file with very many rows, the first, and one that says how many more there are.
+
     The column ``subject`` (reading, writing, …) is the fact ``school_subject``: a diagnostic has a
     subject of its own.
     """
-    found: list[Diagnostic] = []
+    rows, rest = listed(rows)
+    found = [unlisted(code, path, line, more, about=column) for path, line, more in rest]
     for row in rows.iter_rows(named=True):
         facts = {name: shown(value) for name, value in row.items()}
         path, line = str(facts.pop("path")), int(row["line"])

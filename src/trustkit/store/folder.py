@@ -27,6 +27,10 @@ from trustkit.text.yaml_document import Span, YamlDocument, read_yaml
 R = TypeVar("R", bound=Record)
 
 
+LARGEST_TEXT = 10_000_000
+"""The most bytes of a record or a table of the folder; a large school's year is 100,000."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stored(Generic[R]):
     """A record, the file it came from, what the path says of it, and where each field stands."""
@@ -146,6 +150,10 @@ def _text_of(tree: Tree, path: str, faults: list[Diagnostic]) -> str | None:
         raw = tree.read(path)
     except OSError as error:
         problem = (error.strerror or "it could not be opened").lower()
+        faults.append(structure.UNREADABLE_FILE.at(path, problem=problem))
+        return None
+    if len(raw) > LARGEST_TEXT:
+        problem = f"it has {len(raw):,} bytes, and at most {LARGEST_TEXT:,} of a record are read"
         faults.append(structure.UNREADABLE_FILE.at(path, problem=problem))
         return None
     decoded = decode(raw, path)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 from trustkit.diagnostics.catalogue import structure
 from trustkit.records.describe import fields_at
 from trustkit.store.faults import in_plain_words, nearest
 from trustkit.text.dates import british_date
+from trustkit.text.listed import MOST_LISTED, unlisted
 from trustkit.text.subjects import subject_of
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from trustkit.diagnostics.diagnostic import Diagnostic
     from trustkit.records.base import Record
     from trustkit.records.layout import Kind
-    from trustkit.text.located import Location
+    from trustkit.text.located import Location, Span
     from trustkit.text.yaml_document import YamlDocument
 
 _LONGEST_SHOWN = 60
@@ -37,19 +39,30 @@ def schema_faults(
     """
     faults: list[Diagnostic] = []
     either: dict[Location, list[ErrorDetails]] = {}
-    for each in error.errors():
+    told: Counter[str] = Counter()
+    beyond: dict[str, Span] = {}
+    for each in error.errors(include_url=False):
+        told[each["type"]] += 1
+        if told[each["type"]] > MOST_LISTED:
+            beyond.setdefault(each["type"], document.where(each["loc"]))
+            continue
         location = _within(document, each)
-        if each["type"] in _ABOUT_NAMES:
+        if each["type"] in _OF_NAMES:
             faults.append(_name_fault(each, location, document, kind, path))
         elif len(location) < len(each["loc"]):
             either.setdefault(location, []).append(each)
         else:
             faults.append(_value_fault([each], location, document, path))
     merged = (_value_fault(several, at, document, path) for at, several in either.items())
-    return [*faults, *merged]
+    rest = [
+        unlisted(_OF_NAMES.get(which, structure.VALUE_NOT_UNDERSTOOD), path, span.line,
+                 told[which] - MOST_LISTED, about=which)
+        for which, span in beyond.items()
+    ]  # fmt: skip
+    return [*faults, *merged, *rest]
 
 
-_ABOUT_NAMES = ("extra_forbidden", "missing")
+_OF_NAMES = {"extra_forbidden": structure.UNKNOWN_FIELD, "missing": structure.MISSING_FIELD}
 _NOT_A_DATE = ("date_parsing", "date_from_datetime_parsing")
 
 

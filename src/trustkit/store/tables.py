@@ -15,8 +15,10 @@ from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.records.base import Row
 from trustkit.store.cells import Column, Texts, columns_of, understand
 from trustkit.store.faults import nearest
+from trustkit.store.listed import listed
 from trustkit.text.csv_even import EvenTable
 from trustkit.text.csv_table import CsvTable
+from trustkit.text.listed import MOST_LISTED, unlisted
 from trustkit.text.located import Span
 
 Place = Callable[[str, int, str], Span]
@@ -119,36 +121,46 @@ def _typed(column: Column, texts: Texts) -> list[pl.Expr]:
 def _heading_faults(file: CsvFile, columns: Sequence[Column], place: Place) -> list[Diagnostic]:
     known = [column.name for column in columns]
     faults: list[Diagnostic] = []
-    for name in file.header:
-        if name not in known:
-            line, at = place(file.path, _HEADING_LINE, name)
-            facts = {"name": name, "hint": nearest(name, known)}
-            code = structure.UNKNOWN_COLUMN
-            faults.append(code.at(file.path, line, at, subject=f"heading:{name}", **facts))
+    code = structure.UNKNOWN_COLUMN
+    unknown = [name for name in file.header if name not in known]
+    for name in unknown[:MOST_LISTED]:
+        line, at = place(file.path, _HEADING_LINE, name)
+        facts = {"name": name, "hint": nearest(name, known)}
+        faults.append(code.at(file.path, line, at, subject=f"heading:{name}", **facts))
+    if len(unknown) > MOST_LISTED:
+        line, _ = place(file.path, _HEADING_LINE, "")
+        faults.append(unlisted(code, file.path, line, len(unknown) - MOST_LISTED))
     for column in columns:
         if column.name not in file.header and not column.may_be_blank:
             line, at = place(file.path, _HEADING_LINE, "")
             subject = f"heading:{column.name}"
-            code = structure.MISSING_COLUMN
-            faults.append(code.at(file.path, line, at, subject=subject, name=column.name))
+            faults.append(
+                structure.MISSING_COLUMN.at(file.path, line, at, subject=subject, name=column.name)
+            )
     return faults
 
 
 def _cell_faults(
     column: Column, text: pl.DataFrame, texts: Texts, place: Place
 ) -> list[Diagnostic]:
-    told = [*texts.wrong, *texts.odd]
-    if not told:
-        return []
+    """The cells that are wrong, and those that are right and oddly written."""
     faults: list[Diagnostic] = []
-    for row in text.filter(pl.col(column.name).is_in(told)).iter_rows(named=True):
-        cell, path = row[column.name], row["path"]
-        line, at = place(path, row["line"], column.name)
-        naming = list(row.values())[:_NAMING_COLUMNS]
-        facts: dict[str, object] = {"name": column.name, "cell": cell}
-        if cell in texts.wrong:
-            code, facts["problem"] = structure.CELL_NOT_UNDERSTOOD, texts.wrong[cell]
-        else:
-            code, facts["date"] = structure.DATE_FORM, texts.odd[cell]
-        faults.append(code.at(path, line, at, subject=f"{'|'.join(naming)}:{column.name}", **facts))
+    for code, told in (
+        (
+            structure.CELL_NOT_UNDERSTOOD,
+            {text: ("problem", said) for text, said in texts.wrong.items()},
+        ),
+        (structure.DATE_FORM, {text: ("date", day) for text, day in texts.odd.items()}),
+    ):
+        if not told:
+            continue
+        rows, rest = listed(text.filter(pl.col(column.name).is_in(list(told))))
+        faults += [unlisted(code, path, line, more, about=column.name) for path, line, more in rest]
+        for row in rows.iter_rows(named=True):
+            cell, path = row[column.name], row["path"]
+            line, at = place(path, row["line"], column.name)
+            subject = f"{'|'.join(list(row.values())[:_NAMING_COLUMNS])}:{column.name}"
+            name, said = told[cell]
+            facts: dict[str, object] = {"name": column.name, "cell": cell, name: said}
+            faults.append(code.at(path, line, at, subject=subject, **facts))
     return faults

@@ -18,6 +18,10 @@ UNSEEN = {".git", STATE_FOLDER, "__pycache__", ".venv", ".vscode", ".idea"}
 """Folders whose files are nobody's records."""
 
 
+LARGEST_FILE = 100_000_000
+"""The most bytes that are read of a file on disk, whatever it is: the most that forges take."""
+
+
 class Tree(Protocol):
     """A data folder as it stands somewhere."""
 
@@ -71,10 +75,14 @@ def _ordinary(path: Path) -> Path:
     """A path that can be read to its end: a pipe or a device might never end, or never begin.
 
     Raises:
-        OSError: it is no ordinary file, or there is none.
+        OSError: it is no ordinary file, or there is none, or it is too large.
     """
-    if not stat.S_ISREG(path.stat().st_mode):
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode):
         raise OSError(errno.EINVAL, "it is not an ordinary file")
+    if about.st_size > LARGEST_FILE:
+        problem = f"it has {about.st_size:,} bytes, and at most {LARGEST_FILE:,} are read"
+        raise OSError(errno.EFBIG, problem)
     return path
 
 

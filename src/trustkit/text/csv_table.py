@@ -22,7 +22,8 @@ from trustkit.diagnostics.catalogue.text import (
     CSV_ROW_LENGTH,
     CSV_TOO_MANY_ROWS,
 )
-from trustkit.diagnostics.diagnostic import Diagnostic, digest
+from trustkit.diagnostics.diagnostic import Code, Diagnostic, digest
+from trustkit.text.listed import MOST_LISTED, unlisted
 from trustkit.text.merge_conflict import merge_conflicts
 
 LONGEST_LINE = 131_072
@@ -141,8 +142,11 @@ class _Rows:
             self._too_many_quotes(start + 1)
         last = self.lines[-1] if self.lines else 0
         blank = [number for number in self.blank if number < last]
-        found = [CSV_BLANK_ROW.at(self.path, n, subject="a blank row", at=n) for n in blank]
-        self.faults.extend(found)
+        for number in blank[:MOST_LISTED]:
+            fault = CSV_BLANK_ROW.at(self.path, number, subject="a blank row", at=number)
+            self.faults.append(fault)
+        if rest := blank[MOST_LISTED:]:
+            self.faults.append(unlisted(CSV_BLANK_ROW, self.path, rest[0], len(rest)))
 
     def _read_from(self, start: int) -> int | None:
         """Read from line ``start`` (from 0); the line to go on from, or ``None`` at the end."""
@@ -240,10 +244,14 @@ def _even(
     """The rows that have as many cells as the heading; the others are faults."""
     kept: list[list[str]] = []
     kept_lines: list[int] = []
+    uneven: list[int] = []
     for row, line in zip(rows, lines, strict=True):
         if len(row) == wanted:
             kept.append(row)
             kept_lines.append(line)
+            continue
+        uneven.append(line)
+        if len(uneven) > MOST_LISTED:
             continue
         faults.append(
             CSV_ROW_LENGTH.at(
@@ -256,23 +264,27 @@ def _even(
                 expected=wanted,
             )
         )
+    if rest := uneven[MOST_LISTED:]:
+        faults.append(unlisted(CSV_ROW_LENGTH, path, rest[0], len(rest)))
     return kept, kept_lines
 
 
 def _columns(heading: list[str], line: int, path: str, faults: list[Diagnostic]) -> list[int]:
     """The positions (from 0) of the columns to keep: named, and not named before."""
     first: dict[str, int] = {}
+    found: dict[Code, list[Diagnostic]] = {CSV_BLANK_HEADING: [], CSV_DUPLICATE_HEADING: []}
     for position, name in enumerate(heading):
         if not name:
-            code = CSV_BLANK_HEADING
-            faults.append(code.at(path, line, subject="a blank heading", position=position + 1))
+            code, subject, facts = CSV_BLANK_HEADING, "a blank heading", {"position": position + 1}
         elif name in first:
-            faults.append(
-                CSV_DUPLICATE_HEADING.at(
-                    path, line, subject=name,
-                    first=first[name] + 1, again=position + 1, heading=name,
-                )
-            )  # fmt: skip
+            code, subject = CSV_DUPLICATE_HEADING, name
+            facts = {"first": first[name] + 1, "again": position + 1}
         else:
             first[name] = position
+            continue
+        found[code].append(code.at(path, line, 1, subject=subject, heading=name, **facts))
+    for code, several in found.items():
+        faults += several[:MOST_LISTED]
+        if rest := several[MOST_LISTED:]:
+            faults.append(unlisted(code, path, line, len(rest)))
     return list(first.values())

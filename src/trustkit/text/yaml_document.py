@@ -13,7 +13,7 @@ from trustkit.text.yaml_events import read_events
 
 __all__ = ["MOST_CHARACTERS", "Location", "Span", "YamlDocument", "read_yaml"]
 
-MOST_CHARACTERS = 5_000_000
+MOST_CHARACTERS = 1_000_000
 """The longest YAML that is read; a record is a page or two."""
 
 

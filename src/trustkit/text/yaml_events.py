@@ -34,6 +34,7 @@ from trustkit.diagnostics.catalogue.text import (
     YAML_TOO_DEEP,
 )
 from trustkit.diagnostics.diagnostic import Code, Diagnostic, ordered
+from trustkit.text.listed import MOST_LISTED, unlisted
 from trustkit.text.located import Location, Span, YamlDocument
 from trustkit.text.scalars import NotFiniteError, resolve
 from trustkit.text.subjects import subject_of
@@ -67,8 +68,13 @@ def read_events(text: str, path: str, document: YamlDocument) -> None:
         mark = error if isinstance(error, MarkedYAMLError) else None
         document.diagnostics.append(syntax_fault(mark, text, path, document.first_line))
     if builder.duplicates:
-        repeated = [builder.duplicate(*each) for each in builder.duplicates]
+        repeated = [builder.duplicate(*each) for each in builder.duplicates[:MOST_LISTED]]
+        if rest := builder.duplicates[MOST_LISTED:]:
+            repeated.append(unlisted(DUPLICATE_KEY, path, rest[0][1].line, len(rest)))
         document.diagnostics = ordered([*document.diagnostics, *repeated])
+    for code, places in builder.found.items():
+        if rest_of := places[MOST_LISTED:]:
+            document.diagnostics.append(unlisted(code, path, rest_of[0], len(rest_of)))
 
 
 class _Builder:
@@ -79,6 +85,7 @@ class _Builder:
         self.document = document
         self.next: Callable[[], Any] = CParser(text).get_event
         self.depth = 0
+        self.found: dict[Code, list[int]] = {}
         self.duplicates: list[tuple[Location, Span]] = []
 
     def read(self) -> None:
@@ -207,10 +214,11 @@ class _Builder:
 
     def _fault(self, code: Code, event: Any, **facts: object) -> None:
         line, column = self._span(event)
-        self._record(code.at(self.path, line, column, subject="", **facts))
-
-    def _record(self, fault: Diagnostic) -> None:
-        self.document.diagnostics.append(fault)
+        places = self.found.setdefault(code, [])
+        places.append(line)
+        if len(places) <= MOST_LISTED:
+            fault = code.at(self.path, line, column, subject="", **facts)
+            self.document.diagnostics.append(fault)
 
     def _span(self, event: Any) -> Span:
         mark = event.start_mark
