@@ -9,9 +9,23 @@ To add a command: write ``cli/<name>.py`` with one function, and register it in 
 
 from __future__ import annotations
 
+import os
+import sys
+
 
 def run() -> None:
     """The entry point of the ``trustkit`` program."""
+    if sys.getfilesystemencoding() != "utf-8":
+        _start_again_in_utf_8()
     from trustkit.cli.app import main
 
     main()
+
+
+def _start_again_in_utf_8() -> None:
+    """Starts Python again with file names read as UTF-8, as they are in the folder and in git.
+
+    An old locale would have the same folder's files called something else, and results would
+    depend on where they are worked out. Python settles this before it runs a line of ours.
+    """
+    os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606
