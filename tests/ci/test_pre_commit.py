@@ -46,16 +46,11 @@ def test_each_hook_runs_and_stops_what_it_should(
     def run(name: str) -> int:
         return scratch.shell(hooks[name]["entry"], TRUSTKIT_DATA="trust_data").returncode
 
-    scratch.change("schools/birch-hill/kpis/2024-25.csv", "dfe_tables,45,37", "dfe_tables,45,38")
-    scratch.git("add", ".")
-    assert [run(name) for name in sorted(hooks)] == [0, 0, 0]
-    assert scratch.git("diff", "--name-only") == "", "fmt changed a file that was in its form"
-
     # A number as pupils have them, and no pupil's.
     (scratch.data / "README.md").write_text("for B999000025001\n", encoding="utf-8")
     kpis = scratch.data / "schools/ashcombe/kpis/2024-25.csv"
     header, *rows = kpis.read_text(encoding="utf-8").splitlines()
     kpis.write_text("\n".join([header, *reversed(rows), ""]), encoding="utf-8")
     scratch.git("add", ".")
-    assert [run(name) for name in sorted(hooks)] == [0, 1, 1]
+    assert [run(f"trustkit-{name}") for name in ("guard", "validate", "fmt")] == [1, 1, 0]
     assert kpis.read_text(encoding="utf-8").splitlines() == [header, *rows]
