@@ -202,6 +202,13 @@ def test_junit_counts_what_it_holds() -> None:
     assert skipped.get("message") == f"accepted: {ACCEPTED.reason}"
 
 
+def test_junit_holds_nothing_that_xml_may_not() -> None:
+    shown = render([finding(message="a\ufffeb\uffffc\x00d\ud800e", path="\x1b\ufffe.csv")], "junit")
+    [case] = ET.fromstring(shown).iter("testcase")  # noqa: S314 - our own output
+    assert case.get("file") == "\ufffd\ufffd.csv"
+    assert "a\ufffdb\ufffdc\ufffdd\ufffde" in case.get("name", "")
+
+
 def read_markdown(text: str) -> tuple[list[list[str]], list[str]]:
     """The text of the cells of the table, row by row, and of each item of the lists."""
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
