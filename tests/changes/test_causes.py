@@ -15,7 +15,7 @@ import pytest
 from tests.changes.folders import NATIONAL, RAG, SCHEME, Files, edited, example, folder
 from tests.changes.undoing import undone
 
-from trustkit.changes.consequences.model import Cause, Moves
+from trustkit.changes.consequences.model import CategoryMove, Cause, Moves, ResultMove
 from trustkit.changes.consequences.moves import ROW, key_of, place_moved
 from trustkit.changes.difference import moves_between
 from trustkit.changes.records.files import record_changes
@@ -274,7 +274,8 @@ def _check(before: Files, after: Files, chance: random.Random) -> int:
     Of the different sets of causes a few are drawn by lot: judging all of them takes minutes.
     """
     old, new, moves = _judged(before, after)
-    every = (*moves.results, *moves.totals, *moves.categories)
+    every: list[ResultMove | CategoryMove]
+    every = [*moves.results, *moves.totals, *moves.categories]
     assert [move for move in every if not move.causes] == []
     different = sorted({_identities(move.causes) for move in every}, key=repr_of)
     wanted = chance.sample(different, min(_LOOKED_AT_AGAIN, len(different)))

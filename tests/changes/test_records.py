@@ -7,6 +7,7 @@ import io
 import random
 from datetime import date
 from functools import cache
+from typing import Literal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -187,7 +188,8 @@ def _rewritten(text: str, path: str, chance: random.Random) -> str:
         head, *rows = csv.reader(io.StringIO(text))
         chance.shuffle(rows)
         out = io.StringIO(newline="")
-        style = chance.choice([csv.QUOTE_ALL, csv.QUOTE_MINIMAL])
+        styles: list[Literal[0, 1]] = [csv.QUOTE_MINIMAL, csv.QUOTE_ALL]
+        style = chance.choice(styles)
         csv.writer(out, lineterminator=end, quoting=style).writerows([head, *rows])
         return out.getvalue()
     lines = []

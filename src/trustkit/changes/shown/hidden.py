@@ -17,7 +17,6 @@ from trustkit.records.trust import Audience, AudienceName, Trust
 
 Where = Literal["before", "after"]
 _FLAGS = ("hidden", "comparison_hidden", "years_hidden")
-_PASSES = 20
 
 
 class NoSuchAudience(Exception):
@@ -93,18 +92,27 @@ def hidden_from(audience: AudienceName, before: Side, after: Side) -> Hidden:
         return Hidden(rules, {}, frozenset(), {}, frozenset(), judged=True)
     cells: frozenset[tuple[str, ...]] = frozenset()
     found: dict[Where, Disclosed] = {}
-    for _ in range(_PASSES):
-        found = {where: _disclosed(side, rules, cells) for where, side in sides.items()}
-        more = cells.union(*(_hidden_cells(each) for each in found.values()))
-        if more == cells:
+    known = {where: _cells_of(side.frame) for where, side in sides.items()}
+    own = {where: _cells_of(side.totals) | known[where] for where, side in sides.items()}
+    told: dict[Where, frozenset[tuple[str, ...]]] = {}
+    while True:
+        # A side is asked again only when the other hides something that it has and shows.
+        asked = [
+            where for where in sides
+            if where not in found or not cells & own[where] <= told[where]
+        ]  # fmt: skip
+        if not asked:
             break
-        cells = more
+        for where in asked:
+            found[where] = _disclosed(sides[where], rules, cells)
+            told[where] = _hidden_cells(found[where])
+            cells |= told[where]
     unjudged = [side for side in (before, after) if side.judged is None]
     return Hidden(
         rules=rules,
         flags=_flags(found.values()),
         cells=cells,
-        known={where: _cells_of(side.frame) for where, side in sides.items()},
+        known=known,
         places=frozenset((where, *place) for where, each in found.items() for place in each.places),
         judged=all(side.folder.table("observation").is_empty() for side in unjudged),
     )
