@@ -151,3 +151,13 @@ def test_notes_are_kept_off_stdout_and_quiet_leaves_only_errors(data: Path, type
     command = [sys.executable, "-m", "trustkit", "-q", "-C", str(data), "ingest", str(path), *WHEN]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_pupils_number_that_slipped_into_a_column_is_not_printed(run: Run, typed: Typed) -> None:
+    # Made up: the LA and school of the number do not exist.
+    number = "K999888777666"
+    path = typed(f"Year group,Measure,Eligible,Achieved\nY4,{number},30,18\nY4,Maths,30,21\n")
+    done = run(path, *WHEN)
+    assert done.returncode == 1
+    assert number not in done.stdout + done.stderr
+    assert "(not shown)" in done.stderr

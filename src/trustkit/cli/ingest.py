@@ -159,12 +159,17 @@ def _print(session: Session, done: Intake, *, dry_run: bool) -> None:
 
 
 def _show(session: Session, diagnostics: Sequence[Diagnostic]) -> None:
-    """Prints faults and notes on stderr, errors first; all of them if asked for with -v."""
+    """Prints faults and notes on stderr, errors first; all of them if asked for with -v.
+
+    A cell that a fault quotes may hold a pupil's number that slipped into a column: not shown.
+    """
+    from trustkit.checks.privacy.hiding import Hiding
     from trustkit.diagnostics.diagnostic import Severity, ordered
     from trustkit.diagnostics.render import Presentation, render
 
     rank = list(Severity)
-    shown = ordered(list(diagnostics))
+    hiding = Hiding()
+    shown = ordered([hiding.finding(each) for each in diagnostics])
     if session.verbosity < 0:
         shown = [each for each in shown if each.severity is Severity.ERROR]
     shown.sort(key=lambda each: rank.index(each.severity))
