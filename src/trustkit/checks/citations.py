@@ -157,10 +157,14 @@ def figures_cited(ground: Ground) -> list[Diagnostic]:
     A plan's criteria are left alone: they are about figures still to come.
     """
     cited = list(_evidence(ground))
-    measures = sorted({figure.measure for _, _, figure in cited})
-    rows = ground.folder.table("observation").filter(pl.col("measure").is_in(measures))
-    columns = ["school", "academic_year", "window", "measure", "group", "year_group"]
-    there = set(rows.select(columns).unique().iter_rows())
+    columns = ["school", "academic_year", "window", "measure", "group"]
+    wanted = {
+        (stored.school, figure.academic_year, str(figure.window), figure.measure, figure.group)
+        for stored, _, figure in cited
+    }
+    asked_for = pl.DataFrame(sorted(wanted), schema=dict.fromkeys(columns, pl.String), orient="row")
+    rows = ground.folder.table("observation").join(asked_for, on=columns, how="semi")
+    there = set(rows.select(*columns, "year_group").unique().iter_rows())
     of_any_year_group = {each[:-1] for each in there}
     found: list[Diagnostic] = []
     for stored, location, figure in cited:

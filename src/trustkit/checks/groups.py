@@ -111,14 +111,13 @@ def _compared(
             parts_most=most.sum(),
             parts_eligible=cohort.sum(),
             total=_pupils(pl.col(f"{name}_said").sum()),
-            groups=pl.col("group").replace(_labels(ground)),
+            groups=pl.col("group"),
             members=pl.len(),
             all_counted=(pl.col(name).is_not_null()).all(),
         )
     )
-    members = members.with_columns(
-        groups=pl.Series([in_words(list(each)) for each in members["groups"]], dtype=pl.String)
-    )
+    if members.is_empty():
+        return []
     of_all = rows.filter((pl.col("group") == ALL_PUPILS) & least.is_not_null())
     compared = of_all.join(members, on=list(same), how="inner").with_columns(
         name=pl.lit(_WORDS[name]),
@@ -143,8 +142,15 @@ def _compared(
         (arithmetic.GROUPS_NOT_ALL, complete & (over | under)),
         (arithmetic.REST_OVER_ALL, rest_over),
     ):
-        found += _at_counts(ground, code, compared.filter(wrong), name)
+        found += _at_counts(ground, code, _with_words(ground, compared.filter(wrong)), name)
     return found
+
+
+def _with_words(ground: Ground, rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with their groups as a sentence names them; only ever of those that are told."""
+    labels = _labels(ground)
+    words = [in_words([labels[group] for group in each]) for each in rows["groups"]]
+    return rows.with_columns(groups=pl.Series(words, dtype=pl.String))
 
 
 def _at_counts(ground: Ground, code: Code, rows: pl.DataFrame, name: str) -> list[Diagnostic]:
