@@ -51,6 +51,7 @@ def sort_out(
             about.append(at_field(privacy.ACCEPTED_WITHOUT_FINGERPRINT, stored, field, **facts))
             continue
         if not meant:
+            facts["instead"] = _instead(ground, line, found)
             about.append(at_field(policy.EXCEPTION_UNUSED, stored, field, **facts))
         elif line.until < ground.as_of:
             until = ("accepted", at, "until")
@@ -61,6 +62,24 @@ def sort_out(
     shown = [each for each in found if each not in accepted]
     told = told_apart(ordered([safe(each) for each in about]))
     return Sorted([*shown, *told], [each for each in found if each in accepted])
+
+
+_MOST_NAMED = 3
+
+
+def _instead(ground: Ground, line: AcceptedFinding, found: list[Diagnostic]) -> str:
+    """What there is instead of the finding that a line accepts; blank if nothing is like it."""
+    alike = [each for each in found if each.code == line.code]
+    there = sorted({each.fingerprint for each in alike if each.path == line.path})
+    if there:
+        more = f" and {len(there) - _MOST_NAMED} more" if len(there) > _MOST_NAMED else ""
+        return f"; what is found there has the fingerprint {', '.join(there[:_MOST_NAMED])}{more}"
+    if line.path in ground.folder.paths:
+        return ""
+    elsewhere = sorted({each.path for each in alike})
+    if len(elsewhere) == 1:
+        return f"; there is no such file, and there is one in {elsewhere[0]}"
+    return f"; there is no such file{nearest(line.path, ground.folder.paths)}"
 
 
 def accepts(line: AcceptedFinding, found: Diagnostic) -> bool:

@@ -193,9 +193,9 @@ EXCEPTION_UNUSED = Code(
     id="POL050",
     severity=Severity.WARNING,
     title="An accepted finding that is no longer found",
-    message="there is no {accepted} in {file} to accept",
+    message="there is no {accepted} in {file} to accept{instead}",
     why="the line would silently accept the same fault if it came back for another reason",
-    remedy="remove the line from exceptions.yaml",
+    remedy="remove the line from exceptions.yaml, or correct its path or fingerprint",
     wrong="a line for a finding that was put right",
     right="no such line",
 )
