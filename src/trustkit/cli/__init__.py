@@ -12,9 +12,14 @@ from __future__ import annotations
 import os
 import sys
 
+from trustkit import __version__
+
 
 def run() -> None:
     """The entry point of the ``trustkit`` program."""
+    if sys.argv[1:] == ["--version"]:  # asked so by scripts and people: not worth loading commands
+        sys.stdout.write(f"trustkit {__version__}\n")
+        return
     if sys.getfilesystemencoding() != "utf-8":
         _start_again_in_utf_8()
     from trustkit.cli.app import main
