@@ -14,13 +14,14 @@ STAGES := lint types imports pytest
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test $(STAGES) golden pins clean
+.PHONY: help demo test $(STAGES) golden bench pins clean
 
 help:
 	@echo 'make demo     the whole job on a made-up trust, from raw files to a board paper'
 	@echo 'make test     every check there is: lint, types, import layers, tests'
 	@echo 'make lint | types | imports | pytest     one of them (ARGS="..." goes to pytest)'
 	@echo 'make golden   write the golden files anew from what trustkit puts out now; then look at git diff'
+	@echo 'make bench    how long it takes, beside other programs, and what hostile folders cost: half an hour'
 	@echo 'make pins     write requirements/*.txt anew from the newest releases pyproject.toml allows'
 	@echo 'make clean    remove what make made, the environment too'
 
@@ -58,6 +59,11 @@ pytest: $(VENV)/.dev
 
 golden: $(VENV)/.dev
 	@$(BIN)/python -m pytest -q --golden-update $(ARGS)
+
+# What it prints is for docs/performance.md and docs/limits.md. Let nothing else run meanwhile.
+bench: $(VENV)/.dev
+	@$(BIN)/python -m benchmarks $(ARGS)
+	@$(BIN)/python -m benchmarks.limits
 
 clean:
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -37,7 +37,7 @@ class Case:
 def made(root: Path, cases: Sequence[Case], *, large: bool) -> dict[str, Case]:
     """A folder of a school for each case, with its harm done: the cases by the school's folder."""
     build(root, len(cases))
-    schools = sorted(path.name for path in (root / "schools").iterdir())
+    schools = sorted(path.name for path in root.glob("schools/*"))
     for name, case in zip(schools, cases, strict=True):
         case.write(root / "schools" / name, case.large if large else case.small)
     return dict(zip(schools, cases, strict=True))
