@@ -152,3 +152,20 @@ def test_findings_are_matched_and_those_of_old_evidence_set_apart() -> None:
     assert found.errors > 0
     assert {each.path for each in found.introduced} == {KPIS}
     assert {each.code[:3] for each in found.stale} <= {"FRE"}
+
+
+def test_an_earlier_year_that_a_result_is_pooled_with_is_its_cause() -> None:
+    """Forty fewer of 59 pupils the year before: this year’s trend is no longer what it was."""
+    path = "schools/larkfield-infant/kpis/2023-24.csv"
+    row = "summer,Y1,phonics_y1,all,900006,statutory_return,59,46,"
+    after = edited(base(), path, row, row.replace("59,46", "59,6"))
+    moves = compared(base(), after).moves
+    assert moves is not None
+    (move,) = (each for each in moves.results if each.key[1:5] == _PHONICS_NOW)
+    assert "trend" in move.aspects
+    (cause,) = move.causes
+    assert (cause.path, cause.before, cause.after) == (path, "78% (46 of 59)", "10% (6 of 59)")
+    assert "2023/24" in cause.role
+
+
+_PHONICS_NOW = ("2024/25", "summer", "Y1", "phonics_y1")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import polars as pl
+
 from trustkit.changes.consequences.findings import FindingMoves
 from trustkit.changes.shown.hidden import Hidden, Where
 from trustkit.changes.sides import CELL, Side
@@ -49,7 +51,9 @@ def shown_findings(
     moves: FindingMoves, hidden: Hidden, sides: Mapping[Where, Side]
 ) -> ShownFindings:
     """The findings that differ, each with as much of its words as may be shown."""
-    old, new = (_Shower(hidden, sides[where]) for where in ("before", "after"))
+    every = (*moves.introduced, *moves.cleared, *moves.stale, *moves.fresh, *moves.accepted)
+    paths = sorted({each.path for each in every})
+    old, new = (_Shower(hidden, sides[where], paths) for where in ("before", "after"))
     return ShownFindings(
         introduced=new.all(moves.introduced),
         cleared=old.all(moves.cleared),
@@ -64,11 +68,12 @@ def shown_findings(
 class _Shower:
     """Shows the findings of one side."""
 
-    def __init__(self, hidden: Hidden, side: Side) -> None:
+    def __init__(self, hidden: Hidden, side: Side, paths: list[str]) -> None:
         self._hidden = hidden
+        rows = side.folder.table("observation").filter(pl.col("path").is_in(paths))
         self._cells = {
             (row["path"], row["line"]): tuple(row[name] for name in CELL)
-            for row in side.folder.table("observation").iter_rows(named=True)
+            for row in rows.iter_rows(named=True)
         }
         self._titles = every_code()
 

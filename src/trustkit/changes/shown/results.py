@@ -124,20 +124,30 @@ def _criterion(move: CriterionMove, hidden: Hidden) -> CriterionMove:
 
 
 def shown_apart(apart: Apart | None, moves: Moves, hidden: Hidden) -> Apart | None:
-    """What each change does alone, of the results and places that an audience may see."""
+    """What each change does alone, of the results and places that an audience may see.
+
+    The rules alone move no figure. What the data alone moves may be a hidden figure's doing, and is
+    shown only of the places whose moves are.
+    """
     if apart is None or hidden.nothing:
         return apart
     unseen = {(each.school, each.scheme) for each in moves.categories if each.withheld}
+    seen = {(each.school, each.scheme) for each in moves.categories if not each.withheld}
+    results = {each.key for each in moves.results}
 
-    def effect(of: Effect) -> Effect:
-        ratings = [_alone(each, hidden) for each in of.ratings]
+    def effect(of: Effect, *, of_data: bool = False) -> Effect:
+        ratings = [
+            None if of_data and each.key not in results else _alone(each, hidden)
+            for each in of.ratings
+        ]
+        places = {(each.school, each.scheme) for each in of.categories}
+        lost = places - seen if of_data else places & unseen
         return Effect(
             ratings=tuple(each for each in ratings if each is not None),
             categories=tuple(
-                each for each in of.categories if (each.school, each.scheme) not in unseen
+                each for each in of.categories if (each.school, each.scheme) not in lost
             ),
-            hidden=sum(each is None for each in ratings)
-            + sum((each.school, each.scheme) in unseen for each in of.categories),
+            hidden=sum(each is None for each in ratings) + len(lost),
         )
 
     return replace(
@@ -147,8 +157,8 @@ def shown_apart(apart: Apart | None, moves: Moves, hidden: Hidden) -> Apart | No
             for each in apart.units
         ),
         policy=effect(apart.policy),
-        data=effect(apart.data),
-        together=effect(apart.together),
+        data=effect(apart.data, of_data=True),
+        together=effect(apart.together, of_data=True),
     )
 
 
