@@ -106,7 +106,7 @@ def test_dates_on_one_line_are_all_mended() -> None:
     files = base()
     files[SCHOOL] = (
         b"name: Birch Hill Infant\nphase: infant\nage_range: {lowest: 4, highest: 7}\n"
-        b"urns: [{urn: 100200, start: 01/09/2001, end: 3/4/2030}]\n"
+        b"urns: [{urn: 100200, start: 1/9/2001, end: 3/4/2030}]\n"
     )
     mended, fixes = _fixed(files, "STR017")
     assert b"start: 2001-09-01, end: 2030-04-03}" in mended[SCHOOL]
@@ -160,9 +160,10 @@ def test_a_finding_that_is_no_longer_there_is_left_alone() -> None:
     files = base()
     stale = [
         Diagnostic(
-            code=code, severity=Severity.WARNING, path=path, line=99, column=1,
+            code=code, severity=Severity.WARNING, path=path, line=line, column=1,
             message="", why="", remedy="",
         )
+        for line in (2, 99)
         for code, path in (
             ("STR016", FIGURES), ("STR020", FIGURES), ("TXT025", FIGURES), ("STR017", SCHOOL),
             ("TXT001", "schools/gone.csv"), ("TXT025", "README.txt"),

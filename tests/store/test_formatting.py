@@ -294,9 +294,14 @@ def test_what_init_and_the_examples_hold_is_in_form(repository: Path) -> None:
 # An entry of the ledger that git merged line by line.
 
 
-def test_an_entry_written_twice_is_of_the_earlier_day() -> None:
-    text = "# Written.\nfile_name: b.csv\nfile_name: a.csv\nrecorded: 2025-01-12\nrecorded: 2025-01-10\nrows: 3\n"
-    found = _format(LEDGER, text.encode())
+@pytest.mark.parametrize("swapped", [False, True])
+def test_an_entry_written_twice_is_of_the_earlier_day(swapped: bool) -> None:
+    days, names = ["2025-01-12", "2025-01-10"], ["b.csv", "a.csv"]
+    if swapped:
+        days.reverse()
+        names.reverse()
+    twice = [f"file_name: {name}\n" for name in names] + [f"recorded: {day}\n" for day in days]
+    found = _format(LEDGER, f"# Written.\n{''.join(twice)}rows: 3\n".encode())
     assert found.after == b"# Written.\nfile_name: a.csv\nrecorded: 2025-01-10\nrows: 3\n"
     assert found.done == ["two intakes of one file made one, of the earlier day"]
 
