@@ -191,9 +191,9 @@ CASES = (
     Case("zero bytes", _zeros, 1_000_000, 10_000_000, "bytes", "TXT004"),
     Case("empty files", _empty_files, 3_000, 50_000, "files", "STR006"),
     Case("schools that nobody registered", _unknown_schools, 500, 5_000, "schools", "STR007"),
-    Case("folders within folders", _deep_folders, 300, 1_000, "levels", "STR006"),
+    Case("folders within folders", _deep_folders, 300, 800, "levels", "STR006"),
     Case("links in a circle", _links, 3, 100, "links", "STR008"),
-    Case("pipes where files should be", _pipe, 3, 30, "pipes", "STR008"),
+    Case("pipes where files should be", _pipe, 3, 15, "pipes", "STR008"),
     Case("folders where a file should be", _folder_as_file, 3, 1_000, "folders", "STR006"),
 )  # fmt: skip
 """Every case, with its size in the tests, its full size, and the code that must be among those found."""
