@@ -130,9 +130,9 @@ def _stays(root: Path, link: Path) -> bool:
     """Whether a link leads to something inside the folder, which is looked into where it is."""
     try:
         target = link.resolve()
+        return target.exists() and target.is_relative_to(root.resolve())
     except (OSError, RuntimeError):  # a circle of links; before Python 3.13 that is no OSError
         return False
-    return target.exists() and target.is_relative_to(root.resolve())
 
 
 def _links_out(root: Path) -> Iterator[str]:
@@ -145,10 +145,14 @@ def _links_out(root: Path) -> Iterator[str]:
         for entry in _entries(folder):
             if entry.name in UNSEEN:
                 continue
-            if entry.is_symlink():
-                if entry.is_dir() and not _stays(root, entry):
+            try:
+                is_link, is_folder = entry.is_symlink(), entry.is_dir()
+            except OSError:  # so deep that its whole name is too long to be asked for
+                is_link = is_folder = True
+            if is_link:
+                if is_folder and not _stays(root, entry):
                     yield entry.relative_to(root).as_posix()
-            elif entry.is_dir():
+            elif is_folder:
                 waiting.append(entry)
 
 
