@@ -8,7 +8,7 @@ import random
 import pytest
 from tests.checks.overlay import base, told, validated
 
-from trustkit.checks.unusual import LIMIT, OVER_YEARS
+from trustkit.checks.plausibility.unusual import LIMIT, OVER_YEARS
 
 A = "schools/ashcombe/kpis/2024-25.csv"
 ROW = "summer,Y6,ks2_maths_expected,all,100100,dfe_tables,{n},{a},,,,,final,{day},1,tables\n"

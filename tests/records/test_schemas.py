@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from trustkit.checks import benchmarks, repeated
+from trustkit.checks.policy import benchmarks
+from trustkit.checks.structure import repeated
 from trustkit.records.evaluation import SelfEvaluation
 from trustkit.records.layout import LAYOUT, Form, kind_named, kinds_read
 from trustkit.records.observation import Observation

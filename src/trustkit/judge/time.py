@@ -19,6 +19,7 @@ _DATED_ROWS = (
     ("target", "set_on"),
     ("benchmark", "released"),
 )
+_FIRST_DAY = {Window.AUTUMN: (0, 9, 1), Window.SPRING: (1, 1, 1), Window.SUMMER: (1, 4, 1)}
 _LAST_DAY = {Window.AUTUMN: (0, 12, 31), Window.SPRING: (1, 3, 31), Window.SUMMER: (1, 8, 31)}
 
 
@@ -46,6 +47,12 @@ def as_of_default(folder: Folder) -> date:
     trust = folder.one_of("trust", Trust)
     start = date(start_of(trust.record.current_year), 9, 1) if trust else date.min
     return max([*versions_of(folder), start])
+
+
+def window_start(academic_year: str, window: str) -> date:
+    """The first day of a window: 1 September, 1 January, 1 April."""
+    later, month, day = _FIRST_DAY[Window(window)]
+    return date(start_of(academic_year) + later, month, day)
 
 
 def window_end(academic_year: str, window: str) -> date:

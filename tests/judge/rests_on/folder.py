@@ -198,8 +198,11 @@ def _read(texts: dict[str, str], rows: tuple[Row, ...]) -> Folder:
     return folder
 
 
-def stale(*rows: Row, as_of: date = AS_OF, **files: str) -> list[Stale]:
-    """The stale judgements of such a folder."""
+def stale(*rows: Row, as_of: Any = AS_OF, **files: str) -> list[Stale]:
+    """The stale judgements of such a folder.
+
+    ``as_of`` is a date; typed as one, no dictionary of files could be unpacked beside it.
+    """
     return stale_judgements(made(*rows, **files), as_of, "2025/26")
 
 

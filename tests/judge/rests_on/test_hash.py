@@ -17,7 +17,7 @@ from trustkit.judge.rests_on.entries import Entry, canonical_text, hash_of, plai
 from trustkit.judge.rests_on.looked_at import citation_rests_on, decision_rests_on
 from trustkit.policy.in_force import policy_for
 from trustkit.records.evaluation import FigureCited
-from trustkit.records.vocabulary import YearGroup
+from trustkit.records.vocabulary import Window, YearGroup
 
 DAY = date(2025, 10, 16)
 PASSED = FigureCited(measure="passed", academic_year="2024/25")
@@ -151,7 +151,7 @@ def test_any_change_of_content_changes_it(first: Row, change: tuple[str, Any]) -
 
 def test_a_citation_without_a_year_group_means_each_of_them() -> None:
     both = [score(), score(year_group="Y6", value=99)]
-    of_all = FigureCited(measure="score", academic_year="2024/25", window="autumn")
+    of_all = FigureCited(measure="score", academic_year="2024/25", window=Window.AUTUMN)
     of_y4 = of_all.model_copy(update={"year_group": YearGroup.Y4})
     assert _cited(*both, cited=of_y4) == _cited(score(), cited=of_all)
     assert _cited(*both, cited=of_all) != _cited(score(), cited=of_all)

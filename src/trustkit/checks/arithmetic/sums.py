@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from trustkit.checks.arithmetic.subsets import SAME_PUPILS
 from trustkit.checks.findings import at_cells, number
-from trustkit.checks.subsets import SAME_PUPILS
 from trustkit.diagnostics.catalogue import arithmetic
 
 if TYPE_CHECKING:

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from trustkit.checks.windows import began
 from trustkit.checks.wording import at_most
 from trustkit.diagnostics.catalogue import reference
-from trustkit.judge.time import window_end
+from trustkit.judge.time import window_end, window_start
 from trustkit.policy.cycle_days import calendar_on, day_of
 from trustkit.records.academic_year import in_file_name, shifted, start_of
 from trustkit.records.decision import Decision
@@ -71,7 +70,7 @@ class _Returned:
 
     def able(self, measure: Measure, year_group: str | None, year: str, window: str) -> set[str]:
         """The schools of the trust, all through a window, that have such a measure."""
-        first, last = began(year, window), window_end(year, window)
+        first, last = window_start(year, window), window_end(year, window)
         return {
             name
             for name, stored in self.ground.schools.items()

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from trustkit.checks.findings import at_cells
 from trustkit.diagnostics.catalogue import plausibility
+from trustkit.judge.time import window_start
 from trustkit.policy.cycle_days import calendar_on, day_of
-from trustkit.records.academic_year import start_of
 from trustkit.records.vocabulary import Window
 
 if TYPE_CHECKING:
     from trustkit.checks.ground import Ground
     from trustkit.diagnostics.diagnostic import Diagnostic
 
-_BEGINS = {Window.AUTUMN: (0, 9, 1), Window.SPRING: (1, 1, 1), Window.SUMMER: (1, 4, 1)}
-"""The day after the window before has ended."""
-
 _EARLY = timedelta(days=14)
 """A school that sends its return a fortnight before the collection opens is keen, and not wrong."""
 
 _COLLECTED = ("percentage", "average", "progress")
 """The kinds of measure that are assessed; absence, surveys and rolls are counted at other times."""
-
-
-def began(academic_year: str, window: str) -> date:
-    """The first day of a window: 1 September, 1 January, 1 April."""
-    later, month, day = _BEGINS[Window(window)]
-    return date(start_of(academic_year) + later, month, day)
 
 
 def entered_before_the_window(ground: Ground) -> list[Diagnostic]:
@@ -72,7 +63,7 @@ def _dated(ground: Ground, rows: pl.DataFrame, kind: str) -> pl.DataFrame:
         {
             "academic_year": year,
             "window": window,
-            "began": began(year, window),
+            "began": window_start(year, window),
             "opened": day_of(opens, year) if (opens := collections.get(Window(window))) else None,
         }
         for year, window in sorted(rows.select("academic_year", "window").unique().iter_rows())

@@ -1,0 +1,25 @@
+"""POL: measures, rating rules, schemes and benchmarks, and the dates that hold them together."""
+
+from __future__ import annotations
+
+from trustkit.checks.policy import benchmarks, dates, provisional, rules, schemes, sources
+
+CHECKS = (
+    rules.versions,
+    rules.rules,
+    rules.comparators,
+    dates.periods,
+    dates.collections_in_order,
+    dates.decided_by_the_version_in_force,
+    dates.urns_of_schools,
+    sources.sources_given,
+    schemes.schemes,
+    benchmarks.there_are_some,
+    benchmarks.repeated,
+    benchmarks.released_in_time,
+    benchmarks.for_some_figure,
+    benchmarks.counts,
+    provisional.overdue,
+    provisional.checked_before_release,
+)
+"""The checks of this family."""
