@@ -35,6 +35,9 @@ _FORMS = {
     r"^[A-Z]{3}\d{3}$": "it is not a code such as ARI001",
     r"^[0-9a-f]{16}$": "it is not a fingerprint of sixteen digits 0 to 9 and a to f",
     r"^[0-9a-f]{64}$": "it is not a hash of sixty-four digits 0 to 9 and a to f",
+    r"^sha256-[0-9a-f]{12}$": "it is not sha256- and twelve digits 0 to 9 and a to f",
+    r"[A-Za-z0-9]": "it holds no letter and no digit",
+    r"^[^@\s]+@[^@\s]+$": "it is not an e-mail address",
 }
 """What each pattern of the records asks for, in words."""
 
