@@ -44,10 +44,21 @@ def validating(folder: Path, schools: int) -> Contest:
         f"validate, {schools} schools",
         (
             trustkit("trustkit validate: everything", "-C", str(folder), "validate"),
-            _module("check-jsonschema: the YAML alone", "benchmarks.peers.json_schemas", *given),
+            _module(
+                "check-jsonschema: the YAML alone, all kinds in one process",
+                "benchmarks.peers.json_schemas",
+                *given,
+                "together",
+            ),
+            _module(
+                "check-jsonschema: the YAML alone, a call a kind",
+                "benchmarks.peers.json_schemas",
+                *given,
+                "apart",
+            ),
             _module("frictionless: the CSVs alone", "benchmarks.peers.table_schemas", *given),
         ),
-        (1.0, 0),
+        (1.0, 1.0, 0),
     )
 
 
