@@ -172,7 +172,13 @@ ENDINGS = {"markdown": "md", "table": "txt", "json": "json"}
 
 
 @pytest.mark.parametrize("form", ENDINGS)
-def test_a_scenario_is_told(told: Path, golden: Callable[[str, str], None], form: str) -> None:
+def test_a_scenario_is_told(
+    told: Path,
+    golden: Callable[[str, str], None],
+    form: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "110")  # whatever terminal the tests run in
     done = run(told, "diff", "main", "--format", form)
     assert "@head" not in done.stdout or form != "markdown"
     assert str(told) not in done.stdout

@@ -86,7 +86,8 @@ def _block(part: _Part, more: str) -> str:
     if rows:
         inside += [_table(section.head, rows), ""]
     if lost:
-        inside += [f"{lost} more not shown; run `{more}`", ""]
+        which = f"{lost} more" if rows else f"All {lost}" if lost > 1 else "It is"
+        inside += [f"{which} not shown; run `{more}`", ""]
     title = escaped(section.title)
     if section.folded:
         summary = f"<summary>{title} ({len(section.rows)})</summary>"

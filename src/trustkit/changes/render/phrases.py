@@ -1,12 +1,10 @@
-"""Numbers, ratings and causes as they stand in a sentence."""
+"""Numbers, ratings and places as they stand in a sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from trustkit.changes.consequences.causes import OWN
-from trustkit.changes.consequences.model import CategoryMove, Cause, Placed, ResultMove
-from trustkit.changes.render.escaped import cleaned
+from trustkit.changes.consequences.model import CategoryMove, Placed, ResultMove
 from trustkit.changes.words import Words
 from trustkit.judge.schemes.words import listed
 
@@ -53,25 +51,6 @@ def moved(move: ResultMove, aspect: str) -> str:
 def arrow(before: str | None, after: str | None) -> str:
     """“61% → 64%”; what is not there on a side is said so."""
     return f"{before or 'none'} → {after or 'none'}"
-
-
-def cause(each: Cause) -> str:
-    """One cause: what it is to the result, what it was and is, and where."""
-    if each.withheld:
-        return each.what
-    if each.before is None:
-        change = f"new: {each.after}"
-    elif each.after is None:
-        change = f"gone: {each.before}"
-    else:
-        change = arrow(each.before, each.after)
-    what = "" if each.role == OWN else f"{each.what}: "
-    return f"{each.role}: {what}{change} ({each.path}:{each.line})"
-
-
-def causes(every: Sequence[Cause]) -> str:
-    """All causes of one move, each on a line of its own."""
-    return "\n".join(cleaned(cause(each)) for each in every)
 
 
 def place(placed: Placed | None, scheme: str, words: Words) -> str:

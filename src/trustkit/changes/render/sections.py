@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from trustkit.changes.consequences.model import CategoryMove, ResultMove
 from trustkit.changes.difference import Difference
 from trustkit.changes.policies.apart import Effect, UnitEffect
-from trustkit.changes.render.phrases import arrow, causes, moved, names, number, place
+from trustkit.changes.render.because import Moved, causes, moved_section
+from trustkit.changes.render.phrases import arrow, moved, names, number, opening, place
 from trustkit.changes.render.section import Section
-from trustkit.changes.render.verdict import changes_colour, colours, rating_moves
-from trustkit.changes.render.written import finding_sections, record_sections
+from trustkit.changes.render.verdict import changes_colour, colours, is_for_the_worse, rating_moves
+from trustkit.changes.render.written import field_sections, finding_sections, record_sections
 from trustkit.changes.words import Words
 from trustkit.judge.schemes.words import listed
 
 _WITHHELD = "not shown to this audience"
+_THE_SAME = "the same"
+_NEWS = ("red", "amber", "green")
+"""The ratings of new results in the order in which a reader wants them; then what is not rated."""
 
 
 def sections(found: Difference) -> list[Section]:
@@ -24,13 +28,15 @@ def sections(found: Difference) -> list[Section]:
         *_ratings(found),
         *_policy(found),
         *finding_sections(found),
-        *_other_moves(found),
-        *_criteria(found),
-        *_totals(found),
         *record_sections(found),
+        *_criteria(found),
+        *_other_moves(found),
         *_new_and_gone(found),
+        *_totals(found),
+        *field_sections(found),
     ]
-    return [each for each in every if each.rows]
+    told = [each for each in every if each.rows]
+    return sorted(told, key=lambda each: each.folded)
 
 
 def _categories(found: Difference) -> Iterator[Section]:
@@ -56,25 +62,22 @@ def _category(move: CategoryMove, words: Words) -> tuple[str, ...]:
 
 
 def _ratings(found: Difference) -> Iterator[Section]:
-    moves = rating_moves(found)
+    moves = sorted(rating_moves(found), key=lambda each: not is_for_the_worse(each))
     for title, these in (
         ("Ratings that move", [each for each in moves if changes_colour(each)]),
         ("Rated for the first time, or no longer rated",
          [each for each in moves if not changes_colour(each)]),
     ):  # fmt: skip
-        yield Section(
+        yield moved_section(
             title,
-            ("School", "Figure", "Rating", "Moved by"),
-            tuple(
-                (
-                    found.words.school(each.school),
-                    found.words.cell(_row(each)),
-                    moved(each, "rating"),
-                    causes(each.causes),
-                )
-                for each in these
-            ),
+            ("School", "Figure", "Rating"),
+            [_moved(each, found.words, moved(each, "rating")) for each in these],
         )
+
+
+def _moved(move: ResultMove, words: Words, what: str) -> Moved:
+    about = words.cell(_row(move))
+    return Moved((words.school(move.school), about, what), about, move.causes)
 
 
 def _row(move: ResultMove) -> dict[str, object]:
@@ -119,7 +122,8 @@ def _effect(effect: Effect, words: Words) -> tuple[str, str]:
     if ratings:
         first = f"{len(ratings)} at {number(len(schools), 'school')}: {names(schools, 8)}"
     if effect.hidden:
-        first += f"; {effect.hidden} more results not shown to this audience"
+        more = number(effect.hidden, "more result")
+        first += f"; {more} not shown to this audience"
     second = "none"
     if places:
         second = f"{len(places)}: {names((words.school(each.school) for each in places), 8)}"
@@ -131,19 +135,17 @@ def _other_moves(found: Difference) -> Iterator[Section]:
         each for each in (found.moves.results if found.moves else ())
         if each.how == "moved" and "rating" not in each.aspects
     ]  # fmt: skip
-    yield Section(
+    yield moved_section(
         "Confidence and trends that move, the rating being the same",
-        ("School", "Figure", "What", "Moved by"),
-        tuple(
-            (
-                found.words.school(each.school), found.words.cell(_row(each)),
-                "; ".join(f"{name} {moved(each, name)}" for name in each.aspects),
-                causes(each.causes),
+        ("School", "Figure", "What"),
+        [
+            _moved(
+                each, found.words, "; ".join(f"{name} {moved(each, name)}" for name in each.aspects)
             )
             for each in moves
-        ),
+        ],
         folded=True,
-    )  # fmt: skip
+    )
 
 
 def _criteria(found: Difference) -> Iterator[Section]:
@@ -176,30 +178,29 @@ def _totals(found: Difference) -> Iterator[Section]:
     if found.not_shown.totals:
         lost = number(found.not_shown.totals, "more total moves", "more totals move")
         intro = f"{lost} and {'is' if found.not_shown.totals == 1 else 'are'} not shown to this audience."
-    yield Section(
+    rows = [_total(each, found.words) for each in moves]
+    yield moved_section(
         "Trust totals that move",
-        ("Total", "Figure", "What is made of it", "Moved by"),
-        tuple(_total(each, found.words) for each in moves),
-        intro=intro.capitalize() if intro else "",
+        ("Total", "Figure", "What is made of it"),
+        sorted(rows, key=lambda row: row.cells[-1] == _THE_SAME),
+        intro=opening(intro),
         folded=True,
     )
 
 
-def _total(move: ResultMove, words: Words) -> tuple[str, ...]:
+def _total(move: ResultMove, words: Words) -> Moved:
     was, now = ("none" if row is None else words.figure(row) for row in (move.before, move.after))
     made = [name for name in move.aspects if name in ("rating", "confidence", "trend")]
-    return (
-        words.cell(_row(move)),
-        was if was == now else f"{was} → {now}",
-        "; ".join(f"{name} {moved(move, name)}" for name in made) or "the same",
-        causes(move.causes),
-    )
+    about = words.cell(_row(move))
+    figure = was if was == now else f"{was} → {now}"
+    judged = "; ".join(f"{name} {moved(move, name)}" for name in made) or _THE_SAME
+    return Moved((about, figure, judged), about, move.causes)
 
 
 def _new_and_gone(found: Difference) -> Iterator[Section]:
     moves = found.moves.results if found.moves else ()
     for how, title in (("new", "New results"), ("gone", "Results that are gone")):
-        these = [each for each in moves if each.how == how]
+        these = sorted((each for each in moves if each.how == how), key=_worst_first)
         schools = sorted({each.school for each in these})
         intro = "; ".join(
             f"{found.words.school(school)}: "
@@ -213,6 +214,11 @@ def _new_and_gone(found: Difference) -> Iterator[Section]:
             intro=intro,
             folded=True,
         )
+
+
+def _worst_first(move: ResultMove) -> tuple[str, int]:
+    rating = _row(move)["rating"]
+    return move.school, _NEWS.index(rating) if rating in _NEWS else len(_NEWS)
 
 
 def _new(move: ResultMove, words: Words) -> tuple[str, ...]:

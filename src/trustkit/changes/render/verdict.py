@@ -30,6 +30,11 @@ def changes_colour(move: ResultMove) -> bool:
     return _way(move) in ("better", "worse")
 
 
+def is_for_the_worse(move: ResultMove) -> bool:
+    """Whether a result has a colour on both sides, and a worse one now."""
+    return _way(move) == "worse"
+
+
 def _results(found: Difference) -> str:
     if found.moves is None:
         return "What this does to ratings and categories can’t be said: a side can’t be judged."

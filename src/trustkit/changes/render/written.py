@@ -19,6 +19,8 @@ _ROWS = {each.kind for each in TABLES}
 _SEVERITIES = list(Severity)
 _MOST_LINES = 6
 _MOST_FIELDS = 4
+_FOR_PROGRAMS = "SHA-256"
+"""What is said of a file that was taken in, and tells a reader nothing."""
 _HOW = {
     "added": "added",
     "removed": "removed",
@@ -63,7 +65,7 @@ def _findings(every: Sequence[ShownFinding]) -> Iterator[tuple[str, ...]]:
 
 
 def record_sections(found: Difference) -> Iterator[Section]:
-    """Records: one line a file, then every field and row."""
+    """Records: one line a file."""
     intro = ""
     if found.form_only:
         number = len(found.form_only)
@@ -75,10 +77,27 @@ def record_sections(found: Difference) -> Iterator[Section]:
         tuple(_record(each, found) for each in found.records),
         intro=intro,
     )
+
+
+def field_sections(found: Difference) -> Iterator[Section]:
+    """Every field and row that differs, but for the rows that are told as new results."""
+    told = {
+        (each.after["path"], each.after["line"])
+        for each in (found.moves.results if found.moves else ())
+        if each.how == "new" and each.after is not None
+    }
+    changes = [
+        (record, each)
+        for record in found.records
+        for each in record.changes
+        if not (each.before is None and each.after and (each.after.path, each.after.line) in told)
+    ]
+    more = sum(len(record.changes) for record in found.records) - len(changes)
     yield Section(
         "Every field and figure",
         ("School", "Record", "What", "Was → is", "Note", "Where"),
-        tuple(row for each in found.records for row in _changes(each, found)),
+        tuple(_change(record, each, found) for record, each in changes),
+        intro=f"Beside them {more} new figures, under “New results”." if more else "",
         folded=True,
     )
 
@@ -100,7 +119,9 @@ def _record(record: RecordChange, found: Difference) -> tuple[str, ...]:
 
 def _first(changes: Sequence[Change]) -> str:
     """What a record that only one side has says first."""
-    told = [(each.label, each.after or each.before) for each in changes]
+    told = [
+        (each.label, each.after or each.before) for each in changes if each.label != _FOR_PROGRAMS
+    ]
     fields = [f"{label}: {one.text}" for label, one in told if one is not None]
     more = len(changes) - _MOST_FIELDS
     return "; ".join(fields[:_MOST_FIELDS]) + (f"; and {more} more" if more > 0 else "")
@@ -132,10 +153,9 @@ def said(change: Change) -> str:
     return arrow(before, after)
 
 
-def _changes(record: RecordChange, found: Difference) -> Iterator[tuple[str, ...]]:
+def _change(record: RecordChange, each: Change, found: Difference) -> tuple[str, ...]:
     school = found.words.school(record.school) if record.school else ""
-    for each in record.changes:
-        at = each.after or each.before
-        place = f"{at.path}:{at.line}" if at else record.path
-        note = each.note if each.before or each.after else ""
-        yield school, record.title, each.label, said(each), note, place
+    at = each.after or each.before
+    place = f"{at.path}:{at.line}" if at else record.path
+    note = each.note if each.before or each.after else ""
+    return school, record.title, each.label, said(each), note, place

@@ -11,12 +11,15 @@ from trustkit.changes.consequences.findings import FindingMoves
 from trustkit.changes.shown.hidden import Hidden, Where
 from trustkit.changes.sides import CELL, Side
 from trustkit.diagnostics.catalogue import every_code
+from trustkit.diagnostics.catalogue.reference import FIGURES_MISSING
 from trustkit.diagnostics.diagnostic import Diagnostic, Severity
 from trustkit.records.layout import kind_of
 
 _FIGURES = ("observation", "target", "transition")
 _QUOTING = ("ARI", "PLA", "FRE")
 """Families whose messages quote figures, wherever the finding is."""
+_MISSING = FIGURES_MISSING.id
+"""Says of a file of figures which measures are not in it, and quotes none."""
 _UNSEEN = "on a figure that this audience is not shown"
 _FORM = ("TXT", "STR")
 """Families that speak of how a file is written, so that their titles say nothing of a figure."""
@@ -89,7 +92,7 @@ class _Shower:
             pass
         elif not code.startswith(_FORM) and self._row_hidden(each, kind):
             code, message, fingerprint, line = "", _UNSEEN, "", 0
-        elif kind in _FIGURES or code.startswith(_QUOTING):
+        elif (kind in _FIGURES and code != _MISSING) or code.startswith(_QUOTING):
             message = self._titles[code].title
         return ShownFinding(code, each.severity, each.path, line, message, fingerprint)
 
