@@ -59,14 +59,16 @@ def init(
         out(str(path))
     done = "would be written" if dry_run else "written"
     count = len(files) + len(beside)
-    session.note(f"{count} files {done}." if count else "Everything is there already.")
+    files_written = "1 file" if count == 1 else f"{count} files"
+    session.note(f"{files_written} {done}." if count else "Everything is there already.")
     if files:
         session.note(
             f"Next: add a school under {folder / 'schools'}, or take in a published table with "
             f"`trustkit -C {folder} ingest --create-schools FILE`."
         )
-    if any(b'TRUSTKIT_SOURCE: ""' in contents for contents in beside.values()):
-        session.note("Next: in the forge's file, say in TRUSTKIT_SOURCE where trustkit comes from.")
+    for path, contents in beside.items():
+        if b'TRUSTKIT_SOURCE: ""' in contents:
+            session.note(f"Next: in {path}, say in TRUSTKIT_SOURCE where trustkit comes from.")
 
 
 def _only_ci(folder: Path, options: dict[str, str | None]) -> None:

@@ -167,7 +167,7 @@ DATE_FORM = Code(
     remedy="write it as {date}",
     wrong="recorded: 06/12/2024",
     right="recorded: 2024-12-06",
-    fix="writes the day as 2024-12-06, taking 06/12 for 6 December",
+    fix="writes the day as year-month-day, the first number being taken for the day, as in Britain",
 )
 
 FIELD_DATE_FORM = Code(
@@ -179,7 +179,7 @@ FIELD_DATE_FORM = Code(
     remedy="write it as {date}",
     wrong="joined: 01/09/2024",
     right="joined: 2024-09-01",
-    fix="writes the day as 2024-09-01, taking 01/09 for 1 September",
+    fix="writes the day as year-month-day, the first number being taken for the day, as in Britain",
 )
 
 REPEATED_ROW = Code(
