@@ -64,6 +64,31 @@ def test_a_upn_with_odd_spaces_or_wide_letters_is_found(number: str, cut: int) -
         assert codes(f"({number[:cut]}{odd}{number[cut:]})") == ["PRV001"]
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["B999  0000  25  001", "B999/0000/25/001", "B999.0000.25.001", "B999\u20130000\u201325\u2013001",
+     "B999\t000025001", "B999 0000 25\n    001", "B99900\n  0025001", "B999&nbsp;000025001", "&#66;999000025001",
+     "&#x42;999000025001", "x?upn=%20B999000025001", "B999\u2003000025001", "\u202eB999000025001", "UPNB999000025001",
+     "B999\ufe0f000025001", "B999 \u00b7 0000 25001"],
+)  # fmt: skip
+def test_a_upn_is_found_however_people_and_programs_write_it(written: str) -> None:
+    assert codes(f"see {written} now") == ["PRV001"]
+
+
+@pytest.mark.parametrize("text", ["UPN B9990OO025001", "UPN: B9990000250012", "(upn b99900002500)"])
+def test_what_is_called_a_upn_and_is_none_is_a_mistyped_one(text: str) -> None:
+    assert "PRV009" in codes(f"see {text}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Class B\t12\t34\t56\t78\t91\t23", "B,999,0000,25,001",
+     "group B 9.9 9.0 0.0 0.2 5.0 0.1"],
+)  # fmt: skip
+def test_a_row_of_figures_is_no_upn(text: str) -> None:
+    assert "PRV001" not in codes(text)
+
+
 @given(upns, st.sampled_from("ABZ09_"))
 def test_a_part_of_a_longer_word_is_no_upn(number: str, more: str) -> None:
     if more != "_":
@@ -138,6 +163,8 @@ def test_what_is_no_learner_number(text: str) -> None:
 
 def test_ten_digits_called_a_learner_number_are_one_whatever_their_check_digit() -> None:
     assert codes("ULN: 1000000044") == ["PRV002"]
+    assert codes("ULN 100 000 0044") == ["PRV002"]
+    assert codes("call 100 000 0044") == []
     assert set(codes("ULN,reading\n1000000044,101\n")) == {"PRV002", "PRV005"}
 
 

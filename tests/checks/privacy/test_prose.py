@@ -71,6 +71,11 @@ def test_what_trustkit_ships_is_not_found() -> None:
         '{"dob": "2015-03-12"}',
         "a pupil born on 12th March 2015 joined",
         "Date of birth\t12.03.15",
+        "DOB12/03/2015",
+        "DOB 12032015",
+        "Her birthday is on 12th March 2016",
+        "Zed (b. 12/03/15)",
+        "born on Thursday 12 March 2015",
     ],
 )
 def test_a_date_of_birth(text: str) -> None:
@@ -86,10 +91,29 @@ def test_a_date_of_birth(text: str) -> None:
         "The date of birth is not kept.",
         "summer-born pupils in 2025",
         "newborn 3 of 4",
+        "The project was born on 1 September 2024.",
+        "The partnership was born in September 2023.",
+        "Pupils born in August 2019 are the youngest.",
+        "reading aged 7 years 3 months",
+        "aged 7 to 11",
+        "Ideas born of the review in March 2024 are tried.",
     ],
 )
 def test_what_is_no_date_of_birth(text: str) -> None:
     assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "born March 2015",
+        "He was born in March 2015.",
+        "a boy aged 7y 3m",
+        "Aged 7 years and 3 months",
+    ],
+)
+def test_a_month_of_birth(text: str) -> None:
+    assert codes(text) == ["PRV010"]
 
 
 @pytest.mark.parametrize(
@@ -127,6 +151,14 @@ def test_ways_to_reach_a_person(text: str, expected: list[str]) -> None:
         "pupil: Zed Example\n",
         "Pupil,Reading\nZed Example,101\n",
         "UPN,name,reading\n(lost),Zed,101\n",
+        "Chn,Reading\nJack Example,101\n",
+        "Pupils,Reading\nAisha Example,101\nJack Specimen,99\n",
+        "| Name | Year | Need |\n|---|---|---|\n| Aisha Example | 4 | SEN |\n",
+        "| Initials | Year | Need |\n|---|---|---|\n| ZE | 4 | SEN |\n",
+        "NAME,Y4 READING\nJACK EXAMPLE,101\n",
+        "FName,Class\nZed,4B\n",
+        "Class list 4B,,\nForename,Reading,Class\nZed,101,4B\n",
+        "<table>\n<thead><tr><th>Pupil</th>\n<th>Reading</th></tr></thead>\n<tbody>\n<tr><td>Zed Example</td><td>101</td></tr></tbody></table>",
     ],
 )
 def test_a_table_or_field_of_pupils(text: str) -> None:
@@ -146,6 +178,12 @@ def test_a_table_or_field_of_pupils(text: str) -> None:
         "name: Ashcombe Primary School\nlegal name: Alder Valley Trust\n",
         "child: yes\n",
         "surname:\n",
+        "Name,Role,Class\nAisha Example,Teacher,4B\n",
+        "Name,Class\nMrs Aisha Example,4B\n",
+        "name,year,SEN\nAshcombe Primary,4,12%\n",
+        "| Pupils | Reading |\n|---|---|\n| All | 78% |\n| Disadvantaged | 60% |\n",
+        "| Name | Term ends | Class visited |\n|---|---|---|\n| Lucy Example | May | 4B |\n",
+        "<table><tr><th>School</th><th>Pupils</th></tr><tr><td>Ashcombe</td><td>210</td></tr></table>",
     ],
 )
 def test_a_table_or_field_of_something_else(text: str) -> None:

@@ -14,7 +14,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from trustkit.checks.privacy.looking import in_name, normal
+from trustkit.checks.privacy.looking import in_name
+from trustkit.checks.privacy.plain import normal
 from trustkit.diagnostics.catalogue import privacy
 from trustkit.diagnostics.diagnostic import Diagnostic
 

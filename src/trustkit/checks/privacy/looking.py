@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -14,17 +13,12 @@ from trustkit.checks.privacy.births import births
 from trustkit.checks.privacy.contacts import addresses, mobiles, postcodes
 from trustkit.checks.privacy.names import names
 from trustkit.checks.privacy.numbers import numbers
+from trustkit.checks.privacy.plain import normal, without_tags
 from trustkit.checks.privacy.prose import prose
 from trustkit.checks.privacy.seen import MOST, Seen
 from trustkit.checks.privacy.suspects import Suspects
 from trustkit.checks.privacy.tables import FIELD_OF_NUMBER, tables
 from trustkit.diagnostics.diagnostic import Diagnostic
-
-_AS_SPACE = "\u00a0\u00ad\u2007\u2009\u200a\u200b\u200c\u200d\u202f\u2060\ufeff"
-_AS_HYPHEN = "\u2010\u2011\u2212"
-_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
-_WIDE_TO_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-
 
 _NUMBERS = ("PRV001", "PRV002", "PRV003")
 
@@ -99,17 +93,6 @@ def _facts(seen: Seen, where: str) -> dict[str, Any]:
     return {name: str(fact).replace("{where}", where) for name, fact in facts.items()}
 
 
-def normal(text: str) -> str:
-    """The text with odd spaces, hyphens and full-width letters as plain ones; as long as before."""
-    if text.isascii():
-        return text
-    for odd in _AS_SPACE:
-        text = text.replace(odd, " ")
-    for odd in _AS_HYPHEN:
-        text = text.replace(odd, "-")
-    return text.translate(_WIDE_TO_NARROW) if _FULL_WIDTH.search(text) else text
-
-
 def _apart(text: str, allowed: frozenset[str]) -> list[Seen]:
     """What was seen, without what lies inside something of the same kind.
 
@@ -140,10 +123,11 @@ def _all(text: str, allowed: frozenset[str]) -> Iterator[Seen]:
         yield from islice(postcodes(text), MOST)
     if suspects.births:
         yield from islice(births(text), MOST)
+    words = without_tags(text)
     if suspects.headings:
-        yield from islice(tables(text), MOST)
+        yield from islice(tables(words, suspects.headings), MOST)
     if suspects.children:
         # One letter, İ, is two in small ones; every place must stay where it is.
-        yield from islice(prose(text.replace("İ", "I").lower()), MOST)
+        yield from islice(prose(words.replace("İ", "I").lower()), MOST)
     if suspects.names:
-        yield from islice(names(text), MOST)
+        yield from islice(names(words), MOST)

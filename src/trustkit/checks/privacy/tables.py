@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trustkit.checks.privacy.births import WHAT
-from trustkit.checks.privacy.headings import KEYWORDS, LONGEST, About, about
+from trustkit.checks.privacy.given import GIVEN
+from trustkit.checks.privacy.headings import LONGEST, About, about, is_of_pupils
 from trustkit.checks.privacy.seen import Seen
 from trustkit.diagnostics.catalogue import privacy
 from trustkit.diagnostics.diagnostic import Code
@@ -19,10 +20,8 @@ _FIELD = re.compile(
     rf"(?:\A[ \t]*+(?:[-*] +)?|[{{,][ \t]*+)(?:\*\*|[\"'{{]){{0,3}}([A-Za-z][A-Za-z’'_. -]{{1,{LONGEST}}}?)(?:\*\*|[\"'])?[ \t]*[:=]"
     r"[ \t]*(?:\*\*|[\"'])?[ \t]*([^\W_].{0,80})"
 )
-_HTML_CELL = re.compile(
-    r"<t[hd]\b[^<>]{0,200}>\s{0,20}([^<>]{2,40})\s{0,20}</t[hd]>", re.IGNORECASE
-)
 _PERSON = re.compile(r"[A-Z][a-z’'-]+(?:,? [A-Z][\w’'.-]*){1,3}\W*\Z")
+_INITIALS = re.compile(r"[A-Z]\.? ?[A-Z]\.?(?: ?[A-Z]\.?)?\Z")
 _LONGEST_LINE = 20_000
 _SURE = (About.NAME, About.NUMBER, About.BIRTH)
 """Headings that need no second sign."""
@@ -44,26 +43,24 @@ class _Cell:
         return self.start + len(self.words)
 
 
-def tables(text: str) -> Iterator[Seen]:
-    """Every column and field whose heading says that it is about one pupil, and that holds something."""
+def tables(text: str, keywords: Sequence[str]) -> Iterator[Seen]:
+    """Every column and field whose heading says that it is about one pupil, and that holds something.
+
+    ``keywords`` are words of headings about pupils that the text has, in small letters.
+    """
     small = text.lower() if text.isascii() else text.replace("İ", "I").lower()
     top = len(text) - len(text.lstrip())
-    for start in _lines_with_keywords(small):
+    for start in _lines_with(keywords, small):
         end = _end_of_line(text, start)
         if end - start <= _LONGEST_LINE:
             yield from _columns(text, start, end, top)
             yield from _fields(text[start:end], start)
-    for found in _HTML_CELL.finditer(text):
-        what = about(found.group(1))
-        if what in _SURE:
-            yield _column(_Cell(found.group(1), found.start(1)), what, [], 0)
 
 
-def _lines_with_keywords(small: str) -> list[int]:
-    """Where each line starts that holds a keyword, in order."""
+def _lines_with(keywords: Sequence[str], small: str) -> list[int]:
+    """Where each line starts that holds one of some words, in order."""
     found: set[int] = set()
-    for keyword in KEYWORDS:
-        word = keyword.decode()
+    for word in keywords:
         at = small.find(word)
         while at >= 0:
             found.add(small.rfind("\n", 0, at) + 1)
@@ -81,23 +78,30 @@ def _columns(text: str, start: int, end: int, top: int) -> Iterator[Seen]:
         if start != top:
             return
         delimiter = "\n"
-    cells = _cells(line, start, delimiter)
-    if any(len(cell.words) > LONGEST for cell in cells):
+    if any(len(part.strip()) > LONGEST + 2 for part in line.split(delimiter)):
         return
+    cells = _cells(line, start, delimiter)
     kinds = [about(cell.words) for cell in cells]
     sure = any(kind in _SURE for kind in kinds)
     if not any(kinds) or (delimiter == "\n" and not sure) or _continues(text, start, delimiter):
         return
+    beside = is_of_pupils(cell.words for cell in cells)
+    if not sure and not beside and set(kinds) <= {None, About.ONLY_BESIDE}:
+        return
     rows, until = _rows(text, end, delimiter, len(cells))
     for at, (cell, kind) in enumerate(zip(cells, kinds, strict=True)):
         values = [row[at].strip() for row in rows if at < len(row) and _says(row[at])]
-        if kind is not None and values and _is_meant(kind, values, sure=sure):
+        if kind is not None and values and _is_meant(kind, values, sure=sure, beside=beside):
             yield _column(cell, kind, values, until)
 
 
-def _is_meant(kind: About, values: Sequence[str], *, sure: bool) -> bool:
+def _is_meant(kind: About, values: Sequence[str], *, sure: bool, beside: bool) -> bool:
     """Whether a column is about pupils: it says so, its neighbours do, or its cells look like it."""
-    return kind in _SURE or sure or (kind is About.PERHAPS and _mostly_people(values))
+    if kind in _SURE or (sure and kind is not About.SEVERAL):
+        return True
+    if kind is About.PERHAPS:
+        return _mostly_people(values)
+    return (beside or kind is About.SEVERAL) and _mostly_given(values)
 
 
 def _column(cell: _Cell, kind: About, values: Sequence[str], until: int) -> Seen:
@@ -127,7 +131,8 @@ def _continues(text: str, start: int, delimiter: str) -> bool:
     if start == 0:
         return False
     above = text[text.rfind("\n", 0, start - 1) + 1 : start - 1]
-    return delimiter in above
+    # A title that a spreadsheet saved above its table has empty cells behind it.
+    return _is_rule(above) or sum(_says(cell) for cell in above.split(delimiter)) > 1
 
 
 def _rows(text: str, at: int, delimiter: str, wide: int) -> tuple[list[list[str]], int]:
@@ -144,7 +149,7 @@ def _rows(text: str, at: int, delimiter: str, wide: int) -> tuple[list[list[str]
     if delimiter == "\n":
         return [[line] for line in lines], at
     if delimiter == "|":
-        split = [_piped(line) for line in lines if not _RULE.match(line)]
+        split = [_piped(line) for line in lines if not _is_rule(line)]
     else:
         try:
             split = list(csv.reader(lines, delimiter=delimiter))
@@ -152,6 +157,11 @@ def _rows(text: str, at: int, delimiter: str, wide: int) -> tuple[list[list[str]
             split = [line.split(delimiter) for line in lines]
     # A sentence after a sentence with as many commas is rare; a row as wide as its heading is not.
     return ([row for row in split if abs(len(row) - wide) < 2], at)
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line is the rule below the heading of a Markdown table."""
+    return "|" in line and _RULE.match(line) is not None
 
 
 def _piped(line: str) -> list[str]:
@@ -162,7 +172,7 @@ def _fields(line: str, start: int) -> Iterator[Seen]:
     """Fields such as ``surname: …``, in YAML, JSON and forms that were pasted in."""
     for found in _FIELD.finditer(line):
         kind, value = about(found.group(1)), found.group(2)
-        if kind is None or kind is About.ONLY_BESIDE:
+        if kind is None or kind in (About.ONLY_BESIDE, About.SEVERAL):
             continue
         if kind is About.PERHAPS and not _PERSON.match(value):
             continue
@@ -188,9 +198,26 @@ def _says(cell: str) -> bool:
 def _mostly_people(values: Sequence[str]) -> bool:
     """Whether most of some cells are made like names: words that start with a capital."""
     made = [
-        value for value in values if re.match(r"[A-Z][a-z’'-]+(?:,? [A-Z][\w’'.-]*){0,3}\Z", value)
+        value
+        for value in values
+        if re.match(r"[A-Z][A-Za-z’'-]+(?:,? [A-Z][\w’'.-]*){0,3}\Z", value)
     ]
     return 2 * len(made) > len(values)
+
+
+_TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "rev", "sir", "cllr"}
+
+
+def _mostly_given(values: Sequence[str]) -> bool:
+    """Whether at least half of some cells hold a common given name without a title, or are initials."""
+    return 2 * sum(_is_given(value) for value in values) >= len(values)
+
+
+def _is_given(value: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", value)
+    if any(word.lower() in _TITLES for word in words) or len(words) > 4:
+        return False
+    return any(word.title() in GIVEN for word in words) or bool(_INITIALS.match(value))
 
 
 def _end_of_line(text: str, start: int) -> int:
