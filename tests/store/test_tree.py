@@ -112,3 +112,25 @@ def test_a_branch_is_compared_with_the_commit_it_grew_from(data: Path) -> None:
 def test_a_reference_that_looks_like_an_option_is_only_a_name(data: Path) -> None:
     with pytest.raises(GitError, match="--all"):
         GitTree(data, "--all")
+
+
+def test_a_thousand_folders_deep_is_still_seen(tmp_path: Path) -> None:
+    at = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1200):
+        os.mkdir("d", dir_fd=at)
+        below = os.open("d", os.O_RDONLY, dir_fd=at)
+        os.close(at)
+        at = below
+    os.close(os.open("a.md", os.O_CREAT | os.O_WRONLY, dir_fd=at))
+    os.close(at)
+    assert WorkingTree(tmp_path).paths() == ["d/" * 1200 + "a.md"]
+    # Taken away by hand: what tidies up after tests goes down by calling itself.
+    subprocess.run(["rm", "-rf", str(tmp_path / "d")], check=True)
+
+
+def test_links_in_a_circle_and_to_folders_are_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "a.md").write_text("x")
+    (tmp_path / "circle").symlink_to("circle")
+    (tmp_path / "again").symlink_to("b")
+    assert WorkingTree(tmp_path).paths() == ["b/a.md", "circle"]

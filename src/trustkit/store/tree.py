@@ -89,11 +89,33 @@ def _ordinary(path: Path) -> Path:
 def files_below(root: Path) -> list[str]:
     """Every file below a folder, relative to it; none where there is no such folder."""
     found: list[str] = []
-    for folder, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if name not in UNSEEN)
-        inside = Path(folder).relative_to(root)
-        found.extend((inside / name).as_posix() for name in files)
+    # By hand: before Python 3.12 os.walk calls itself, and a thousand folders deep it would give up.
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        for entry in _entries(root / inside):
+            path = f"{inside}/{entry.name}" if inside else entry.name
+            if not _is_folder(entry):
+                found.append(path)
+            elif entry.name not in UNSEEN and not entry.is_symlink():
+                waiting.append(path)
     return found
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a circle of links
+        return False
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What is in a folder; nothing where there is none, or it may not be opened."""
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
 
 
 def find_root(start: Path) -> Path | None:
