@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from trustkit.cli.app import main
 
 BASE = Path(__file__).parents[1] / "checks" / "base"
 # Made up: no authority is numbered 999.
@@ -23,11 +28,32 @@ def data(tmp_path: Path) -> Path:
     return Path(shutil.copytree(BASE, tmp_path / "data"))
 
 
-def guard(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "trustkit", "-C", str(root), "guard", *arguments],
-        capture_output=True, text=True, check=False, encoding="utf-8",
-    )  # fmt: skip
+@dataclass(frozen=True)
+class Done:
+    """What the program printed, and the code it ended with."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def guard(root: Path, *arguments: str) -> Done:
+    return trustkit(root, "guard", *arguments)
+
+
+def trustkit(root: Path, *arguments: str) -> Done:
+    """Runs the program in this process: a new one for each run would be most of the time."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    with redirect_stdout(out), redirect_stderr(err), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["trustkit", "-C", str(root), *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+    printed = []
+    for stream in (out, err):
+        stream.flush()
+        stream.seek(0)
+        printed.append(stream.read())
+    return Done(int(ended.value.code or 0), *printed)
 
 
 def git(root: Path, *arguments: str) -> str:
@@ -50,7 +76,7 @@ def commit(root: Path, message: str) -> str:
     return git(root, "rev-parse", "HEAD")
 
 
-def places(done: subprocess.CompletedProcess[str]) -> list[str]:
+def places(done: Done) -> list[str]:
     return [line.partition(" ")[0] for line in done.stdout.splitlines()[:-1]]
 
 
@@ -130,10 +156,7 @@ def test_a_finding_is_accepted_by_its_fingerprint_until_its_day(data: Path) -> N
 
 def test_validate_and_guard_agree(data: Path) -> None:
     (data / "README.md").write_text(f"see {UPN}\nand {OTHER}\n", encoding="utf-8")
-    validate = subprocess.run(
-        [sys.executable, "-m", "trustkit", "-C", str(data), "validate", "--format", "json"],
-        capture_output=True, text=True, check=False, encoding="utf-8",
-    )  # fmt: skip
+    validate = trustkit(data, "validate", "--format", "json")
     ours = json.loads(guard(data, "--format", "json").stdout)["diagnostics"]
     assert len(ours) == 2
     assert json.loads(validate.stdout)["diagnostics"] == ours
@@ -188,6 +211,22 @@ def test_history_finds_what_was_taken_out_again(data: Path) -> None:
     assert (done.returncode, places(done)) == (1, ["notes.md:2:3:"])
     assert f"as committed in {first[:12]}, and 1 later version" in done.stdout
     assert UPN not in done.stdout
+
+
+def test_paths_of_what_only_git_holds_choose_what_is_shown(data: Path) -> None:
+    repository(data)
+    (data / "papers").mkdir()
+    (data / "papers" / "gone.md").write_text(UPN, encoding="utf-8")
+    git(data, "add", "-A")
+    (data / "papers" / "gone.md").unlink()
+    assert guard(data, "--staged", "papers/gone.md").returncode == 1
+    git(data, "commit", "-q", "-m", "in")
+    git(data, "rm", "-q", "papers/gone.md")
+    git(data, "commit", "-q", "-m", "out")
+    for path in ("papers/gone.md", "papers", "./papers/", str(data / "papers")):
+        assert guard(data, "--history", path).returncode == 1, path
+    assert guard(data, "--history", "schools").returncode == 0
+    assert guard(data, "papers").returncode == 2
 
 
 def test_history_sees_side_branches_merges_tags_stashes_and_names(data: Path) -> None:

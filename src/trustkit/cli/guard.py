@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -54,7 +55,7 @@ def guard(
         problem = "it can't go with --staged; run the two one after the other"
         stop(command.UNUSABLE_OPTION.at("--history", option="--history", problem=problem))
     guarded = _guarded(session, staged=staged, history=history)
-    inside = [_within(session, path) for path in paths or []]
+    inside = [_within(session, path, gone=history or staged) for path in paths or []]
     shown = [each for each in guarded.shown if _is_in_any(each, inside)]
     accepted = [each for each in guarded.accepted if _is_in_any(each[0], inside)]
     looked = "version" if history else "staged file" if staged else "file"
@@ -104,8 +105,10 @@ def _printed(
     return written(document(shown, how) | {"schema": SCHEMA})
 
 
-def _within(session: Session, named: Path) -> str:
+def _within(session: Session, named: Path, *, gone: bool) -> str:
     """A path as findings call it; it may be given from here or from the folder.
+
+    With ``gone`` it need not be on disk: git may hold it all the same.
 
     Raises:
         CommandFault: the folder holds nothing there.
@@ -116,6 +119,10 @@ def _within(session: Session, named: Path) -> str:
     for path in (Path.cwd() / named, root / named):
         if path.exists() and path.resolve().is_relative_to(root):
             return safe_path(path.resolve().relative_to(root).as_posix())
+    if gone:
+        here = Path(os.path.normpath(Path.cwd() / named))
+        below = here.relative_to(root) if here.is_relative_to(root) else named
+        return safe_path(below.as_posix())
     shown = safe_path(str(named))
     raise CommandFault(command.NO_SUCH_PATH.at(shown, named=shown))
 
