@@ -8,6 +8,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from trustkit.checks.privacy.hiding import Hiding
 from trustkit.checks.registry import Validation, validate
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.diagnostics.render import Presentation, full
@@ -17,6 +18,8 @@ from trustkit.text.decode import decode
 
 HERE = Path(__file__).parent
 MARK = "▼"
+
+NOTHING_HIDDEN = Hiding()
 
 
 @dataclass(slots=True)
@@ -150,11 +153,13 @@ def in_copies(cases: list[Reproducer]) -> tuple[dict[str, bytes], list[str]]:
     return files, sorted(expected)
 
 
-def rendered(files: dict[str, bytes], found: list[Diagnostic]) -> str:
+def rendered(
+    files: dict[str, bytes], found: list[Diagnostic], hiding: Hiding = NOTHING_HIDDEN
+) -> str:
     """The findings as a person at a terminal is shown them."""
 
     def lines(path: str) -> list[str]:
         raw = files.get(path)
         return decode(raw, path).text.splitlines() if raw is not None else []
 
-    return full.render(found, Presentation(lines=lines))
+    return full.render(found, Presentation(lines=lambda path: hiding.shown(path, lines(path))))

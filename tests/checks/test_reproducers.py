@@ -18,6 +18,7 @@ from tests.checks.overlay import (
     validated,
 )
 
+from trustkit.checks.registry import Validation
 from trustkit.diagnostics.catalogue import every_code
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.diagnostics.render.visible import visible
@@ -40,9 +41,13 @@ COVERED_ELSEWHERE = {
 
 
 @cache
-def _found(name: str) -> list[Diagnostic]:
+def _result(name: str) -> Validation:
     case = next(case for case in CASES if case.name == name)
-    return validated(broken(case)).diagnostics
+    return validated(broken(case))
+
+
+def _found(name: str) -> list[Diagnostic]:
+    return _result(name).diagnostics
 
 
 def test_the_sound_folder_is_sound() -> None:
@@ -117,10 +122,10 @@ def test_the_caret_stands_under_what_is_wrong(case: Reproducer) -> None:
             assert visible(wanted).startswith(shown) if shown else not wanted.strip()
 
 
-@pytest.mark.parametrize("family", ["TXT", "STR", "REF", "ARI", "PLA", "POL"])
+@pytest.mark.parametrize("family", ["TXT", "STR", "REF", "ARI", "PLA", "POL", "PRV"])
 def test_what_a_person_is_shown(family: str, golden: Callable[[str, str], None]) -> None:
     parts = [
-        f"=== {case.name}\n\n{rendered(broken(case), _found(case.name))}"
+        f"=== {case.name}\n\n{rendered(broken(case), _found(case.name), _result(case.name).hiding)}"
         for case in CASES
         if case.code.startswith(family)
     ]
