@@ -17,7 +17,7 @@ from trustkit.changes.records.files import record_changes
 from trustkit.changes.records.model import RecordChange, TableChange
 from trustkit.changes.renamed import RenamedTree, renamed_schools
 from trustkit.changes.shown.findings import ShownFindings, shown_findings
-from trustkit.changes.shown.hidden import hidden_from
+from trustkit.changes.shown.hidden import hidden_from, rules_between
 from trustkit.changes.shown.records import shown_records
 from trustkit.changes.shown.results import NotShown, shown_apart, shown_moves
 from trustkit.changes.sides import Judged, Side, common_date, side_of
@@ -90,6 +90,8 @@ def difference(
     Raises:
         NoSuchAudience: the trust names no such audience.
     """
+    if _same_bytes(before, after):
+        return _nothing(after, labels, audience, as_of)
     written, newer = read_folder(before), read_folder(after)
     names = renamed_schools(written, newer)
     older = read_folder(RenamedTree(before, names)) if names else written
@@ -117,12 +119,47 @@ def difference(
         findings=shown_findings(findings, hidden, {"before": old, "after": new}),
         apart=shown_apart(parts, moves, hidden),
         calendar=_calendar(old, explicit=as_of is not None),
-        problems=tuple(
-            f"{label}: {side.problem}"
-            for label, side in ((labels.before, old), (labels.after, new))
-            if side.problem
-        ),
+        problems=_problems(labels, old, new),
     )
+
+
+def _same_bytes(before: Tree, after: Tree) -> bool:
+    """Whether both trees hold the same files, each the same to the byte, and all can be read."""
+    paths = before.paths()
+    try:
+        return paths == after.paths() and all(
+            before.read(path) == after.read(path) for path in paths
+        )
+    except OSError:
+        return False
+
+
+def _nothing(tree: Tree, labels: Labels, audience: AudienceName, as_of: date | None) -> Difference:
+    """The difference between a tree and itself: checked once, and judged not at all."""
+    folder = read_folder(tree)
+    side = side_of(folder, folder, as_of or as_of_default(folder))
+    rules = rules_between(audience, side, side)
+    findings = finding_moves(side.validation, side.validation, {})
+    return Difference(
+        labels=labels,
+        as_of=side.as_of,
+        rules=rules,
+        words=Words(folder, folder),
+        renamed={},
+        records=(),
+        form_only=(),
+        moves=None if side.judged is None else Moves(),
+        not_shown=NotShown({}, 0),
+        findings=ShownFindings((), (), (), (), (), findings.errors, findings.warnings),
+        apart=None,
+        calendar="",
+        problems=_problems(labels, side, side),
+    )
+
+
+def _problems(labels: Labels, old: Side, new: Side) -> tuple[str, ...]:
+    sides = ((labels.before, old), (labels.after, new))
+    return tuple(f"{label}: {side.problem}" for label, side in sides if side.problem)
 
 
 def moves_between(

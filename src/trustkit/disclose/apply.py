@@ -7,18 +7,16 @@ later too: what is kept is listed, not what is taken out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
-from trustkit.disclose.cells import CELL_COLUMNS, TRUST, Key, Members, cells_of
-from trustkit.disclose.lines import hidden_cells
+from trustkit.disclose.cells import CELL_COLUMNS, TRUST, cells_of, keys_of, members_of
+from trustkit.disclose.lines import with_hidden
 from trustkit.disclose.rules import Rules
 from trustkit.records.vocabulary import Reason
 
-_FIGURE_COLUMNS = ("eligible", "achieved", "value", "reason")
+_MARKS = ("hidden", "comparison_hidden", "years_hidden")
 _OWN_LEVELS = ("school", "trust")
 _PUBLISHED_LEVELS = ("national", "la", "fixed")
 _COMPARATOR_KEPT = (
@@ -67,56 +65,59 @@ def disclose(results: pl.DataFrame, totals: pl.DataFrame, rules: Rules) -> Discl
     ``totals`` are the trust's, with the columns of results; ``school`` is blank in them, and so is
     ``basis`` where a total adds figures of several. A column ``schools`` says who is in each.
     """
-    cells = cells_of(
-        (row for frame in (results, totals) for row in _keyed(frame).iter_rows(named=True)), rules
-    )
-    hidden = hidden_cells(cells, rules, _members(totals))
+    cells = cells_of((results, totals), rules)
+    cells = with_hidden(cells, rules, members_of(totals, cells))
     verdict = _Verdict(
-        hidden=hidden,
-        earlier=_with_a_hidden_year(cells, hidden),
-        totals=frozenset(key for key in cells if key[0] == TRUST and key not in hidden),
+        cells=cells.select(*CELL_COLUMNS, "hidden", years_hidden=_with_a_hidden_year()),
         everything=rules.minimum_cell == 0,
     )
+    marked = _marked(results, verdict)
     return Disclosed(
-        results=_without(results, verdict),
-        totals=_without(totals, verdict),
+        results=_without(marked),
+        totals=_without(_marked(totals, verdict)),
         rules=rules,
-        places=_places(_marked(results, verdict)),
+        places=_places(marked),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
-    """Which cells are hidden, which rest on a hidden year, and which trust totals are shown."""
+    """Which cells are hidden and which rest on a hidden year; ``everything``: nothing is, for size."""
 
-    hidden: set[Key]
-    earlier: set[Key]
-    totals: frozenset[Key]
+    cells: pl.DataFrame
     everything: bool
 
-    def comparator_hidden(self, row: Mapping[str, Any]) -> bool:
+    def comparator_hidden(self, frame: pl.DataFrame) -> pl.Series:
         """Whether a row is compared with another figure of the trust's that is not shown.
 
         The trust without one school gives the trust: it is shown only where the total is.
         """
-        own = _key(tuple(row[name] for name in CELL_COLUMNS))
-        measure = row["comparator_measure"] or own[4]
-        if row["comparator_level"] == "school":
-            group = row["comparator_group"] or own[5]
-            return (*own[:4], measure, group, own[6]) in self.hidden
-        if row["comparator_level"] == "trust" and not self.everything:
-            group = row["comparator_group"] or own[5]
-            keys = [(TRUST, *own[1:4], measure, group, basis) for basis in (own[6], "")]
-            return not any(key in self.totals for key in keys)
-        return False
+        level = pl.col("comparator_level")
+        own = keys_of(frame).with_columns(
+            frame["comparator_level"],
+            measure=_compared_with(frame, "measure"),
+            group=_compared_with(frame, "group"),
+        )
+        own = own.with_row_index("at").filter(level.is_in(_OWN_LEVELS))
+        lost = own.filter(level == "school").join(
+            self.cells.filter("hidden"), on=CELL_COLUMNS, how="semi"
+        )["at"]
+        if not self.everything:
+            of_trust = own.filter(level == "trust").with_columns(school=pl.lit(TRUST))
+            shown = self.cells.filter(pl.col("school") == TRUST, ~pl.col("hidden"))
+            for basis in (pl.col("basis"), pl.lit("")):
+                of_trust = of_trust.with_columns(basis=basis).join(
+                    shown, on=CELL_COLUMNS, how="anti"
+                )
+            lost = lost.append(of_trust["at"])
+        return pl.int_range(frame.height, eager=True).is_in(lost.to_list())
 
 
-def _members(totals: pl.DataFrame) -> Members:
-    """Who is in each total, where the totals say so."""
-    if "schools" not in totals.columns:
-        return {}
-    found = totals.select(*CELL_COLUMNS, "schools").filter(pl.col("schools").is_not_null())
-    return {_key(row[:-1]): frozenset(row[-1]) for row in found.iter_rows()}
+def _compared_with(frame: pl.DataFrame, part: str) -> pl.Series:
+    """The measure or group that each row is compared with: its own unless another is named."""
+    other = pl.col(f"comparator_{part}").cast(pl.String)
+    named = pl.when(other != "").then(other).otherwise(part)
+    return frame.select(named.fill_null("").alias(part)).to_series()
 
 
 def _places(marked: pl.DataFrame) -> frozenset[tuple[str, int]]:
@@ -125,32 +126,20 @@ def _places(marked: pl.DataFrame) -> frozenset[tuple[str, int]]:
     return frozenset(found.iter_rows())
 
 
-def _keyed(frame: pl.DataFrame) -> pl.DataFrame:
-    """What the cells of a frame are made from: a row a cell."""
-    wanted = [*CELL_COLUMNS, *_FIGURE_COLUMNS]
-    if "hidden" in frame.columns:
-        wanted.append("hidden")
-    return frame.select(wanted).unique(maintain_order=True)
+def _with_a_hidden_year() -> pl.Expr:
+    """Whether a cell pools, or is compared with, an earlier year that is hidden."""
+    series = [name for name in CELL_COLUMNS if name != "academic_year"]
+    return pl.any_horizontal(
+        pl.col("hidden").shift(back, fill_value=False).over(series, order_by="academic_year")
+        for back in range(1, _YEARS_BACK + 1)
+    )
 
 
-def _with_a_hidden_year(cells: Mapping[Key, object], hidden: set[Key]) -> set[Key]:
-    """The cells that pool, or are compared with, an earlier year that is hidden."""
-    series: dict[tuple[str, ...], list[Key]] = {}
-    for key in sorted(cells):
-        series.setdefault((key[0], *key[2:]), []).append(key)
-    found: set[Key] = set()
-    for keys in series.values():
-        for at, key in enumerate(keys):
-            if any(before in hidden for before in keys[max(at - _YEARS_BACK, 0) : at]):
-                found.add(key)
-    return found
-
-
-def _without(frame: pl.DataFrame, verdict: _Verdict) -> pl.DataFrame:
-    marked = _marked(frame, verdict)
+def _without(marked: pl.DataFrame) -> pl.DataFrame:
+    """A marked frame without what it marks as hidden."""
     gone, lost, old = pl.col("hidden"), pl.col("comparison_hidden"), pl.col("years_hidden")
     pooled_rating = old & pl.col("based_on").is_in(["pooled", "three_year"])
-    present = set(frame.columns)
+    present = set(marked.columns) - set(_MARKS)
     ours = ~pl.col("comparator_level").is_in(_PUBLISHED_LEVELS)
     return (
         marked.with_columns(_nulled((present & set(_RATED)), pooled_rating))
@@ -172,25 +161,9 @@ def _nulled(columns: set[str] | frozenset[str], where: pl.Expr) -> list[pl.Expr]
 
 def _marked(frame: pl.DataFrame, verdict: _Verdict) -> pl.DataFrame:
     """Adds the three columns that say what is hidden, keeping what an earlier pass said."""
-    keys = frame.select(pl.col(CELL_COLUMNS).fill_null("")).rows()
-    level = pl.col("comparator_level")
-    against = frame.select(*CELL_COLUMNS, level, "comparator_measure", "comparator_group")
-    against = against.with_row_index("at").filter(level.is_in(_OWN_LEVELS))
-    lost = [False] * frame.height
-    for row in against.iter_rows(named=True):
-        lost[row["at"]] = verdict.comparator_hidden(row)
-    said = {
-        "hidden": [key in verdict.hidden for key in keys],
-        "comparison_hidden": lost,
-        "years_hidden": [key in verdict.earlier for key in keys],
-    }
-    marked = frame
-    for name, values in said.items():
-        column = pl.Series(name, values, dtype=pl.Boolean)
-        before = frame[name] if name in frame.columns else None
-        marked = marked.with_columns(column if before is None else (column | before).alias(name))
-    return marked
-
-
-def _key(row: tuple[str | None, ...]) -> Key:
-    return tuple(part or "" for part in row)  # type: ignore[return-value]
+    said = keys_of(frame).join(verdict.cells, on=CELL_COLUMNS, how="left", maintain_order="left")
+    said = said.with_columns(comparison_hidden=verdict.comparator_hidden(frame))
+    return frame.with_columns(
+        (said[name] | frame[name] if name in frame.columns else said[name]).alias(name)
+        for name in _MARKS
+    )

@@ -1,12 +1,24 @@
-"""The figures of a results frame as cells, and the lines in which they add up."""
+"""The figures of a results frame as cells, and the lines in which they add up.
+
+A frame of cells has a row for each figure: of a school (or, with no school, of the trust), a
+period, a measure and a group. Its columns:
+
+- those of :data:`CELL_COLUMNS`, blank where the results have none; ``cell``, its number in their order;
+- ``eligible``: how many pupils it rests on, null where that is not known;
+- ``achieved``: how many of them reached it (to the nearest pupil where only a percentage was
+  published); null for a score, which no pupil reaches;
+- ``figure``: whether there is anything to hide; ``withheld``: whether it is hidden already, by an
+  earlier application or at its source.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from trustkit.disclose.rules import Rules
+import polars as pl
+
+from trustkit.disclose.rules import SMALL_GROUP, Rules
 from trustkit.records.vocabulary import ALL_PUPILS, Reason
 
 TRUST = ""
@@ -15,140 +27,176 @@ TRUST = ""
 CELL_COLUMNS = ("school", "academic_year", "window", "year_group", "measure", "group", "basis")
 """The columns of a results frame that say which cell a row is of."""
 
-Key = tuple[str, str, str, str, str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One figure: of a school (or, with no school, of the trust), a period, a measure and a group.
-
-    ``eligible`` is how many pupils it rests on, None where that is not known. ``achieved`` is how
-    many of them reached it (to the nearest pupil where only a percentage was published); None for
-    a score, which no pupil reaches. ``figure`` is whether there is anything to hide. ``withheld``
-    is whether it is hidden already: by an earlier application, or at its source.
-    """
-
-    key: Key
-    eligible: int | None
-    achieved: int | None
-    value: float | None
-    figure: bool
-    withheld: bool
-
-    @property
-    def school(self) -> str:
-        """The school's slug; empty for a trust total."""
-        return self.key[0]
-
-    @property
-    def measure(self) -> str:
-        """The measure's id."""
-        return self.key[4]
-
-    @property
-    def group(self) -> str:
-        """The group's id."""
-        return self.key[5]
+_FIGURE = ("eligible", "achieved", "value", "reason")
+_ROW = ("school", "academic_year", "window", "year_group", "measure", "basis")
+_COLUMN = ("academic_year", "window", "year_group", "measure", "group")
 
 
 @dataclass(slots=True)
 class Line:
-    """Cells that add up to one: the groups of a partition to all pupils, or schools to the trust.
+    """Cells, by number, that add up to one: groups to all pupils, or schools to the trust.
 
-    When no part is left to hide, the total of a column (the trust's) is given up; that of a row
-    (a whole cohort) is not.
+    When no part is left to hide, the total of a column (the trust's) is given up; that of a row (a
+    whole cohort) is not. ``rest`` is how many pupils of the total are in none of the parts, and
+    ``reached`` how many of those reached the measure, None where that is not known. ``quiet`` is
+    whether the line asks for nothing while nothing in it is hidden.
     """
 
-    total: Key | None
-    parts: list[Key] = field(default_factory=list)
-    is_column: bool = False
-    of_trust: bool = False
-    total_eligible: int | None = None
+    parts: list[int]
+    total: int | None
+    is_column: bool
+    of_trust: bool
+    rest: int
+    reached: int | None
+    quiet: bool
 
 
-def cell_of(row: Mapping[str, Any], rules: Rules) -> Cell:
-    """The cell of a row of a results frame (of its first comparison: the figure is the same)."""
-    eligible, achieved, value = row["eligible"], row["achieved"], row["value"]
-    if row["measure"] not in rules.shares:
-        achieved = None
-    elif achieved is None and value is not None and eligible is not None:
-        achieved = round(value * eligible / 100)
-    hidden_here = bool(row.get("hidden"))
-    return Cell(
-        key=tuple(row[name] or "" for name in CELL_COLUMNS),  # type: ignore[arg-type]
-        eligible=eligible,
-        achieved=achieved,
-        value=value,
-        figure=hidden_here or value is not None or row["achieved"] is not None,
-        withheld=hidden_here
-        or (rules.minimum_cell > 0 and row["reason"] == Reason.SUPPRESSED.value),
+def keys_of(frame: pl.DataFrame) -> pl.DataFrame:
+    """Which cell each row of a results frame is of: a blank stands for what it does not say."""
+    return frame.select(pl.col(CELL_COLUMNS).fill_null(""))
+
+
+def cells_of(frames: Sequence[pl.DataFrame], rules: Rules) -> pl.DataFrame:
+    """The cells of several results frames, each once as it comes first, in order."""
+    achieved = (
+        pl.when(~pl.col("measure").is_in(sorted(rules.shares)))
+        .then(None)
+        .otherwise(
+            pl.coalesce(
+                "achieved", (pl.col("value") * pl.col("eligible") / 100).round().cast(pl.Int64)
+            )
+        )
+    )
+    suppressed = pl.lit(rules.minimum_cell > 0) & pl.col("reason").eq_missing(
+        pl.lit(Reason.SUPPRESSED.value)
+    )
+    given = pl.col("value").is_not_null() | pl.col("achieved").is_not_null()
+    return (
+        pl.concat([_figures(frame) for frame in frames], how="vertical_relaxed")
+        .unique(list(CELL_COLUMNS), keep="first", maintain_order=True)
+        .sort(CELL_COLUMNS)
+        .with_columns(
+            achieved=achieved,
+            figure=pl.col("hidden") | given,
+            withheld=pl.col("hidden") | suppressed,
+        )
+        .drop("reason", "hidden")
+        .with_row_index("cell")
     )
 
 
-Members = Mapping[Key, frozenset[str]]
-"""For each trust total, the schools that are added up in it."""
+def _figures(frame: pl.DataFrame) -> pl.DataFrame:
+    """The figures of a frame; ``hidden`` is what an earlier application said of each."""
+    before = pl.col("hidden") if "hidden" in frame.columns else pl.lit(value=False)
+    return frame.select(pl.col(CELL_COLUMNS).fill_null(""), *_FIGURE, before.alias("hidden"))
 
 
-def lines_of(cells: Mapping[Key, Cell], rules: Rules, members: Members) -> list[Line]:
-    """Every line that the cells make, rows first, each with its parts in order of key.
+def members_of(totals: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
+    """Who is in each trust total, where the totals say so: ``total``, a cell, and ``schools``."""
+    if "schools" not in totals.columns:
+        return pl.DataFrame(schema={"total": pl.UInt32, "schools": pl.List(pl.String)})
+    said = pl.concat([keys_of(totals), totals.select("schools")], how="horizontal")
+    said = said.filter(pl.col("schools").is_not_null()).unique(
+        list(CELL_COLUMNS), keep="last", maintain_order=True
+    )
+    numbered = said.join(cells.select(*CELL_COLUMNS, total="cell"), on=CELL_COLUMNS)
+    return numbered.select("total", "schools")
+
+
+def lines_of(cells: pl.DataFrame, rules: Rules, members: pl.DataFrame) -> list[Line]:
+    """Every line that the cells make, rows first, each with its parts in order.
 
     Of a trust total that ``members`` does not know, every school is taken to be a part.
     """
-    rows: dict[tuple[str, ...], Line] = {}
-    columns: dict[Key, Line] = {}
-    for key in sorted(cells):
-        cell = cells[key]
-        if not (cell.figure or cell.withheld) or cell.measure in rules.exempt:
-            continue
-        if cell.group != ALL_PUPILS:
-            partition = rules.partition.get(cell.group, cell.group)
-            row = (*key[:5], key[6], partition)
-            rows.setdefault(
-                row, Line(_whole_cohort(key, cells), of_trust=cell.school == TRUST)
-            ).parts.append(key)
-        if cell.school != TRUST:
-            total = _trust_total(key, cells)
-            if total is not None and cell.school in members.get(total, {cell.school}):
-                columns.setdefault(total, Line(total, is_column=True)).parts.append(key)
-    _give_totals(rows, cells)
-    for line in columns.values():
-        line.total_eligible = cells[line.total].eligible if line.total else None
-    return [*rows.values(), *columns.values()]
+    inside = cells.filter(
+        pl.col("figure") | pl.col("withheld"), ~pl.col("measure").is_in(sorted(rules.exempt))
+    ).with_columns(about_children=pl.col("group").is_in(sorted(rules.characteristic)))
+    columns = ["parts", "total", "is_column", "of_trust", "rest", "reached", "quiet"]
+    return [
+        Line(*line)
+        for frame in (_rows(inside, cells, rules), _columns(inside, cells, members))
+        for line in _summed(frame, rules).select(columns).iter_rows()
+    ]
 
 
-def _whole_cohort(key: Key, cells: Mapping[Key, Cell]) -> Key | None:
-    whole: Key = (*key[:5], ALL_PUPILS, key[6])
-    return whole if whole in cells and cells[whole].figure else None
+_PARTS = (
+    pl.col("cell").alias("parts"),
+    pl.col("eligible").sum().alias("inside"),
+    pl.col("achieved").sum().alias("reached_inside"),
+    pl.col("achieved").is_null().any().alias("not_counted"),
+    pl.col("about_children").any(),
+    pl.col("total").first(),
+    pl.col("total_eligible").first(),
+    pl.col("total_achieved").first(),
+)
 
 
-def _trust_total(key: Key, cells: Mapping[Key, Cell]) -> Key | None:
-    """The trust's cell of the same column; the trust adds up figures of every basis."""
-    for basis in (key[6], ""):
-        total: Key = (TRUST, *key[1:6], basis)
-        if total in cells and cells[total].figure:
-            return total
-    return None
-
-
-def _give_totals(rows: Mapping[tuple[str, ...], Line], cells: Mapping[Key, Cell]) -> None:
-    """Gives each row the number of pupils its parts add up to.
+def _rows(inside: pl.DataFrame, cells: pl.DataFrame, rules: Rules) -> pl.DataFrame:
+    """The groups of each partition with the whole cohort they add up to.
 
     Where the whole cohort is not among the cells, another partition shown in full stands for it:
     boys and girls give the total that disadvantaged and others are to be subtracted from.
     """
-    most: dict[tuple[str, ...], int] = {}
-    for name, line in rows.items():
-        here = sum(cells[part].eligible or 0 for part in line.parts)
-        most[name[:-1]] = max(most.get(name[:-1], 0), here)
-    for name, line in rows.items():
-        total = cells[line.total].eligible if line.total else None
-        line.total_eligible = most[name[:-1]] if total is None else total
+    partition = pl.col("group").replace(dict(rules.partition))
+    whole = _totals(cells.filter(pl.col("group") == ALL_PUPILS), _ROW)
+    most = pl.col("inside").max().over(_ROW)
+    return (
+        inside.filter(pl.col("group") != ALL_PUPILS)
+        .with_columns(partition=partition)
+        .join(whole, on=_ROW, how="left", maintain_order="left")
+        .group_by(*_ROW, "partition", maintain_order=True)
+        .agg(*_PARTS)
+        .with_columns(
+            is_column=pl.lit(value=False),
+            of_trust=pl.col("school") == TRUST,
+            total_eligible=pl.coalesce("total_eligible", most),
+        )
+    )
 
 
-def cells_of(rows: Iterable[Mapping[str, Any]], rules: Rules) -> dict[Key, Cell]:
-    """The cells of the rows of a results frame, each once."""
-    found: dict[Key, Cell] = {}
-    for row in rows:
-        cell = cell_of(row, rules)
-        found.setdefault(cell.key, cell)
-    return found
+def _columns(inside: pl.DataFrame, cells: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    """The schools of each trust total; the trust adds up figures of every basis."""
+    trust = cells.filter(pl.col("school") == TRUST)
+    same = _totals(trust, (*_COLUMN, "basis"))
+    every = _totals(trust.filter(pl.col("basis") == ""), _COLUMN)
+    parts = (
+        inside.filter(pl.col("school") != TRUST)
+        .join(same, on=[*_COLUMN, "basis"], how="left", maintain_order="left")
+        .join(every, on=_COLUMN, how="left", maintain_order="left", suffix="_of_every")
+    )
+    own = pl.col("total").is_not_null()
+    parts = parts.with_columns(
+        pl.when(own).then(name).otherwise(f"{name}_of_every").alias(name)
+        for name in ("total", "total_eligible", "total_achieved")
+    ).filter(pl.col("total").is_not_null())
+    known = parts.join(members, on="total", how="left", maintain_order="left")
+    return (
+        known.filter(
+            pl.col("schools").is_null() | pl.col("schools").list.contains(pl.col("school"))
+        )
+        .group_by("total", maintain_order=True)
+        .agg(*(each for each in _PARTS if each.meta.output_name() != "total"))
+        .with_columns(is_column=pl.lit(value=True), of_trust=pl.lit(value=False))
+    )
+
+
+def _totals(cells: pl.DataFrame, on: Sequence[str]) -> pl.DataFrame:
+    """Cells with a figure as what others add up to."""
+    return cells.filter("figure").select(
+        *on, total="cell", total_eligible="eligible", total_achieved="achieved"
+    )
+
+
+def _summed(lines: pl.DataFrame, rules: Rules) -> pl.DataFrame:
+    """What is left of each total outside its parts, and whether that needs protecting."""
+    reached = pl.col("total_achieved") - pl.col("reached_inside")
+    rest = (pl.col("total_eligible").fill_null(0) - pl.col("inside")).clip(lower_bound=0)
+    tells = (
+        ~pl.col("is_column")
+        & pl.col("about_children")
+        & (pl.col("rest") < SMALL_GROUP)
+        & ((pl.col("reached") <= 0) | (pl.col("reached") >= pl.col("rest"))).fill_null(value=False)
+    )
+    return lines.with_columns(
+        rest=rest, reached=pl.when(~pl.col("not_counted")).then(reached)
+    ).with_columns(quiet=(pl.col("rest") == 0) | ~((pl.col("rest") < rules.minimum_cell) | tells))

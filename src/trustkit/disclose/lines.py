@@ -10,107 +10,120 @@ shown must leave k pupils or more unknown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from dataclasses import dataclass
 
-from trustkit.disclose.cells import Cell, Key, Line, Members, lines_of
+import polars as pl
+
+from trustkit.disclose.cells import Line, lines_of
 from trustkit.disclose.primary import primary
-from trustkit.disclose.rules import SMALL_GROUP, Rules
+from trustkit.disclose.rules import Rules
 
 
-def hidden_cells(cells: Mapping[Key, Cell], rules: Rules, members: Members) -> set[Key]:
-    """Every cell to hide from an audience: those protected, and those that would give them away.
+def with_hidden(cells: pl.DataFrame, rules: Rules, members: pl.DataFrame) -> pl.DataFrame:
+    """The cells with ``hidden``: those protected, and those that would give them away.
 
     The smallest part shown goes first, ties by name; a trust total goes when no school is left.
     Lines are gone through until none asks for more.
     """
-    hidden = primary(cells, rules)
-    if not hidden and rules.minimum_cell == 0:
-        return hidden
-    lines = lines_of(cells, rules, members)
-    through: dict[Key, list[int]] = {}
+    cells = cells.with_columns(hidden=primary(rules))
+    if rules.minimum_cell == 0 and not cells["hidden"].any():
+        return cells
+    counts = _Counts(
+        eligible=cells["eligible"].to_list(),
+        achieved=cells["achieved"].to_list(),
+        schools=cells["school"].to_list(),
+        groups=cells["group"].to_list(),
+        hidden=cells["hidden"].to_list(),
+        minimum_cell=rules.minimum_cell,
+    )
+    _hide(lines_of(cells, rules, members), counts)
+    return cells.with_columns(hidden=pl.Series(counts.hidden, dtype=pl.Boolean))
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """What is known of each cell, by its number. ``hidden`` grows."""
+
+    eligible: list[int | None]
+    achieved: list[int | None]
+    schools: list[str]
+    groups: list[str]
+    hidden: list[bool]
+    minimum_cell: int
+
+
+def _hide(lines: list[Line], counts: _Counts) -> None:
+    """Goes through the lines in order, and again through those in which something was hidden."""
+    through: list[list[int]] = [[] for _ in counts.hidden]
     for at, line in enumerate(lines):
-        for key in [*line.parts, *([line.total] if line.total else [])]:
-            through.setdefault(key, []).append(at)
-    waiting = dict.fromkeys(range(len(lines)))
+        for cell in _all(line):
+            through[cell].append(at)
+    # What neither holds anything hidden nor asks for anything by itself need not be looked at.
+    asks = [not line.quiet or any(counts.hidden[cell] for cell in _all(line)) for line in lines]
+    waits = [True] * len(lines)
+    waiting = deque(range(len(lines)))
     while waiting:
-        at = next(iter(waiting))
-        del waiting[at]
-        for key in _made_safe(lines[at], cells, hidden, rules):
-            waiting.update(dict.fromkeys(through[key]))
-    return hidden
+        at = waiting.popleft()
+        waits[at] = False
+        if not asks[at]:
+            continue
+        for cell in _made_safe(lines[at], counts):
+            for other in through[cell]:
+                asks[other] = True
+                if not waits[other]:
+                    waits[other] = True
+                    waiting.append(other)
 
 
-def _made_safe(line: Line, cells: Mapping[Key, Cell], hidden: set[Key], rules: Rules) -> list[Key]:
+def _all(line: Line) -> list[int]:
+    return line.parts if line.total is None else [*line.parts, line.total]
+
+
+def _made_safe(line: Line, counts: _Counts) -> list[int]:
     """Hides what a line needs hidden; gives what it hid."""
-    added: list[Key] = []
-    while not is_safe(line, cells, hidden, rules):
-        shown = [key for key in line.parts if key not in hidden and cells[key].eligible != 0]
+    added: list[int] = []
+    hidden, eligible = counts.hidden, counts.eligible
+    while not _is_safe(line, counts):
+        shown = [cell for cell in line.parts if not hidden[cell] and eligible[cell] != 0]
         if shown:
-            added.append(min(shown, key=lambda key: _smallest_first(cells[key])))
-        elif line.is_column and line.total is not None and line.total not in hidden:
+            added.append(min(shown, key=lambda cell: _smallest_first(cell, eligible[cell])))
+        elif line.is_column and line.total is not None and not hidden[line.total]:
             added.append(line.total)
         else:
             break
-        hidden.add(added[-1])
+        hidden[added[-1]] = True
     return added
 
 
-def _smallest_first(cell: Cell) -> tuple[bool, int, Key]:
-    return (cell.eligible is None, cell.eligible or 0, cell.key)
+def _smallest_first(cell: int, eligible: int | None) -> tuple[bool, int, int]:
+    return (eligible is None, eligible or 0, cell)
 
 
-def is_safe(line: Line, cells: Mapping[Key, Cell], hidden: set[Key], rules: Rules) -> bool:
+def _is_safe(line: Line, counts: _Counts) -> bool:
     """Whether nothing hidden in a line follows from what is shown in it."""
-    concealed = [cells[key] for key in line.parts if key in hidden and cells[key].eligible != 0]
-    unknown = any(cell.eligible is None for cell in concealed)
-    rest = 0 if unknown else _rest(line, cells)
-    veil = 0 if line.of_trust else rest
-    number = sum(cell.eligible or 0 for cell in concealed) + veil
-    enough = unknown or number >= rules.minimum_cell
-    if line.total is not None and line.total in hidden:
+    concealed = [cell for cell in line.parts if counts.hidden[cell] and counts.eligible[cell] != 0]
+    sizes = [counts.eligible[cell] for cell in concealed]
+    unknown = None in sizes
+    veil = 0 if line.of_trust or unknown else line.rest
+    number = sum(size or 0 for size in sizes) + veil
+    enough = unknown or number >= counts.minimum_cell
+    if line.total is not None and counts.hidden[line.total]:
         return enough and (unknown or number > 0)
     if not concealed:
-        return rest == 0 or not (rest < rules.minimum_cell or _rest_tells(line, cells, rest, rules))
-    parts = len(_distinct(line, concealed)) + bool(veil)
-    return parts > 1 and enough and not _all_or_none(line, concealed, cells, veil)
+        return line.quiet
+    # A school measured on two bases is one part of its column.
+    named = counts.schools if line.is_column else counts.groups
+    parts = len({named[cell] for cell in concealed}) + bool(veil)
+    return parts > 1 and enough and not _all_or_none(line, concealed, number, veil, counts)
 
 
-def _distinct(line: Line, concealed: list[Cell]) -> set[str]:
-    """The parts concealed; a school measured on two bases is one part of its column."""
-    return {cell.school if line.is_column else cell.group for cell in concealed}
-
-
-def _rest(line: Line, cells: Mapping[Key, Cell]) -> int:
-    """How many pupils of the total are in none of the parts."""
-    inside = sum(cells[key].eligible or 0 for key in line.parts)
-    return max((line.total_eligible or 0) - inside, 0)
-
-
-def _reached(line: Line, cells: Mapping[Key, Cell]) -> int | None:
-    """How many pupils of the total, but of none of the parts, reached the measure."""
-    if line.total is None:
-        return None
-    counts = [cells[line.total].achieved, *(cells[key].achieved for key in line.parts)]
-    known = [count for count in counts if count is not None]
-    return known[0] - sum(known[1:]) if len(known) == len(counts) else None
-
-
-def _rest_tells(line: Line, cells: Mapping[Key, Cell], rest: int, rules: Rules) -> bool:
-    """Whether the pupils in none of the parts are a small group that all, or none, reached it."""
-    about_children = any(cells[key].group in rules.characteristic for key in line.parts)
-    reached = _reached(line, cells)
-    if line.is_column or not about_children or rest >= SMALL_GROUP or reached is None:
-        return False
-    return reached <= 0 or reached >= rest
-
-
-def _all_or_none(line: Line, concealed: list[Cell], cells: Mapping[Key, Cell], rest: int) -> bool:
+def _all_or_none(line: Line, concealed: list[int], number: int, rest: int, counts: _Counts) -> bool:
     """Whether all or none of the pupils concealed reached the measure, so that each is known."""
-    counts = [cell.achieved for cell in concealed]
+    reached = [counts.achieved[cell] for cell in concealed]
     if rest:
-        counts.append(_reached(line, cells))
-    known = [count for count in counts if count is not None]
-    if len(known) < len(counts):
+        reached.append(line.reached)
+    if None in reached:
         return False
-    number = sum(cell.eligible or 0 for cell in concealed) + rest
-    return sum(known) <= 0 or sum(known) >= number
+    total = sum(each or 0 for each in reached)
+    return total <= 0 or total >= number

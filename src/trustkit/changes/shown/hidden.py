@@ -83,7 +83,7 @@ def hidden_from(audience: AudienceName, before: Side, after: Side) -> Hidden:
     What one side hides is marked on the other, and the other asked again what has to be hidden with it,
     until neither asks for more.
     """
-    rules = _rules(audience, before, after)
+    rules = rules_between(audience, before, after)
     sides: dict[Where, Judged] = {}
     for where, side in (("before", before), ("after", after)):
         if side.judged is not None:
@@ -118,8 +118,12 @@ def hidden_from(audience: AudienceName, before: Side, after: Side) -> Hidden:
     )
 
 
-def _rules(audience: AudienceName, before: Side, after: Side) -> Rules:
-    """The stricter of the two sides' rules in everything."""
+def rules_between(audience: AudienceName, before: Side, after: Side) -> Rules:
+    """The stricter of the two sides' rules in everything.
+
+    Raises:
+        NoSuchAudience: the trust names no such audience on either side.
+    """
     found = [each for side in (before, after) if (each := _rules_of(audience, side)) is not None]
     if not found:
         raise NoSuchAudience(audience)
