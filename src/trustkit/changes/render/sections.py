@@ -17,6 +17,7 @@ from trustkit.judge.schemes.words import listed
 
 _WITHHELD = "not shown to this audience"
 _THE_SAME = "the same"
+_THEMSELVES = ("itself", "themselves")
 _NEWS = ("red", "amber", "green")
 """The ratings of new results in the order in which a reader wants them; then what is not rated."""
 
@@ -122,8 +123,9 @@ def _effect(effect: Effect, words: Words) -> tuple[str, str]:
     if ratings:
         first = f"{len(ratings)} at {number(len(schools), 'school')}: {names(schools, 8)}"
     if effect.hidden:
-        more = number(effect.hidden, "more result")
-        first += f"; {more} not shown to this audience"
+        more = number(effect.hidden, "more result" if ratings else "result")
+        told = f"{more} not shown to this audience by {_THEMSELVES[effect.hidden > 1]}"
+        first = f"{first}; {told}" if ratings else told
     second = "none"
     if places:
         second = f"{len(places)}: {names((words.school(each.school) for each in places), 8)}"
