@@ -6,11 +6,17 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 SOUND = Path(__file__).resolve().parents[1] / "checks" / "base"
 """The small sound folder that the checks are tested with."""
+
+WRITTEN = {
+    "github": [".github/workflows/trustkit.yml"],
+    "gitlab": [".gitlab-ci.yml", ".gitlab/ci/trustkit.yml"],
+}
+"""The files that each service gets, from the top of the repository."""
 
 # A program that writes down how it was called, and says what the file beside it says.
 _RECORDER = """#!/bin/sh
@@ -70,6 +76,13 @@ class Scratch:
         """What a stand-in answers from now on."""
         (self.calls / f"{program}.says").write_text(text, encoding="utf-8")
 
+    def finding_nothing(self) -> Scratch:
+        """The same clone where trustkit is a stand-in that names its command and finds nothing."""
+        tools = self.root.parent / "tools"
+        shutil.copytree(self.tools, tools)
+        _program(tools / "trustkit", '#!/bin/sh\necho "trustkit $1"\n')
+        return replace(self, tools=tools)
+
     def shell(self, script: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Runs lines as a forge does: in bash, from the top of the repository."""
         return subprocess.run(
@@ -96,6 +109,9 @@ def made(folder: Path) -> Scratch:
     assert scratch.shell("trustkit schema --out trust_data/schemas").returncode == 0
     assert scratch.shell("cd trust_data && trustkit fmt").returncode == 0
     scratch.git("init", "-q", "-b", "main")
+    for service, files in WRITTEN.items():
+        done = scratch.shell(f"trustkit init trust_data --ci {service}")
+        assert sorted(done.stdout.split()) == files
     scratch.git("add", ".")
     scratch.git("commit", "-q", "-m", "the data")
     scratch.git("init", "-q", "--bare", "-b", "main", str(folder / "origin"))
@@ -117,17 +133,6 @@ def with_a_fault(scratch: Scratch) -> None:
     scratch.change(
         "schools/ashcombe/plan/2024-25.yaml", "owner: English lead", "ownr: English lead"
     )
-    _merged(scratch)
-
-
-def without_a_fault(scratch: Scratch) -> None:
-    """A branch with a changed figure, merged as a forge merges it to check."""
-    scratch.git("checkout", "-q", "-b", "spring")
-    scratch.change("schools/birch-hill/kpis/2024-25.csv", "dfe_tables,45,37", "dfe_tables,45,38")
-    _merged(scratch)
-
-
-def _merged(scratch: Scratch) -> None:
     scratch.git("commit", "-q", "-a", "-m", "the spring return")
     scratch.git("checkout", "-q", "--detach", "main")
     scratch.git("merge", "-q", "--no-ff", "-m", "merge", "spring")

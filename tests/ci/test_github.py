@@ -16,12 +16,12 @@ import jsonschema  # type: ignore[import-untyped]
 import pytest
 from check_jsonschema import main as check_jsonschema  # type: ignore[import-untyped]
 from ruamel.yaml import YAML
-from tests.ci.scratch import Scratch, with_a_fault, without_a_fault
+from tests.ci.scratch import WRITTEN, Scratch, with_a_fault
 from tests.diagnostics.sarif_schema import sarif_schema
 
 pytestmark = pytest.mark.xdist_group("ci")
 
-PLACE = ".github/workflows/trustkit.yml"
+(PLACE,) = WRITTEN["github"]
 SOURCE = "git+https://forge.invalid/trustkit@v0.1.0"
 
 
@@ -102,13 +102,6 @@ class Run:
         return self.known.get(left, "") == value
 
 
-@pytest.fixture
-def scratch(scratch: Scratch) -> Scratch:
-    written = scratch.shell("trustkit init trust_data --ci github")
-    assert written.stdout == f"{PLACE}\n"
-    return scratch
-
-
 def test_it_is_a_workflow_that_asks_for_little_and_takes_nobodys_words(scratch: Scratch) -> None:
     file = scratch.root / PLACE
     with pytest.raises(SystemExit) as done:
@@ -176,15 +169,14 @@ def test_a_pull_request_with_a_fault_is_told_everything_and_fails(scratch: Scrat
 
 
 def test_a_sound_pull_request_passes_and_a_fork_is_not_commented_on(scratch: Scratch) -> None:
-    without_a_fault(scratch)
-    run = Run(scratch, fork=True)
+    run = Run(scratch.finding_nothing(), fork=True)
     assert run.everything()
     assert [name for name, outcome in run.outcomes.items() if outcome == "skipped"] == [
         "Show the findings under Security",
         "Comment on the pull request",
     ]
     assert scratch.called("gh") == []
-    assert "Birch Hill" in (run.temp / "summary.md").read_text(encoding="utf-8")
+    assert (run.temp / "summary.md").read_text(encoding="utf-8") == "trustkit diff\n"
 
 
 def test_without_a_source_nothing_is_installed_and_the_run_says_what_to_do(

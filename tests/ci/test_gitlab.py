@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from check_jsonschema import main as check_jsonschema  # type: ignore[import-untyped]
 from ruamel.yaml import YAML
-from tests.ci.scratch import Scratch, with_a_fault
+from tests.ci.scratch import WRITTEN, Scratch, with_a_fault
 
 pytestmark = pytest.mark.xdist_group("ci")
 
-FILES = [".gitlab-ci.yml", ".gitlab/ci/trustkit.yml"]
+FILES = WRITTEN["gitlab"]
 NOTES = "https://gitlab.invalid/api/v4/projects/3/merge_requests/7/notes"
-
-
-@pytest.fixture
-def scratch(scratch: Scratch) -> Scratch:
-    written = scratch.shell("trustkit init trust_data --ci gitlab")
-    assert sorted(written.stdout.split()) == FILES
-    return scratch
 
 
 def _read(scratch: Scratch, path: str) -> Any:
@@ -91,27 +82,19 @@ def test_a_merge_request_with_a_fault_is_told_everything_and_fails(scratch: Scra
     )
 
 
-def _run_finding_nothing(scratch: Scratch, token: str) -> subprocess.CompletedProcess[str]:
-    """Runs the job where every check is a stand-in that finds nothing: what is left is the note."""
-    tools = scratch.root.parent / "tools"
-    shutil.copytree(scratch.tools, tools)
-    (tools / "trustkit").write_text("#!/bin/sh\n", encoding="utf-8")
-    return _run(replace(scratch, tools=tools), token)
-
-
 def test_where_nothing_is_found_the_job_passes_and_its_note_is_brought_up_to_date(
     scratch: Scratch,
 ) -> None:
     notes = [{"id": 3, "body": "hello"}, {"id": 5, "body": "<!-- trustkit diff -->\nold"}]
     scratch.says("curl", json.dumps(notes))
-    done = _run_finding_nothing(scratch, "a-token")
+    done = _run(scratch.finding_nothing(), "a-token")
     assert (done.returncode, done.stderr) == (0, "")
     assert "PUT" in scratch.called("curl")[-1]
     assert scratch.called("curl")[-1][-1] == f"{NOTES}/5"
 
 
 def test_without_a_token_no_note_is_written(scratch: Scratch) -> None:
-    assert _run_finding_nothing(scratch, "").returncode == 0
+    assert _run(scratch.finding_nothing(), "").returncode == 0
     assert scratch.called("curl") == []
 
 
