@@ -82,8 +82,9 @@ def cited(record: object, names: frozenset[str]) -> Iterator[tuple[Location, str
     for name, value in parts:
         if name in names:
             yield from _texts(name, value)
-        for inner, text in cited(value, names):
-            yield (name, *inner), text
+        if isinstance(value, Record | dict | list):
+            for inner, text in cited(value, names):
+                yield (name, *inner), text
 
 
 def _texts(name: str | int, value: object) -> Iterator[tuple[Location, str]]:

@@ -17,6 +17,9 @@ from trustkit.records.trust import Trust
 from trustkit.records.vocabulary import STATUS_RANK
 from trustkit.store.folder import Folder, Stored
 
+RETURNED = ("school", "academic_year", "window", "year_group", "urn", "basis", "status")
+"""The columns that figures of one return of a year group share: the column ``returned`` numbers them."""
+
 OVER_TIME = ("school", "academic_year", *OBSERVATION_KEY)
 """The columns that say which figure of the whole folder a row is."""
 
@@ -128,7 +131,8 @@ class Ground:
 
         A row that was corrected is history, and is not checked again. Beside the columns of the
         file stand ``kind`` and ``label`` of the measure, and ``least`` and ``most``: what the
-        percentage or value can have been, unrounded (equal where counts are given).
+        percentage or value can have been, unrounded (equal where counts are given; none where it is
+        ``impossible``: it is reported itself, and nothing is compared with it); and ``returned``, a number that figures share which came in together of one year group.
         """
         ranks = pl.col("status").replace_strict(
             {str(status): rank for status, rank in STATUS_RANK.items()}, return_dtype=pl.Int64
@@ -144,12 +148,22 @@ class Ground:
             & (pl.col("eligible") > 0)
             & pl.col("achieved").is_not_null()
         ).then(100 * pl.col("achieved") / pl.col("eligible"))
+        share = pl.col("kind").is_in(["percentage", "session_rate", "survey"])
         half = 0.5 * pl.lit(10.0).pow(-pl.col("value_dp").cast(pl.Float64))
         return (
             newest.join(self.facts, on="measure", how="left")
             .with_columns(
                 least=pl.coalesce(counted, pl.col("value") - half),
                 most=pl.coalesce(counted, pl.col("value") + half),
+                impossible=(share & ~pl.coalesce(counted, "value").is_between(0, 100)).fill_null(
+                    value=False
+                ),
+            )
+            .with_columns(
+                least=pl.when(~pl.col("impossible")).then("least"),
+                most=pl.when(~pl.col("impossible")).then("most"),
             )
             .sort("path", "line")
+            .with_row_index("returned")
+            .with_columns(pl.col("returned").first().over(RETURNED))
         )

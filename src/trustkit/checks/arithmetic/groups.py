@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from trustkit.checks.ground import Ground
     from trustkit.diagnostics.diagnostic import Code, Diagnostic
 
-_SAME_FIGURE = (
-    "school", "academic_year", "window", "year_group", "measure", "urn", "basis", "status",
-)  # fmt: skip
+_SAME_FIGURE = ("returned", "measure")
 _SAME_MOVE = (
     "school", "academic_year", "window", "year_group", "subject", "baseline", "prior", "current",
 )  # fmt: skip
@@ -57,8 +55,8 @@ def groups_and_all(ground: Ground) -> list[Diagnostic]:
     rows = rows.with_columns(
         achieved_least=pl.when(known).then(pl.col("least") * pl.col("eligible") / 100),
         achieved_most=pl.when(known).then(pl.col("most") * pl.col("eligible") / 100),
-        eligible_least=pl.col("eligible").cast(pl.Float64),
-        eligible_most=pl.col("eligible").cast(pl.Float64),
+        eligible_least=pl.when(~pl.col("impossible")).then("eligible").cast(pl.Float64),
+        eligible_most=pl.when(~pl.col("impossible")).then("eligible").cast(pl.Float64),
     )
     exact = pl.coalesce(pl.col("achieved"), "achieved_least")
     rows = rows.with_columns(achieved_said=exact, eligible_said=pl.col("eligible"))

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from trustkit.checks.ground import Ground
     from trustkit.diagnostics.diagnostic import Code, Diagnostic
 
-SAME_PUPILS = (
-    "school", "academic_year", "window", "year_group", "group", "urn", "basis", "status",
-)  # fmt: skip
+SAME_PUPILS = ("returned", "group")
 """The columns that two figures share when they are of the same pupils, as far as rows can say."""
 
 _SLACK = 1e-6

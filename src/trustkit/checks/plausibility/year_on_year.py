@@ -25,6 +25,9 @@ Turnover between two years is seldom above a tenth; a class that was left out is
 _FEWEST_FIGURES = 10
 """Fewer figures than this may well be the same in two terms."""
 
+_FEWEST_MEASURES, _A_CLASS = 4, 20
+"""Measures and pupils: two year groups that are alike in so many are seldom two."""
+
 _TERM_BEFORE = {"spring": "autumn", "summer": "spring"}
 
 _YEAR_GROUPS = [group for group in YearGroup if group not in (YearGroup.ALL, YearGroup.N)]
@@ -63,29 +66,48 @@ def cohorts_a_year_on(ground: Ground) -> list[Diagnostic]:
 
 
 def returns_sent_again(ground: Ground) -> list[Diagnostic]:
-    """What a school returned for a term, against what it returned for the term before.
+    """What a school returned for a term, against the term before and the same term a year before.
 
     All that one body measured (a basis), or all of one year group where the rest differs. Only
-    figures that both terms have are compared, and only where there are at least ten; a school's
+    figures that both have are compared, and only where there are at least ten; a school's
     suspensions and exclusions are often nought twice, and so are not counted.
     """
     figures = ["eligible", "achieved", "value"]
-    one = ["school", "academic_year", "year_group", "measure", "group", "urn", "basis"]
+    one = ["school", "year_group", "measure", "group", "urn", "basis"]
     rows = ground.figures.filter(
         pl.col("reason").is_null() & ~pl.col("kind").is_in(["incident_rate", "count"])
     )
-    before = rows.select(*one, *[pl.col(f).alias(f"{f}_then") for f in figures], before="window")
-    same = pl.all_horizontal(pl.col(f).eq_missing(pl.col(f"{f}_then")) for f in figures)
-    joined = (
-        rows.with_columns(
-            before=pl.col("window").replace_strict(
-                _TERM_BEFORE, default=None, return_dtype=pl.String
-            )
-        )
-        .join(before, on=[*one, "before"], how="inner")
-        .with_columns(same=same)
-        .sort("path", "line")
+    years = {year: shifted(year, -1) for year in rows["academic_year"].unique()}
+    year_before = pl.col("academic_year").replace_strict(years, return_dtype=pl.String)
+    term_before = pl.col("window").replace_strict(
+        _TERM_BEFORE, default=None, return_dtype=pl.String
     )
+    then = rows.select(
+        *one,
+        *[pl.col(figure).alias(f"{figure}_then") for figure in figures],
+        of_year="academic_year",
+        of_window="window",
+    )
+    return [
+        fault
+        for asked in (
+            rows.with_columns(of_year="academic_year", of_window=term_before, before=term_before),
+            rows.with_columns(
+                of_year=year_before,
+                of_window="window",
+                before=pl.format("{} {}", "window", year_before),
+            ),
+        )
+        for fault in _sent_again(ground, asked, then)
+    ]
+
+
+def _sent_again(ground: Ground, asked: pl.DataFrame, then: pl.DataFrame) -> list[Diagnostic]:
+    """The parts of returns that are those of ``then``, for the term and year that each row asks."""
+    figures = ["eligible", "achieved", "value"]
+    same = pl.all_horizontal(pl.col(f).eq_missing(pl.col(f"{f}_then")) for f in figures)
+    key = [name for name in then.columns if not name.endswith("_then")]
+    joined = asked.join(then, on=key, how="inner").with_columns(same=same).sort("path", "line")
     whole = ["school", "academic_year", "window", "before", "basis"]
     labels = {each.id: each.label for each in ground.bases.values()}
     basis = pl.col("basis").replace(labels).str.to_lowercase()
@@ -107,6 +129,36 @@ def _alike(rows: pl.DataFrame, key: list[str]) -> pl.DataFrame:
         pl.col("path", "line").first(), figures=pl.len(), alike=pl.col("same").all()
     )
     return parts.filter(pl.col("alike") & (pl.col("figures") >= _FEWEST_FIGURES))
+
+
+def year_groups_alike(ground: Ground) -> list[Diagnostic]:
+    """Two year groups of one return with the same cohort and the same results in every measure.
+
+    Only where there are several measures and a class or more: of five pupils, two year groups are
+    alike by chance.
+    """
+    returned = ["school", "academic_year", "window", "basis", "status"]
+    each = (
+        ground.figures.filter(
+            (pl.col("kind") == "percentage")
+            & (pl.col("group") == ALL_PUPILS)
+            & pl.col("achieved").is_not_null()
+        )
+        .sort("measure")
+        .group_by(*returned, "year_group", "urn")
+        .agg(
+            pl.col("path").first(),
+            pl.col("line").min(),
+            figures=pl.len(),
+            fewest=pl.col("eligible").min(),
+            said=pl.format("{} {} {}", "measure", "achieved", "eligible").str.join(" "),
+        )
+        .filter((pl.col("figures") >= _FEWEST_MEASURES) & (pl.col("fewest") >= _A_CLASS))
+        .sort("year_group")
+        .with_columns(other=pl.col("year_group").first().over(*returned, "said"))
+    )
+    alike = each.filter(pl.col("other") != pl.col("year_group")).sort("path", "line")
+    return at_cells(ground.folder, plausibility.YEAR_GROUPS_ALIKE, alike, "year_group")
 
 
 def years_to_come(ground: Ground) -> list[Diagnostic]:

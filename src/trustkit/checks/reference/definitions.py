@@ -49,14 +49,14 @@ def unknown_names_in_records(ground: Ground) -> list[Diagnostic]:
     """Fields of any YAML file or front matter, found by what they are called."""
     if not ground.defined:
         return []
-    lists = (
-        (_MEASURE_FIELDS, ground.measures, reference.UNKNOWN_MEASURE),
-        (_GROUP_FIELDS, ground.groups, reference.UNKNOWN_GROUP),
-    )
-    return [
-        at_field(code, stored, location, name=name, hint=nearest(name, known))
-        for stored in (each for kind in ground.folder.records.values() for each in kind)
-        for names, known, code in lists
-        for location, name in cited(stored.record, names)
-        if name not in known
-    ]
+    found: list[Diagnostic] = []
+    for stored in (each for kind in ground.folder.records.values() for each in kind):
+        for location, name in cited(stored.record, _MEASURE_FIELDS | _GROUP_FIELDS):
+            field = next(part for part in reversed(location) if isinstance(part, str))
+            known: Collection[str] = ground.groups
+            code = reference.UNKNOWN_GROUP
+            if field in _MEASURE_FIELDS:
+                known, code = ground.measures, reference.UNKNOWN_MEASURE
+            if name not in known:
+                found.append(at_field(code, stored, location, name=name, hint=nearest(name, known)))
+    return found

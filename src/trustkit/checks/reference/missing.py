@@ -53,6 +53,7 @@ class _Returned:
     by_measure: dict[_Asked, set[str]] = field(default_factory=lambda: defaultdict(set))
     since: dict[str, str] = field(default_factory=dict)
     some: set[tuple[str, str, str]] = field(default_factory=set)
+    _there: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         columns = ["school", "academic_year", "window", "measure", "year_group"]
@@ -64,31 +65,44 @@ class _Returned:
             self.since[school] = min(year, self.since.get(school, year))
 
     @cached_property
+    def taught(self) -> dict[str, frozenset[YearGroup]]:
+        """The year groups of each school; figures of the whole school are of any."""
+        return {
+            name: frozenset((YearGroup.ALL, *each.record.age_range.year_groups))
+            for name, each in self.ground.schools.items()
+        }
+
+    def there(self, year: str, window: str) -> set[str]:
+        """The schools that were in the trust all through a window, under one URN."""
+        if (year, window) not in self._there:
+            first, last = window_start(year, window), window_end(year, window)
+            self._there[year, window] = {
+                name
+                for name, stored in self.ground.schools.items()
+                if (school := stored.record).in_trust(first)
+                and school.in_trust(last)
+                and any(
+                    (each.start or first) <= first and last <= (each.end or last)
+                    for each in school.urns
+                )
+                and self.since.get(name, year) <= year
+            }
+        return self._there[year, window]
+
+    @cached_property
     def apart(self) -> set[str]:
         """The schools that are special or alternative provision."""
         return {name for name, each in self.ground.schools.items() if each.record.phase in _APART}
 
     def able(self, measure: Measure, year_group: str | None, year: str, window: str) -> set[str]:
         """The schools of the trust, all through a window, that have such a measure."""
-        first, last = window_start(year, window), window_end(year, window)
+        asked = measure.year_groups if year_group is None else [YearGroup(year_group)]
         return {
             name
-            for name, stored in self.ground.schools.items()
-            if (school := stored.record).phase in measure.phases
-            and _teaches(school.age_range.year_groups, measure, year_group)
-            and school.in_trust(first)
-            and school.in_trust(last)
-            and any(
-                (each.start or first) <= first and last <= (each.end or last)
-                for each in school.urns
-            )
-            and self.since.get(name, year) <= year
+            for name in self.there(year, window)
+            if self.ground.schools[name].record.phase in measure.phases
+            and not self.taught[name].isdisjoint(asked)
         }
-
-
-def _teaches(taught: tuple[YearGroup, ...], measure: Measure, year_group: str | None) -> bool:
-    asked = measure.year_groups if year_group is None else [YearGroup(year_group)]
-    return any(each in (YearGroup.ALL, *taught) for each in asked)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -124,9 +138,9 @@ def figures_missing(ground: Ground) -> list[Diagnostic]:
                 if closed(ground, window) >= today:
                     continue
                 gone = _gone(returned, measure, window)
-                if len(gone) >= _SEVERAL and not returned.by_measure.get(
-                    (year, str(name), measure.id)
-                ):
+                having = returned.by_measure.get((year, str(name), measure.id), set())
+                able = returned.able(measure, None, year, str(name))
+                if len(gone) >= _SEVERAL and having.isdisjoint(able):
                     of_all[window][measure.id] = len(gone)
                     continue
                 for school, year_group in _expected(returned, measure, window, gone):

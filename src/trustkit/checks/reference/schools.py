@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 def unregistered_schools(ground: Ground) -> list[Diagnostic]:
     """A folder below ``schools/`` without ``school.yaml``, at the first file it holds."""
     found: list[Diagnostic] = []
+    there = set(ground.folder.paths)
     for school in ground.school_folders:
         inside = f"schools/{school}/"
-        files = [path for path in ground.folder.paths if path.startswith(inside)]
-        if f"{inside}school.yaml" not in files:
+        if f"{inside}school.yaml" not in there:
+            files = [path for path in ground.folder.paths if path.startswith(inside)]
             found.append(
                 structure.MISSING_FILE.at(
                     files[0],

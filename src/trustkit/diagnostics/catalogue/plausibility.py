@@ -18,12 +18,23 @@ COHORT_JUMP = Code(
 RETURN_REPEATED = Code(
     id="PLA002",
     severity=Severity.WARNING,
-    title="A return that repeats the term before to the digit",
+    title="A return that repeats an earlier one to the digit",
     message="all {figures} figures of {window} ({of}) that {before} also has are the same as in {before}",
-    why="last term's return was probably sent again, so this term's results are not in",
+    why="an earlier return was probably sent again, so this term's results are not in",
     remedy="ask the school for this term's return",
     wrong="spring figures that are the autumn ones in every cell",
     right="spring figures of their own",
+)
+
+YEAR_GROUPS_ALIKE = Code(
+    id="PLA008",
+    severity=Severity.WARNING,
+    title="Two year groups with the same results",
+    message="the {figures} figures of all pupils of {year_group} ({window}) are those of {other}, pupil for pupil",
+    why="the figures of one year group were probably entered for another as well",
+    remedy="ask the school for the figures of {year_group} and of {other}, and correct the one that is wrong",
+    wrong="Y5 and Y6 with 28 pupils each, 21 of them at the expected standard in reading, 19 in writing, 20 in maths and 17 in all three",
+    right="figures of each year group's own",
 )
 
 YEAR_NOT_REACHED = Code(
