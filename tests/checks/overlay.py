@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,12 @@ class Reproducer:
 
 
 def base() -> dict[str, bytes]:
-    """The files of the sound folder."""
+    """The files of the sound folder; a new dictionary each time, to change."""
+    return dict(_base())
+
+
+@cache
+def _base() -> dict[str, bytes]:
     root = HERE / "base"
     found = (path for path in root.rglob("*") if path.is_file())
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
