@@ -9,10 +9,18 @@ To add a command: write ``cli/<name>.py`` with one function, and register it in 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 from trustkit import __version__
+
+_OBJECTS_BEFORE_LOOKING = 100_000
+"""How many new objects are made before Python looks for rings of them that nobody needs any more.
+
+A command reads a folder, keeps nearly all of it until it ends, and makes hardly any such ring:
+with Python's own 700 an eighth of its time goes into looking through what is still needed.
+"""
 
 
 def run() -> None:
@@ -22,6 +30,7 @@ def run() -> None:
         return
     if sys.getfilesystemencoding() != "utf-8":
         _start_again_in_utf_8()
+    gc.set_threshold(_OBJECTS_BEFORE_LOOKING)
     from trustkit.cli.app import main
 
     main()
