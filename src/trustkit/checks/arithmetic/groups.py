@@ -100,6 +100,10 @@ def _compared(
     groups, whole = partition
     least, most = pl.col(f"{name}_least"), pl.col(f"{name}_most")
     cohort = pl.col("eligible" if name == "achieved" else f"{name}_said")
+    unequal = _unequal(rows.select(*same, "group", least, most), groups, name, same)
+    if unequal.is_empty():
+        return []
+    rows = rows.join(unequal, on=list(same), how="semi", maintain_order="left")
     members = (
         rows.filter(pl.col("group").is_in(groups) & least.is_not_null())
         .sort("group")
@@ -114,8 +118,6 @@ def _compared(
             all_counted=(pl.col(name).is_not_null()).all(),
         )
     )
-    if members.is_empty():
-        return []
     of_all = rows.filter((pl.col("group") == ALL_PUPILS) & least.is_not_null())
     compared = of_all.join(members, on=list(same), how="inner").with_columns(
         name=pl.lit(_WORDS[name]),
@@ -142,6 +144,23 @@ def _compared(
     ):
         found += _at_counts(ground, code, _with_words(ground, compared.filter(wrong)), name)
     return found
+
+
+def _unequal(
+    narrow: pl.DataFrame, groups: list[str], name: str, same: tuple[str, ...]
+) -> pl.DataFrame:
+    """The figures whose groups are not all pupils: the few of many that are worth a second look."""
+    least, most = pl.col(f"{name}_least"), pl.col(f"{name}_most")
+    known = narrow.filter(least.is_not_null())
+    parts = (
+        known.filter(pl.col("group").is_in(groups))
+        .group_by(same)
+        .agg(parts_least=least.sum(), parts_most=most.sum())
+    )
+    of_all = known.filter(pl.col("group") == ALL_PUPILS)
+    compared = of_all.join(parts, on=list(same), how="inner")
+    apart = (pl.col("parts_least") > most + _SLACK) | (pl.col("parts_most") < least - _SLACK)
+    return compared.filter(apart).select(same)
 
 
 def _with_words(ground: Ground, rows: pl.DataFrame) -> pl.DataFrame:
