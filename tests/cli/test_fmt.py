@@ -130,3 +130,17 @@ def test_a_path_that_is_not_there_is_said_so(folder: Path) -> None:
     done = run(folder, "fmt", "schools/nowhere")
     assert done.returncode == 2
     assert "schools/nowhere" in done.stderr
+
+
+def test_a_line_that_names_a_child_is_not_printed(folder: Path) -> None:
+    # A made-up number, of an authority and a school that do not exist.
+    number = "K999888777666"
+    school = folder / SCHOOL
+    school.write_text(school.read_text() + f"# {number}  \n")
+    targets = folder / TARGETS
+    targets.write_text(targets.read_text() + f"summer,Y6,{number}\n")
+    for option in ("--diff", "--check"):
+        done = run(folder, "fmt", option)
+        assert done.returncode == 1
+        assert number not in done.stdout + done.stderr
+    assert f"{SCHOOL}: not shown, it may name a child" in run(folder, "fmt", "--diff").stderr

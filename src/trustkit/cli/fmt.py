@@ -11,8 +11,9 @@ from trustkit.cli.session import EXIT_FOUND, Session, out, session_of, stop
 from trustkit.cli.validate_chosen import chosen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from trustkit.checks.privacy.hiding import Hiding
     from trustkit.store.formatting.form import Formatted
     from trustkit.store.tree import Tree
 
@@ -45,9 +46,13 @@ def fmt(
         found = _write(session, root, paths)
     changed = [each for each in found if each.changed]
     if diff:
-        lines = "".join(_difference(each) for each in changed)
+        hiding = _hiding(changed)
+        hidden = [each.path for each in changed if each.path in hiding.lines]
+        lines = "".join(_difference(each) for each in changed if each.path not in hidden)
         if lines:
             out(lines)
+        for path in hidden:
+            session.note(f"{path}: not shown, it may name a child; trustkit guard says where")
         _list_on_stderr(session, changed)
     elif changed:
         out("\n".join(f"{each.path}: {', '.join(each.done)}" for each in changed))
@@ -92,6 +97,17 @@ def _difference(file: Formatted) -> str:
     )
 
 
+def _hiding(files: Iterable[Formatted]) -> Hiding:
+    """What of some files must not be printed, because it could name a child."""
+    from trustkit.checks.privacy.allowed import NOTHING
+    from trustkit.checks.privacy.folder import Looked, look_into_file
+
+    looked = Looked()
+    for each in files:
+        looked.add(each.path, look_into_file(each.path, each.before, lambda: NOTHING))
+    return looked.hiding()
+
+
 def _list_on_stderr(session: Session, changed: Sequence[Formatted]) -> None:
     for each in changed:
         session.note(f"{each.path}: {', '.join(each.done)}")
@@ -104,11 +120,12 @@ def _say_faults(session: Session, found: Sequence[Formatted]) -> int:
 
     left = {each.path: each for each in found if each.faults}
     if left:
+        hiding = _hiding(left.values())
 
-        def lines(path: str) -> list[str]:
-            return decode(left[path].before, path).text.split("\n")
+        def lines(path: str) -> Sequence[str]:
+            return hiding.shown(path, decode(left[path].before, path).text.split("\n"))
 
-        faults = [fault for each in left.values() for fault in each.faults]
+        faults = [hiding.finding(fault) for each in left.values() for fault in each.faults]
         how = Presentation(lines=lines, colour=session.colours_err)
         typer.echo(render(faults, "full", how).rstrip("\n"), err=True)
     return len(left)

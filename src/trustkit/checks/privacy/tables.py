@@ -15,6 +15,8 @@ from trustkit.diagnostics.catalogue import privacy
 from trustkit.diagnostics.diagnostic import Code
 
 _DELIMITERS = ("|", "\t", ";", ",")
+_MEMBER = re.compile(r'\s*"[^"]*"\s*:')
+"""A line of JSON: it ends in a comma, which makes no heading of it; ``_fields`` reads it."""
 _RULE = re.compile(r"[\s|:+=-]*\Z")
 _FIELD = re.compile(
     rf"(?:\A[ \t]*+(?:[-*] +)?|[{{,][ \t]*+)(?:\*\*|[\"'{{]){{0,3}}([A-Za-z][A-Za-z’'_. -]{{1,{LONGEST}}}?)(?:\*\*|[\"'])?[ \t]*[:=]"
@@ -72,6 +74,8 @@ def _lines_with(keywords: Sequence[str], small: str) -> list[int]:
 def _columns(text: str, start: int, end: int, top: int) -> Iterator[Seen]:
     """What the columns below a line hold, if the line is the heading of a table."""
     line = text[start:end]
+    if _MEMBER.match(line):
+        return
     delimiter = max(_DELIMITERS, key=line.count)
     if delimiter not in line:
         # A list of one column has its heading at the top of the text.
