@@ -157,7 +157,9 @@ class Ground:
                 most=pl.coalesce(counted, pl.col("value") + half),
                 impossible=(share & ~pl.coalesce(counted, "value").is_between(0, 100)).fill_null(
                     value=False
-                ),
+                )
+                | (pl.col("value") < pl.col("lowest")).fill_null(value=False)
+                | (pl.col("value") > pl.col("highest")).fill_null(value=False),
             )
             .with_columns(
                 least=pl.when(~pl.col("impossible")).then("least"),
