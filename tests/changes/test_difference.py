@@ -32,6 +32,28 @@ def test_the_same_twice_differs_in_nothing() -> None:
     assert second.startswith("No finding is introduced or cleared; trustkit validate ")
 
 
+def test_the_same_bytes_and_the_same_words_are_told_alike() -> None:
+    """Trees that hold the same bytes are not judged: what is said is as if they had been."""
+    noted = {**base(), RAG: b"# a note\n" + base()[RAG]}
+    same, form = compared(base(), dict(base())), compared(base(), noted)
+    assert form.form_only == (RAG,)
+    assert (same.findings, same.rules, same.as_of) == (form.findings, form.rules, form.as_of)
+    assert (same.moves, same.not_shown, same.calendar) == (
+        form.moves,
+        form.not_shown,
+        form.calendar,
+    )
+
+
+def test_the_same_folder_without_a_policy_says_so_and_fails() -> None:
+    broken = {**base(), RAG: b"rules: [\n"}
+    found = compared(broken, dict(broken))
+    assert found.nothing
+    assert found.moves is None
+    assert found.problems
+    assert found.findings.errors > 0
+
+
 @cache
 def corrected() -> Difference:
     return compared(base(), with_rows(base(), KPIS, WORSE))

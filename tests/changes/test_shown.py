@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 
 import pytest
-from tests.changes.folders import Files, compared, edited, example, folder
+from tests.changes.folders import Files, compared, edited, example, folder, with_rows
 
+from trustkit.changes.consequences.model import Moves, ResultMove
 from trustkit.changes.difference import Difference
+from trustkit.changes.policies.apart import Apart, Effect
 from trustkit.changes.render.data import as_json
 from trustkit.changes.render.markdown import as_markdown
 from trustkit.changes.render.table import as_table
-from trustkit.changes.shown.hidden import NoSuchAudience
+from trustkit.changes.shown.hidden import Hidden, NoSuchAudience
+from trustkit.changes.shown.results import NotShown, shown_apart, shown_moves
 
 KPIS = "schools/thornby-moor/kpis/2024-25.csv"
 SMALL = "summer,R,gld,disadvantaged,900004,statutory_return,4,4,"
@@ -116,3 +120,30 @@ def test_every_figure_of_the_example_that_is_hidden_stays_so() -> None:
     for text in formats(found):
         assert [each for each in hidden if each in text] == []
     assert folder(after).table("observation").height == folder(base()).table("observation").height
+
+
+def test_that_a_hidden_result_moved_is_not_even_counted() -> None:
+    """That it moved when a comparator went from 67 to 40 would say that it lies between them."""
+    key = ("a", "2024/25", "summer", "Y1", "phonics_y1", "girls", "teacher", 0)
+    total = ("", *key[1:])
+    flags = dict.fromkeys((key, total), (True, True, True))
+    rules = compared(base(), base(), audience="trustees").rules
+    hidden = Hidden(rules, flags, frozenset(), {}, frozenset(), judged=True)
+    row = {"comparator_level": "national", "based_on": "one_year", "rating": "red"}
+    moved, new = (ResultMove(key, how, row, row, ("rating",)) for how in ("moved", "new"))
+    both = Moves(results=(moved, new), totals=(replace(moved, key=total),))
+    moves, not_shown = shown_moves(both, hidden)
+    assert moves == Moves()
+    assert not_shown == NotShown({"a": 1}, 0)
+    effect = Effect(ratings=(moved,))
+    apart = Apart((), effect, effect, effect, ("2025-09-01", "2025-09-01"))
+    seen = shown_apart(apart, moves, hidden)
+    assert seen is not None
+    assert (seen.policy, seen.data, seen.together) == (Effect(), Effect(), Effect())
+
+
+def test_a_new_hidden_figure_is_counted() -> None:
+    path = "schools/thornby-moor/kpis/2025-26.csv"
+    row = "summer,Y1,phonics_y1,disadvantaged,900004,statutory_return,4,1,,,,,provisional,2026-10-01,1,a"
+    found = compared(base(), with_rows(base(), path, row), audience="trustees")
+    assert found.not_shown.results == {"thornby-moor": 1}

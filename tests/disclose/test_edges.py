@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import polars as pl
 from tests.disclose.test_disclosure import frame, row, rules, shown
 
 from trustkit.disclose.apply import disclose
@@ -32,3 +33,14 @@ def test_pooled_figures_go_with_a_year_hidden_two_years_before() -> None:
     assert done["pooled_achieved"].to_list() == [60, None, None, None]
     assert done["trend"].to_list() == ["improving", None, None, None]
     assert done["rating"].to_list() == ["green", None, "green", "green"]
+
+
+def test_a_total_that_nobody_is_in_takes_no_school_with_it() -> None:
+    """Where the totals say who is added up in each, a school that is not keeps its figure."""
+    rows = [row("a", "all", 4, 2), row("b", "all", 20, 12)]
+    for members, left in (([], {"b", ""}), (["a", "b"], {""}), (None, {""})):
+        total = frame([row("", "all", 24, 14)])
+        total = total.with_columns(schools=pl.Series([members], dtype=pl.List(pl.String)))
+        done = disclose(frame(rows), total, rules())
+        both = pl.concat([done.results, done.totals.drop("schools")])
+        assert set(both.filter(~pl.col("hidden"))["school"]) == left

@@ -21,7 +21,7 @@ _POLICY_PATHS = ("policy/", "benchmarks/", "series-breaks.csv")
 class Effect:
     """The ratings and places in schemes that something moves; new and gone results are not among them.
 
-    ``hidden`` is how many more of them an audience is not shown.
+    ``hidden`` is how many more places an audience is not shown; of ratings not shown nothing is said.
     """
 
     ratings: tuple[ResultMove, ...] = ()

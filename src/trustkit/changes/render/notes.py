@@ -24,9 +24,9 @@ def notes(found: Difference) -> list[str]:
             f"{found.words.school(school)} {count}"
             for school, count in found.not_shown.results.items()
         )
-        verb = "moves or is" if lost == 1 else "move or are"
+        verb = "is" if lost == 1 else "are"
         said.append(
-            f"{number(lost, 'more result').capitalize()} {verb} new and not shown to this audience "
+            f"{number(lost, 'more result').capitalize()} {verb} new or gone and not shown to this audience "
             f"({schools}): fewer than {found.rules.minimum_cell} pupils, or what would give such a "
             "figure away."
         )

@@ -122,13 +122,13 @@ def _effect(effect: Effect, words: Words) -> tuple[str, str]:
     first = "none"
     if ratings:
         first = f"{len(ratings)} at {number(len(schools), 'school')}: {names(schools, 8)}"
-    if effect.hidden:
-        more = number(effect.hidden, "more result" if ratings else "result")
-        told = f"{more} not shown to this audience by {_THEMSELVES[effect.hidden > 1]}"
-        first = f"{first}; {told}" if ratings else told
     second = "none"
     if places:
         second = f"{len(places)}: {names((words.school(each.school) for each in places), 8)}"
+    if effect.hidden:
+        more = number(effect.hidden, "more place" if places else "place")
+        told = f"{more} not shown to this audience by {_THEMSELVES[effect.hidden > 1]}"
+        second = f"{second}; {told}" if places else told
     return first, second
 
 
@@ -178,8 +178,8 @@ def _totals(found: Difference) -> Iterator[Section]:
     moves = found.moves.totals if found.moves else ()
     intro = ""
     if found.not_shown.totals:
-        lost = number(found.not_shown.totals, "more total moves", "more totals move")
-        intro = f"{lost} and {'is' if found.not_shown.totals == 1 else 'are'} not shown to this audience."
+        lost = number(found.not_shown.totals, "more total is", "more totals are")
+        intro = f"{lost} new or gone and not shown to this audience."
     rows = [_total(each, found.words) for each in moves]
     yield moved_section(
         "Trust totals that move",

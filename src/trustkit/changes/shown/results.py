@@ -33,7 +33,11 @@ NOT_SHOWN = "a figure that this audience is not shown"
 
 @dataclass(frozen=True, slots=True)
 class NotShown:
-    """How many results moved, came or went that are not shown, by school; and of the trust's totals."""
+    """How many results came or went that are not shown, by school; and of the trust's totals.
+
+    Hidden results that moved are not counted: that one moved, when a comparator went from 80 to 70,
+    says where it lies.
+    """
 
     results: dict[str, int]
     totals: int
@@ -45,15 +49,19 @@ def shown_moves(moves: Moves, hidden: Hidden) -> tuple[Moves, NotShown]:
         return moves, NotShown({}, 0)
     results = [_result(each, hidden) for each in moves.results]
     totals = [_result(each, hidden) for each in moves.totals]
-    lost = Counter(
-        move.school for move, seen in zip(moves.results, results, strict=True) if seen is None
-    )
+    lost = Counter(each.school for each in _unseen(moves.results, results))
     shown = Moves(
         results=tuple(each for each in results if each is not None),
         categories=tuple(_category(each, hidden) for each in moves.categories),
         totals=tuple(each for each in totals if each is not None),
     )
-    return shown, NotShown(dict(sorted(lost.items())), sum(each is None for each in totals))
+    return shown, NotShown(dict(sorted(lost.items())), len(_unseen(moves.totals, totals)))
+
+
+def _unseen(moves: Iterable[ResultMove], shown: Iterable[ResultMove | None]) -> list[ResultMove]:
+    """Those not shown that are there on one side only, which says nothing of what they are."""
+    pairs = zip(moves, shown, strict=True)
+    return [move for move, seen in pairs if seen is None and move.how != "moved"]
 
 
 def _result(move: ResultMove, hidden: Hidden) -> ResultMove | None:
@@ -147,7 +155,7 @@ def shown_apart(apart: Apart | None, moves: Moves, hidden: Hidden) -> Apart | No
             categories=tuple(
                 each for each in of.categories if (each.school, each.scheme) not in lost
             ),
-            hidden=sum(each is None for each in ratings) + len(lost),
+            hidden=len(lost),
         )
 
     return replace(
