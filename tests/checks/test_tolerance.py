@@ -302,3 +302,27 @@ def test_a_provisional_figure_that_has_its_final_one_is_not_awaited() -> None:
     ]
     files[path] += "".join(f"{line}\n" for line in later).encode()
     assert told(validated(files).diagnostics) == []
+
+
+def _as_a_year_before(achieved: str) -> list[str]:
+    """What is found of one term's ten figures that are those of the same term a year before."""
+    said = []
+    for year in ("2020", "2021"):
+        rows = [
+            f"autumn,{year_group},reading_expected,{group},100100,teacher,{eligible},{achieved},,,,,"
+            f"internal,{year}-12-08,1,return"
+            for year_group in ("Y2", "Y3")
+            for group, eligible in (("all", 12), ("boys", 6), ("disadvantaged", 6), ("girls", 6),
+                                    ("not_disadvantaged", 6))
+        ]  # fmt: skip
+        said.append("\n".join([base()[A].decode().split("\n", 1)[0], *rows, ""]).encode())
+    files = base() | {
+        "schools/ashcombe/kpis/2020-21.csv": said[0],
+        "schools/ashcombe/kpis/2021-22.csv": said[1],
+    }
+    return [each for each in told(validated(files).diagnostics) if each.startswith("PLA002")]
+
+
+def test_nobody_reaching_a_standard_two_years_running_is_no_return_sent_again() -> None:
+    assert _as_a_year_before("0") == []
+    assert _as_a_year_before("6") == ["PLA002 schools/ashcombe/kpis/2021-22.csv:2:1"]

@@ -41,19 +41,13 @@ class Cause:
     cell: ResultKey | None = None
     withheld: bool = False
 
-    @property
-    def order(self) -> tuple[Any, ...]:
-        """The key that causes are sorted by, after the order in which they were found."""
-        return (self.path, self.line, self.what)
-
 
 @dataclass(frozen=True, slots=True)
 class ResultMove:
     """One result that moved, came or went.
 
     ``before`` and ``after`` are rows of the results; ``aspects`` are those of :data:`ASPECTS` that
-    differ. ``withheld`` says for each aspect that an audience may not be shown it, and ``hidden``
-    that it may not be shown the figure at all.
+    differ; ``withheld`` has those that an audience may not be shown.
     """
 
     key: ResultKey
@@ -62,7 +56,6 @@ class ResultMove:
     after: Mapping[str, Any] | None
     aspects: tuple[str, ...]
     causes: tuple[Cause, ...] = ()
-    hidden: bool = False
     withheld: frozenset[str] = frozenset()
 
     @property

@@ -124,11 +124,18 @@ def _sent_again(ground: Ground, asked: pl.DataFrame, then: pl.DataFrame) -> list
 
 
 def _alike(rows: pl.DataFrame, key: list[str]) -> pl.DataFrame:
-    """The first row of each part of a return in which every figure is the term before's."""
+    """The first row of each part of a return in which every figure is the term before's.
+
+    A nought tells nothing: in a special school none may reach a standard in any year.
+    """
+    telling = pl.coalesce(pl.col("achieved").cast(pl.Float64), "value") != 0
     parts = rows.group_by(key, maintain_order=True).agg(
-        pl.col("path", "line").first(), figures=pl.len(), alike=pl.col("same").all()
+        pl.col("path", "line").first(),
+        figures=pl.len(),
+        telling=telling.sum(),
+        alike=pl.col("same").all(),
     )
-    return parts.filter(pl.col("alike") & (pl.col("figures") >= _FEWEST_FIGURES))
+    return parts.filter(pl.col("alike") & (pl.col("telling") >= _FEWEST_FIGURES))
 
 
 def year_groups_alike(ground: Ground) -> list[Diagnostic]:
