@@ -122,7 +122,7 @@ def test_the_caret_stands_under_what_is_wrong(case: Reproducer) -> None:
             assert visible(wanted).startswith(shown) if shown else not wanted.strip()
 
 
-@pytest.mark.parametrize("family", ["TXT", "STR", "REF", "ARI", "PLA", "POL", "PRV"])
+@pytest.mark.parametrize("family", ["TXT", "STR", "REF", "ARI", "PLA", "POL", "PRV", "FRE"])
 def test_what_a_person_is_shown(family: str, golden: Callable[[str, str], None]) -> None:
     parts = [
         f"=== {case.name}\n\n{rendered(broken(case), _found(case.name), _result(case.name).hiding)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 from pathlib import Path
 
 import pytest
@@ -203,5 +204,16 @@ def test_more_prose_than_a_person_writes_is_said_not_to_have_been_read(
      b"x\nforename,surname\n", b"dob:", b"<td ", b"{", b'"', b"one a a a a pupil ", b"\n \n"],
 )  # fmt: skip
 def test_no_text_takes_more_time_than_its_length(piece: bytes) -> None:
-    # A search that goes back over what it has seen would take minutes for each of these.
-    look_into_file("a.md", piece * (200_000 // len(piece)), Allowed)
+    # A search that goes back over what it has seen would take minutes for each of these; the
+    # signal ends it, where a test that only called it would hang.
+    def too_long(*_: object) -> None:
+        raise AssertionError("a minute of processor time was not enough")
+
+    before = signal.signal(signal.SIGVTALRM, too_long)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 60)
+    try:
+        found = look_into_file("a.md", piece * (200_000 // len(piece)), Allowed)
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+    assert {each.path for each in found.diagnostics} <= {"a.md"}
