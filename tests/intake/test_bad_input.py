@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from trustkit.intake.sources import SOURCES
+from trustkit.intake.formats.registry import SOURCES
 from trustkit.intake.take import Intake, recognise_all
 from trustkit.records.vocabulary import Window
 

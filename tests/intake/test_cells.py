@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trustkit.intake.cells import nearest_counts, plain_count, plain_number, rounded, same_number
+from trustkit.intake.reading.cells import (
+    nearest_counts,
+    plain_count,
+    plain_number,
+    rounded,
+    same_number,
+)
 
 
 @pytest.mark.parametrize(

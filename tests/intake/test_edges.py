@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from trustkit.intake.figures import Numbers
-from trustkit.intake.kpi_file.figure import RawNumbers, RowRefused, numbers_of
-from trustkit.intake.ks2_tables.codes import Cells
+from trustkit.intake.formats.kpi_file.figure import RawNumbers, RowRefused, numbers_of
+from trustkit.intake.formats.ks2_tables.codes import Cells
+from trustkit.intake.taken import Numbers
 from trustkit.records.measures import Kind, Measure
 
 

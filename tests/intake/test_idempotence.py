@@ -12,7 +12,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from trustkit.intake.kpis import Effect
+from trustkit.intake.apply.kpis import Effect
 from trustkit.intake.request import Request
 from trustkit.intake.take import Intake, recognise_all, take_in
 from trustkit.records.vocabulary import Window

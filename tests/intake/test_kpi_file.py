@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from trustkit.intake.kpi_file.words import reason_of, window_of, year_group_of
+from trustkit.intake.formats.kpi_file.words import reason_of, window_of, year_group_of
 from trustkit.intake.take import Intake
 from trustkit.records.vocabulary import Reason, Status, Window, YearGroup
 from trustkit.store.folder import read_folder

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from trustkit.intake.kpis import Effect
-from trustkit.intake.ks2_tables.registration import phase_of
+from trustkit.intake.apply.kpis import Effect
+from trustkit.intake.formats.ks2_tables.registration import phase_of
 from trustkit.intake.take import Intake
 from trustkit.records.school import AgeRange
 from trustkit.records.vocabulary import Phase, Status, Window

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.checks.overlay import FilesInMemory
 from tests.text.yaml_as_people_write_it import documents
 
-from trustkit.intake.kpis import read_kpis
+from trustkit.intake.apply.kpis import read_kpis
 from trustkit.presets import filled_in
 from trustkit.store.canonical import OBSERVATION_COLUMNS, TABLES
 from trustkit.store.folder import read_folder

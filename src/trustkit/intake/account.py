@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from trustkit.intake.applying import Change
-from trustkit.intake.kpis import Effect
+from trustkit.intake.apply.figures import Change
+from trustkit.intake.apply.kpis import Effect
+from trustkit.intake.apply.laid import Laid
+from trustkit.intake.reading.words import figure_in_words, numbers_in_words
 from trustkit.intake.take import FileTaken, Intake
-from trustkit.intake.words import figure_in_words, numbers_in_words
 from trustkit.records.vocabulary import REASON_WORDS, Reason
 
 MOST_FIGURES = 20
@@ -42,6 +43,8 @@ def _of_file(file: FileTaken) -> Iterator[str]:
     )
     yield from _reasons("refused", counts.refused)
     yield from _reasons("ignored", counts.ignored)
+    if counts.pupils:
+        yield f"  pupils          {counts.pupils:,} counted; nothing of any one of them is kept"
     if counts.cells_read:
         without = counts.cells_without_value.total()
         yield (
@@ -62,6 +65,16 @@ def _of_file(file: FileTaken) -> Iterator[str]:
         parts += [f"{outcome.corrected:,} corrected"] if outcome.corrected else []
         parts += [f"{outcome.refused:,} refused"] if outcome.refused else []
         yield f"  benchmarks      {', '.join(parts)}"
+    for other in file.others:
+        if other.any:
+            yield f"  {other.kind:<15} {_laid(other)}"
+            yield from (f"                    {line}" for line in other.words)
+
+
+def _laid(laid: Laid) -> str:
+    parts = [f"{laid.added:,} new", f"{laid.known:,} already known"]
+    parts += [f"{laid.corrected:,} corrected"] if laid.corrected else []
+    return ", ".join([*parts, *([f"{laid.refused:,} refused"] if laid.refused else [])])
 
 
 def _reasons(kind: str, reasons: Mapping[str, int]) -> Iterator[str]:

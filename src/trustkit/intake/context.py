@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from trustkit.diagnostics.catalogue import intake as catalogue
+from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic, Severity
+from trustkit.intake.reading.schools import SchoolIndex
 from trustkit.intake.request import Request
-from trustkit.intake.schools import SchoolIndex
 from trustkit.records.layout import kind_of
 from trustkit.records.ledger import LedgerEntry
 from trustkit.records.measures import BasisName, Group, Measure, Measures
@@ -17,14 +17,28 @@ from trustkit.records.school import School
 from trustkit.store.folder import Folder, read_folder
 from trustkit.store.tree import Tree
 
-_NEEDED = {"trust", "measures", "school", "benchmark", "ledger"}
+_NEEDED = {
+    "trust",
+    "measures",
+    "school",
+    "inspection",
+    "transition",
+    "benchmark",
+    "code_set",
+    "map",
+    "ledger",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What was asked, and what the folder says of measures, groups, bases and schools."""
+    """What was asked, and what the folder says of measures, groups, bases and schools.
+
+    ``folder`` is the folder without its figures: the trust's numbers, mappings, outcome codes.
+    """
 
     request: Request
+    folder: Folder
     measures: dict[str, Measure]
     groups: dict[str, Group]
     bases: dict[str, BasisName]
@@ -90,6 +104,7 @@ def context_of(folder: Folder, request: Request) -> Context:
     measures = _measures(folder, request.recorded)
     return Context(
         request=request,
+        folder=folder,
         measures={measure.id: measure for measure in measures.measures},
         groups={group.id: group for group in measures.groups},
         bases={basis.id: basis for basis in measures.bases},

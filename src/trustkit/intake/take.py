@@ -7,17 +7,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from trustkit.diagnostics.catalogue import intake as catalogue
+from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic, has_errors
-from trustkit.intake.applying import Applied, Earlier, KpiFiles, apply_figures, compare_earlier
-from trustkit.intake.comparators import Comparators, Outcome
+from trustkit.intake.apply.comparators import Comparators, Outcome
+from trustkit.intake.apply.figures import Applied, Earlier, KpiFiles, apply_figures, compare_earlier
+from trustkit.intake.apply.laid import Beside, Laid, total
+from trustkit.intake.apply.others import other_kinds
+from trustkit.intake.apply.records import Added, first_entry, later_entry, ledger_file, school_file
 from trustkit.intake.context import Context, FolderFault, context_of, ledger_of, read_needed
-from trustkit.intake.figures import NewSchool, Taken
-from trustkit.intake.opening import CannotOpen, Opened, open_file
-from trustkit.intake.records import first_entry, later_entry, ledger_file, school_file
+from trustkit.intake.formats.registry import SOURCES, recognised
+from trustkit.intake.formats.source import FileRefused, Recognition, Source
+from trustkit.intake.opening.cannot import CannotOpen
+from trustkit.intake.opening.file import Opened, open_file
+from trustkit.intake.pupils.together import add_up_pupils
 from trustkit.intake.request import Request
-from trustkit.intake.source import FileRefused, Recognition
-from trustkit.intake.sources import recognised
+from trustkit.intake.taken import NewSchool, Taken
 from trustkit.records.ledger import LedgerEntry
 from trustkit.store.tree import Tree
 
@@ -32,26 +36,36 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class FileTaken:
-    """What became of one file. ``before`` is the day it was first taken in, if it was."""
+    """What became of one file. ``before`` is the day it was first taken in, if it was.
+
+    ``others`` is what became of its records that are neither figures nor comparators.
+    """
 
     known: Known
     taken: Taken
     applied: Applied
     outcome: Outcome
     earlier: Earlier
+    others: list[Laid]
     registered: int
     before: date | None
     diagnostics: list[Diagnostic]
 
     @property
-    def added(self) -> tuple[int, int]:
-        """How many rows of KPIs and of benchmarks it added or corrected."""
-        return len(self.applied.changes), self.outcome.added + self.outcome.corrected
+    def added(self) -> Added:
+        """How many rows of each kind it added or corrected."""
+        return Added(
+            observations=len(self.applied.changes),
+            benchmarks=self.outcome.added + self.outcome.corrected,
+            transitions=total(self.others, "transitions"),
+            inspections=total(self.others, "inspections"),
+        )
 
     @property
     def changed_nothing(self) -> bool:
         """Whether the folder already held all of it."""
-        return self.added == (0, 0) and not self.registered
+        others = any(each.changed for each in self.others)
+        return not self.added.any and not others and not self.registered
 
 
 @dataclass(slots=True)
@@ -77,9 +91,12 @@ class Intake:
 
 
 def recognise_all(
-    paths: Sequence[Path], as_format: str | None
+    paths: Sequence[Path], as_format: str | None, sources: Sequence[Source] = SOURCES
 ) -> tuple[list[Known], list[Diagnostic]]:
-    """Opens and recognises files, without a look at the folder; and why others can't be taken."""
+    """Opens and recognises files; and why others can't be taken.
+
+    ``sources`` are the formats of every folder, and the mappings of the folder at hand.
+    """
     known: dict[str, Known] = {}
     refused: list[Diagnostic] = []
     # By name, so that of two files of the same bytes the same one names the ledger's entry.
@@ -91,17 +108,20 @@ def recognise_all(
                 note = catalogue.SAME_FILE_TWICE.at(file.path, name=file.path, other=other.path)
                 other.notes.append(note)
                 continue
-            known[file.sha256] = Known(file, recognised(file, as_format))
+            known[file.sha256] = Known(file, recognised(file, as_format, sources))
         except (CannotOpen, FileRefused) as error:
             refused.extend(error.diagnostics)
     return list(known.values()), refused
 
 
-def take_in(known: Sequence[Known], tree: Tree, request: Request) -> Intake:
+def take_in(
+    known: Sequence[Known], tree: Tree, request: Request, priors: Sequence[Known] = ()
+) -> Intake:
     """Reads every file and lays it beside the folder; each is taken as a whole or not at all.
 
     The files are applied in the order of their year and their bytes, so that the order in which
-    they are named does not matter. Nothing is written.
+    they are named does not matter. Nothing is written. ``priors`` are pupil-level files of earlier
+    results, read only so that pupils can be found in them again.
 
     Raises:
         FolderFault: the folder has faults that stop anything being added, or ``--school`` names
@@ -111,27 +131,41 @@ def take_in(known: Sequence[Known], tree: Tree, request: Request) -> Intake:
     context = context_of(folder, request)
     _check_school(context)
     intake = Intake()
-    read: list[tuple[Known, Taken]] = []
-    for each in known:
-        try:
-            read.append((each, each.recognition.source.read(each.file, context)))
-        except FileRefused as error:
-            intake.refused.extend(error.diagnostics)
+    read = _read(known, context, intake)
+    add_up_pupils(
+        [taken for _, taken in read],
+        [taken for _, taken in _read(priors, context, intake)],
+        context,
+    )
     read.sort(key=lambda pair: (pair[1].academic_years, pair[0].file.sha256))
     # The folder was read without its figures, so which of them exist is for the tree to say.
     kpis, comparators = KpiFiles(tree, tree.paths()), Comparators(folder, tree)
+    others = other_kinds(folder, tree, kpis)
     schools = _newest(read)
     registered: set[int] = set()
     ledger = ledger_of(folder)
     for each, taken in read:
         ours = {school.urn for school in taken.new_schools} - registered
         registered |= ours
-        done = _apply(each, taken, kpis, comparators, request, ledger, len(ours))
+        done = _apply(each, taken, kpis, comparators, others, request, ledger, len(ours))
         intake.taken.append(done)
         _enter(done, request, ledger, intake)
     intake.files |= dict(school_file(school) for school in schools.values())
     intake.files |= kpis.contents() | comparators.contents()
+    for kind in others:
+        intake.files |= kind.contents()
     return intake
+
+
+def _read(known: Sequence[Known], context: Context, intake: Intake) -> list[tuple[Known, Taken]]:
+    """What each file holds; the faults of those that hold nothing usable go to ``intake``."""
+    read: list[tuple[Known, Taken]] = []
+    for each in known:
+        try:
+            read.append((each, each.recognition.source.read(each.file, context)))
+        except FileRefused as error:
+            intake.refused.extend(error.diagnostics)
+    return read
 
 
 def _check_school(context: Context) -> None:
@@ -154,6 +188,7 @@ def _apply(  # noqa: PLR0913 - one file, and what it is laid beside
     taken: Taken,
     kpis: KpiFiles,
     comparators: Comparators,
+    others: Sequence[Beside],
     request: Request,
     ledger: dict[str, LedgerEntry],
     registered: int,
@@ -168,6 +203,7 @@ def _apply(  # noqa: PLR0913 - one file, and what it is laid beside
         checked_on=request.recorded,
         correct=request.correction is not None,
     )
+    laid = [kind.lay(taken, file, request) for kind in others]
     before = ledger.get(file.sha256)
     return FileTaken(
         known=known,
@@ -175,9 +211,16 @@ def _apply(  # noqa: PLR0913 - one file, and what it is laid beside
         applied=applied,
         outcome=outcome,
         earlier=earlier,
+        others=laid,
         registered=registered,
         before=before.recorded if before else None,
-        diagnostics=[*taken.diagnostics, *earlier.notes, *applied.diagnostics, *faults],
+        diagnostics=[
+            *taken.diagnostics,
+            *earlier.notes,
+            *applied.diagnostics,
+            *faults,
+            *(note for each in laid for note in each.diagnostics),
+        ],
     )
 
 

@@ -25,10 +25,31 @@ class LaterTake(Record):
     """Rows of figures added."""
     benchmarks: Count = 0
     """Comparators added."""
+    transitions: Count = 0
+    """Rows of movements between bands added."""
+    inspections: Count = 0
+    """Grades of inspections added."""
     schools: Count
     """Schools the file had figures of."""
     correction: Text | None = None
     """Why its figures replaced others."""
+
+
+class Undone(Record):
+    """That what an intake added was taken out again."""
+
+    recorded: date
+    """The day it was taken out."""
+    reason: Text
+    """Why."""
+    observations: Count = 0
+    """Rows of figures taken out."""
+    benchmarks: Count = 0
+    """Comparators taken out."""
+    transitions: Count = 0
+    """Rows of movements taken out."""
+    inspections: Count = 0
+    """Grades taken out."""
 
 
 class LedgerEntry(Record):
@@ -76,5 +97,13 @@ class LedgerEntry(Record):
     """Schools the file had figures of."""
     correction: Text | None = None
     """Why its figures replaced others."""
+    transitions: Count = 0
+    """Rows of movements between bands added."""
+    inspections: Count = 0
+    """Grades of inspections added."""
+    pupils: Count = 0
+    """Pupils that a file about single pupils counted; nothing else of them is kept."""
     later: list[LaterTake] = []
     """The same file taken in again, when that added something."""
+    undone: list[Undone] = []
+    """When what it had added was taken out again."""

@@ -96,6 +96,8 @@ class School(Record):
     """The ages it teaches."""
     roll: Roll | None = None
     """How many pupils it has."""
+    capacity: Annotated[int, Field(ge=0)] | None = None
+    """How many pupils its buildings can hold."""
     pan: Annotated[int, Field(ge=0)] | None = None
     """The published admission number of its entry year."""
     joined: date | None = None

@@ -9,8 +9,7 @@ PLA  ``plausibility.py``     numbers that are possible and yet unlikely
 POL  ``policy.py``           measures, rating rules, schemes and benchmarks
 PRV  ``privacy.py``          what could name a child, and files that can't be looked into
 FRE  ``freshness.py``        judgements made on figures that have since changed
-INT  ``intake.py``           files being taken in
-     ``intake_rows.py``      their rows and cells
+INT  ``intake/``             files being taken in: the file, its rows, and each kind of source
 CMD  ``command.py``          how a command was called
 ==== ======================= =======================================================
 """
@@ -30,8 +29,15 @@ FAMILIES = (
     "policy",
     "privacy",
     "freshness",
-    "intake",
-    "intake_rows",
+    "intake.files",
+    "intake.rows",
+    "intake.opening",
+    "intake.tables",
+    "intake.schools",
+    "intake.pupils",
+    "intake.maps",
+    "intake.returns",
+    "intake.undo",
     "command",
 )
 

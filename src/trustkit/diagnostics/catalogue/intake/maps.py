@@ -1,0 +1,1 @@
+"""INT: mappings of columns."""

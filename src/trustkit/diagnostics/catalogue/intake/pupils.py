@@ -1,0 +1,1 @@
+"""INT: files about single pupils being taken in."""

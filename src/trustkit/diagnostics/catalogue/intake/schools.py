@@ -1,0 +1,1 @@
+"""INT: who schools are, and their inspections, being taken in."""

@@ -1,0 +1,1 @@
+"""INT: published tables being taken in."""

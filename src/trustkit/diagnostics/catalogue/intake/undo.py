@@ -1,0 +1,1 @@
+"""INT: an intake taken back out."""

@@ -1,0 +1,146 @@
+"""Comparators laid beside those of the folder.
+
+The files ``benchmarks/dfe-….csv`` are the tool's own; any other file of benchmarks is a person's
+(or came with the preset) and is never changed by an intake.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from trustkit.diagnostics.catalogue.intake import rows as catalogue
+from trustkit.diagnostics.diagnostic import Diagnostic
+from trustkit.intake.reading.cells import plain_number, same_number
+from trustkit.intake.taken import Comparator, Taken
+from trustkit.records.vocabulary import Sureness
+from trustkit.store.canonical import BENCHMARK_COLUMNS, BENCHMARK_KEY, benchmarks_file
+from trustkit.store.folder import Folder
+from trustkit.store.tree import Tree
+from trustkit.text.csv_table import read_csv
+from trustkit.text.decode import decode
+
+_OURS = re.compile(r"benchmarks/dfe-[a-z0-9-]+\.csv")
+_AT = {name: at for at, name in enumerate(BENCHMARK_COLUMNS)}
+_KEY_AT = tuple(_AT[name] for name in BENCHMARK_KEY)
+_VALUE, _STATUS, _SOURCE = _AT["value"], _AT["status"], _AT["source"]
+
+Identity = tuple[tuple[str, ...], str]
+"""The key of a comparator and its status: what only one figure may stand for."""
+
+
+@dataclass(slots=True)
+class _Known:
+    path: str
+    line: int
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many comparators were added, known already, corrected, and refused."""
+
+    added: int = 0
+    known: int = 0
+    corrected: int = 0
+    refused: int = 0
+
+
+class Comparators:
+    """Every comparator of the folder, and those that an intake adds."""
+
+    def __init__(self, folder: Folder, tree: Tree) -> None:
+        """Reads every file of benchmarks as cells; the folder has found them sound."""
+        self._known: dict[Identity, _Known] = {}
+        self._files: dict[str, list[list[str]]] = {}
+        self.changed: set[str] = set()
+        for path in folder.paths:
+            if path.startswith("benchmarks/") and path.endswith(".csv"):
+                self._read(tree, path)
+
+    def _read(self, tree: Tree, path: str) -> None:
+        table = read_csv(decode(tree.read(path), path).text, path)
+        at = [table.header.index(n) if n in table.header else None for n in BENCHMARK_COLUMNS]
+        for row, line in zip(table.rows, table.lines, strict=True):
+            cells = ["" if each is None else row[each] for each in at]
+            self._files.setdefault(path, []).append(cells)
+            self._known.setdefault(_identity(cells), _Known(path, line, cells))
+
+    def lay_beside(
+        self, taken: Taken, path: str, *, source_id: str, checked_on: date, correct: bool
+    ) -> tuple[Outcome, list[Diagnostic]]:
+        """Adds what a file says that the folder does not know; refuses what contradicts it."""
+        added = known = corrected = 0
+        faults: list[Diagnostic] = []
+        for comparator in taken.comparators:
+            cells = _cells(comparator, taken, source_id, checked_on)
+            before = self._known.get(_identity(cells))
+            if before is None:
+                self._add(taken.benchmarks_file, cells, comparator.line)
+                added += 1
+            elif same_number(before.cells[_VALUE], comparator.value):
+                known += 1
+            elif correct and _OURS.fullmatch(before.path):
+                before.cells[:] = cells
+                self.changed.add(before.path)
+                corrected += 1
+            else:
+                faults.append(_contradiction(before, comparator, path))
+        return Outcome(added, known, corrected, len(faults)), faults
+
+    def _add(self, path: str, cells: list[str], line: int) -> None:
+        self._files.setdefault(path, []).append(cells)
+        self._known[_identity(cells)] = _Known(path, line, cells)
+        self.changed.add(path)
+
+    def contents(self) -> dict[str, bytes]:
+        """Every file that changed, in its canonical form."""
+        return {path: benchmarks_file(self._files[path]) for path in sorted(self.changed)}
+
+
+def _identity(cells: list[str]) -> Identity:
+    return tuple(cells[at] for at in _KEY_AT), cells[_STATUS]
+
+
+def _cells(comparator: Comparator, taken: Taken, source_id: str, checked_on: date) -> list[str]:
+    released = comparator.released or taken.released
+    named = dict(zip(BENCHMARK_KEY, comparator.key, strict=True))
+    named |= {
+        "value": comparator.value,
+        "numerator": comparator.numerator,
+        "denominator": comparator.denominator,
+        "dp": str(comparator.places),
+        "status": comparator.status or taken.status,
+        "released": released.isoformat() if released else "",
+        "source": f"{taken.benchmark_source}; {comparator.whose}; intake:{source_id}",
+        "checked_on": checked_on.isoformat(),
+        "sureness": Sureness.OFFICIAL.value,
+    }
+    return [named.get(name, "") for name in BENCHMARK_COLUMNS]
+
+
+def _contradiction(before: _Known, comparator: Comparator, path: str) -> Diagnostic:
+    measure, _, year, _, _, group, *_ = comparator.key
+    if _OURS.fullmatch(before.path):
+        remedy = "if the new figure is right, take the file in again with --correct --reason “why”"
+    else:
+        remedy = (
+            f"find out which is right; {before.path} is yours to correct by hand, and an intake "
+            f"never changes it"
+        )
+    old = plain_number(before.cells[_VALUE]) or before.cells[_VALUE]
+    figure = f"{measure}, {group}, {year}, {comparator.whose}"
+    return catalogue.BENCHMARK_CONTRADICTS.at(
+        path,
+        comparator.line,
+        subject=figure,
+        figure=figure,
+        new=comparator.value,
+        old=old,
+        theirs=before.path,
+        at=before.line,
+        status=before.cells[_STATUS],
+        source=before.cells[_SOURCE],
+        remedy=remedy,
+    )

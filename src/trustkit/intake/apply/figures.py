@@ -1,0 +1,183 @@
+"""Figures of one file laid beside the folder's: what is new, what is the same, what contradicts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from trustkit.diagnostics.catalogue.intake import files as catalogue
+from trustkit.diagnostics.catalogue.intake import rows as row_catalogue
+from trustkit.diagnostics.diagnostic import Diagnostic
+from trustkit.intake.apply.kpis import (
+    Effect,
+    KpiFile,
+    Row,
+    numbers_in,
+    read_kpis,
+    recorded_in,
+    status_in,
+)
+from trustkit.intake.opening.file import Opened
+from trustkit.intake.reading.cells import same_number
+from trustkit.intake.reading.words import figure_in_words, numbers_in_words
+from trustkit.intake.request import Request
+from trustkit.intake.taken import Figure
+from trustkit.records.academic_year import in_file_name
+from trustkit.store.tree import Tree
+
+
+class KpiFiles:
+    """The files of KPIs that an intake looks into, each read once, when first needed."""
+
+    def __init__(self, tree: Tree, paths: list[str]) -> None:
+        """``paths`` are all files of the folder."""
+        self._tree = tree
+        self._paths = set(paths)
+        self._files: dict[str, KpiFile] = {}
+
+    def of(self, school: str, academic_year: str) -> KpiFile:
+        """The file of a school's year.
+
+        Raises:
+            FolderFault: it can't be read whole.
+        """
+        path = f"schools/{school}/kpis/{in_file_name(academic_year)}.csv"
+        if path not in self._files:
+            self._files[path] = read_kpis(self._tree, path, exists=path in self._paths)
+        return self._files[path]
+
+    def contents(self) -> dict[str, bytes]:
+        """Every file that something was added to, in its canonical form."""
+        return {path: file.contents() for path, file in sorted(self._files.items()) if file.changed}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row added: the figure, what it did, and the figure that counted before it."""
+
+    figure: Figure
+    effect: Effect
+    before: tuple[str, ...] | None
+
+
+@dataclass(slots=True)
+class Applied:
+    """What became of the figures of one file."""
+
+    effects: Counter[Effect] = field(default_factory=Counter)
+    changes: list[Change] = field(default_factory=list)
+    refused: int = 0
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def apply_figures(
+    figures: list[Figure], files: KpiFiles, file: Opened, request: Request
+) -> Applied:
+    """Adds to the files of KPIs what the figures of one file say that is new.
+
+    Raises:
+        FolderFault: a file of KPIs can't be read whole.
+    """
+    done = Applied()
+    for figure in _once(figures, file, done):
+        effect, beside = files.of(figure.school, figure.academic_year).lay_beside(
+            figure,
+            recorded=request.recorded,
+            source=f"intake:{file.id}",
+            correct=request.correction is not None,
+        )
+        if effect in (Effect.CONTRADICTS, Effect.CORRECTS_TOO_EARLY):
+            done.refused += 1
+            if beside is not None:
+                done.diagnostics.append(_contradiction(effect, figure, beside, file, request))
+            continue
+        done.effects[effect] += 1
+        if effect is not Effect.UNCHANGED:
+            before = None if beside is None else numbers_in(beside)
+            done.changes.append(Change(figure, effect, before))
+    return done
+
+
+def _once(figures: list[Figure], file: Opened, done: Applied) -> list[Figure]:
+    """Each figure once, in order; those that the file gives twice, differently, are refused."""
+    alike: dict[tuple[str, ...], list[Figure]] = {}
+    for figure in figures:
+        alike.setdefault((figure.school, figure.academic_year, *figure.key), []).append(figure)
+    kept: list[Figure] = []
+    for first, *others in alike.values():
+        if any(other.numbers != first.numbers for other in others):
+            done.refused += 1 + len(others)
+            lines = ", ".join(str(each.line) for each in (first, *others))
+            done.diagnostics.append(
+                row_catalogue.SAME_FIGURE_TWICE.at(
+                    file.path, first.line, figure=figure_in_words(first), lines=lines
+                )
+            )
+            continue
+        done.effects[Effect.UNCHANGED] += len(others)
+        kept.append(first)
+    return kept
+
+
+def _contradiction(
+    effect: Effect, figure: Figure, beside: Row, file: Opened, request: Request
+) -> Diagnostic:
+    words = figure_in_words(figure)
+    if effect is Effect.CORRECTS_TOO_EARLY:
+        return row_catalogue.CORRECTION_WOULD_NOT_COUNT.at(
+            file.path,
+            figure.line,
+            subject=words,
+            figure=words,
+            recorded=recorded_in(beside),
+            ours=request.recorded,
+        )
+    return row_catalogue.CONTRADICTS.at(
+        file.path,
+        figure.line,
+        subject=words,
+        figure=words,
+        new=numbers_in_words(figure.numbers),
+        old=numbers_in_words(numbers_in(beside)),
+        status=status_in(beside),
+        recorded=recorded_in(beside),
+    )
+
+
+@dataclass(slots=True)
+class Earlier:
+    """How many figures of earlier years a file repeats that the folder has, and how many differ."""
+
+    compared: int = 0
+    different: int = 0
+    notes: list[Diagnostic] = field(default_factory=list)
+
+
+def compare_earlier(figures: list[Figure], files: KpiFiles, file: Opened) -> Earlier:
+    """One note for each earlier year that the file repeats otherwise than the folder has it."""
+    done = Earlier()
+    ordered = sorted(figures, key=lambda figure: figure.academic_year)
+    for year, of_year in groupby(ordered, key=lambda figure: figure.academic_year):
+        compared, different = 0, list[str]()
+        for figure in of_year:
+            row = files.of(figure.school, year).counting(figure.key)
+            theirs, ours = figure.numbers[2], "" if row is None else numbers_in(row)[2]
+            if ours:
+                compared += 1
+                if not same_number(ours, theirs):
+                    different.append(f"{figure_in_words(figure)}: {theirs} here, {ours} there")
+        done.compared += compared
+        done.different += len(different)
+        if different:
+            done.notes.append(
+                catalogue.EARLIER_YEAR_DIFFERS.at(
+                    file.path,
+                    subject=year,
+                    year=year,
+                    compared=compared,
+                    different=len(different),
+                    example=different[0],
+                )
+            )
+    return done

@@ -1,0 +1,180 @@
+"""One ``kpis/<year>.csv`` as it stands, and rows added to it.
+
+Rows are kept as the cells they are: what is in the file stays as somebody wrote it, and only the
+order of the rows is made canonical when something is added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+
+from trustkit.diagnostics.catalogue.intake import files as catalogue
+from trustkit.diagnostics.diagnostic import has_errors
+from trustkit.intake.context import FolderFault
+from trustkit.intake.reading.cells import same_number
+from trustkit.intake.taken import Figure, Key
+from trustkit.records.vocabulary import STATUS_RANK, Status
+from trustkit.store.canonical import OBSERVATION_COLUMNS, observations_file
+from trustkit.store.tree import Tree
+from trustkit.text.csv_table import read_csv
+from trustkit.text.decode import decode
+
+Row = list[str]
+_KEY = slice(0, 6)
+_NUMBERS = slice(6, 12)
+_STATUS, _RECORDED, _REVISION = (
+    OBSERVATION_COLUMNS.index(name) for name in ("status", "recorded", "revision")
+)
+
+
+class Effect(StrEnum):
+    """What became of a figure when it was laid beside those of the folder."""
+
+    NEW = "new"
+    """The folder had no row of its key."""
+    REVISED = "revised"
+    """A later status, or a correction, with another figure."""
+    CONFIRMED = "confirmed"
+    """A later status with the same figure."""
+    BEHIND = "behind"
+    """An earlier status than one that the folder has: kept, and not counted."""
+    UNCHANGED = "unchanged"
+    CONTRADICTS = "contradicts"
+    CORRECTS_TOO_EARLY = "corrects too early"
+
+
+class KpiFile:
+    """The rows of one school's year, by key."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        """``rows`` have the cells of ``OBSERVATION_COLUMNS``."""
+        self._rows: dict[Key, list[Row]] = {}
+        for row in rows:
+            self._rows.setdefault(_key(row), []).append(row)
+        self.changed = False
+
+    def counting(self, key: Key, status: str | None = None) -> Row | None:
+        """The row that counts for a key (of one status, if named): latest status, then latest in."""
+        rows = [row for row in self._rows.get(key, ()) if status in (None, row[_STATUS])]
+        return max(rows, key=_counts, default=None)
+
+    def lay_beside(
+        self, figure: Figure, *, recorded: date, source: str, correct: bool
+    ) -> tuple[Effect, Row | None]:
+        """Adds a figure if it says something new; with the row that it was laid beside."""
+        if figure.key not in self._rows:
+            self._add(figure, recorded, source)
+            return Effect.NEW, None
+        alike = self.counting(figure.key, figure.status)
+        latest = self.counting(figure.key)
+        if alike is not None:
+            if _same(alike, figure):
+                return Effect.UNCHANGED, alike
+            if not correct:
+                return Effect.CONTRADICTS, alike
+            if alike[_RECORDED] > recorded.isoformat():
+                return Effect.CORRECTS_TOO_EARLY, alike
+        self._add(figure, recorded, source)
+        return (Effect.NEW if latest is None else _effect(latest, figure)), latest
+
+    def _add(self, figure: Figure, recorded: date, source: str) -> None:
+        rows = self._rows.setdefault(figure.key, [])
+        revision = 1 + max((int(row[_REVISION]) for row in rows), default=0)
+        rows.append(
+            [
+                *figure.key,
+                *figure.numbers,
+                figure.status,
+                recorded.isoformat(),
+                str(revision),
+                source,
+            ]
+        )
+        self.changed = True
+
+    def contents(self) -> bytes:
+        """The file in its canonical form."""
+        return observations_file(row for rows in self._rows.values() for row in rows)
+
+
+def read_kpis(tree: Tree, path: str, *, exists: bool) -> KpiFile:
+    """The rows of a file of KPIs; none where there is no such file.
+
+    Raises:
+        FolderFault: the file can't be read whole, so that adding to it could lose a row.
+    """
+    if not exists:
+        return KpiFile([])
+    decoded = decode(tree.read(path), path)
+    table = read_csv(decoded.text, path)
+    faults = [*decoded.diagnostics, *table.diagnostics]
+    problem = next((each.message for each in faults if has_errors([each])), "")
+    unknown = [name for name in table.header if name not in OBSERVATION_COLUMNS]
+    if not problem and unknown:
+        problem = f"“{unknown[0]}” is not a column of KPIs"
+    at = [
+        table.header.index(name) if name in table.header else None for name in OBSERVATION_COLUMNS
+    ]
+    rows = [["" if each is None else row[each] for each in at] for row in table.rows]
+    problem = problem or next((_wrong(row) for row in rows if _wrong(row)), "")
+    if problem:
+        raise FolderFault(catalogue.FOLDER_HAS_FAULTS.at(path, file=path, problem=problem))
+    return KpiFile(rows)
+
+
+def numbers_in(row: Row) -> tuple[str, ...]:
+    """The figure of a row: eligible, achieved, value, lower, upper, reason."""
+    return tuple(row[_NUMBERS])
+
+
+def status_in(row: Row) -> str:
+    """The status of a row."""
+    return row[_STATUS]
+
+
+def recorded_in(row: Row) -> str:
+    """The day a row was recorded, as written."""
+    return row[_RECORDED]
+
+
+def _wrong(row: Row) -> str:
+    """What is wrong with the cells that decide which row counts."""
+    if row[_STATUS] not in STATUS_RANK:
+        return f"“{row[_STATUS]}” is not a status"
+    if not row[_REVISION].isdecimal():
+        return f"“{row[_REVISION]}” is not a revision"
+    try:
+        date.fromisoformat(row[_RECORDED])
+    except ValueError:
+        return f"“{row[_RECORDED]}” is not a date"
+    return ""
+
+
+def _key(row: Row) -> Key:
+    window, year_group, measure, group, urn, basis = row[_KEY]
+    return (window, year_group, measure, group, urn, basis)
+
+
+def _counts(row: Row) -> tuple[int, str, int]:
+    return STATUS_RANK[Status(row[_STATUS])], row[_RECORDED], int(row[_REVISION])
+
+
+def _same(row: Row, figure: Figure) -> bool:
+    *numbers, reason = numbers_in(row)
+    *ours, our_reason = figure.numbers
+    return reason == our_reason and all(map(_alike, numbers, ours))
+
+
+def _alike(one: str, other: str) -> bool:
+    try:
+        return same_number(one, other)
+    except ArithmeticError:
+        return False
+
+
+def _effect(latest: Row, figure: Figure) -> Effect:
+    if STATUS_RANK[Status(latest[_STATUS])] > STATUS_RANK[Status(figure.status)]:
+        return Effect.BEHIND
+    return Effect.CONFIRMED if _same(latest, figure) else Effect.REVISED

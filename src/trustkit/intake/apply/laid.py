@@ -1,0 +1,58 @@
+"""What became of one kind of record of a file, when it was laid beside the folder's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from trustkit.diagnostics.diagnostic import Diagnostic
+from trustkit.intake.opening.file import Opened
+from trustkit.intake.request import Request
+from trustkit.intake.taken import Taken
+
+
+@dataclass(slots=True)
+class Laid:
+    """How many records of one kind were added, known already, corrected, refused.
+
+    ``kind`` is in the words of the account (“inspections”). ``words`` are lines that say what
+    changed, for the person who took the file in; none of them is about a pupil.
+    """
+
+    kind: str
+    added: int = 0
+    known: int = 0
+    corrected: int = 0
+    refused: int = 0
+    words: list[str] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def any(self) -> bool:
+        """Whether the file had any such record."""
+        return bool(self.added or self.known or self.corrected or self.refused)
+
+    @property
+    def changed(self) -> int:
+        """How many records of the folder it added or corrected."""
+        return self.added + self.corrected
+
+
+class Beside(Protocol):
+    """One kind of record of the folder, and what an intake adds to it."""
+
+    def lay(self, taken: Taken, file: Opened, request: Request) -> Laid:
+        """Lays what one file has of this kind beside the folder; writes nothing.
+
+        Raises:
+            FolderFault: a file of the folder that would be added to can't be read whole.
+        """
+
+    def contents(self) -> dict[str, bytes]:
+        """Every file that changed, in its canonical form."""
+
+
+def total(laid: Sequence[Laid], kind: str) -> int:
+    """How many records of a kind changed."""
+    return sum(each.changed for each in laid if each.kind == kind)

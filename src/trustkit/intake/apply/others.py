@@ -1,0 +1,17 @@
+"""The kinds of record that an intake adds to, beside figures and comparators."""
+
+from __future__ import annotations
+
+from trustkit.intake.apply.figures import KpiFiles
+from trustkit.intake.apply.laid import Beside
+from trustkit.store.folder import Folder
+from trustkit.store.tree import Tree
+
+
+def other_kinds(folder: Folder, tree: Tree, kpis: KpiFiles) -> list[Beside]:
+    """One of each kind, in the order in which the account prints them.
+
+    ``kpis`` has the figures of the files laid beside the folder so far.
+    """
+    del folder, tree, kpis
+    return []

@@ -1,0 +1,48 @@
+"""What a cell of a performance table says: a number, or why there is none.
+
+The codes are those of the DfE's list of abbreviations for the download files.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from trustkit.intake.reading.cells import plain_number
+from trustkit.records.vocabulary import Reason
+
+CODES = {
+    "SUPP": Reason.SUPPRESSED,
+    "NA": Reason.NOT_APPLICABLE,
+    "NE": Reason.NOT_APPLICABLE,
+    "NP": Reason.NOT_PUBLISHED,
+    "LOWCOV": Reason.UNRELIABLE,
+    "RE": Reason.UNRELIABLE,
+    "NEW": Reason.NOT_AVAILABLE,
+    "SP": Reason.ROUNDS_TO_ZERO,
+}
+"""Each code and the reason it stands for. SP is a percentage between 0 and a half."""
+
+
+class Meaning(NamedTuple):
+    """What a cell says, and the plain number or the reason's code."""
+
+    kind: Literal["number", "reason", "blank", "unknown"]
+    text: str
+
+
+class Cells(dict[str, Meaning]):
+    """The meaning of each different cell, worked out once: a table has few different ones."""
+
+    def __missing__(self, cell: str) -> Meaning:
+        self[cell] = meaning = _meaning(cell)
+        return meaning
+
+
+def _meaning(cell: str) -> Meaning:
+    if not cell:
+        return Meaning("blank", "")
+    reason = CODES.get(cell.upper())
+    if reason is not None:
+        return Meaning("reason", reason.value)
+    number = plain_number(cell)
+    return Meaning("unknown", cell) if number is None else Meaning("number", number)

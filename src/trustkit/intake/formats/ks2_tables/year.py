@@ -1,0 +1,64 @@
+"""Which year a performance table is for, and how final it is: it says neither in so many words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from trustkit.diagnostics.catalogue.intake import files as catalogue
+from trustkit.intake.context import Context
+from trustkit.intake.formats.ks2_tables.columns import MEASURES, earlier_years
+from trustkit.intake.formats.source import FileRefused
+from trustkit.intake.opening.file import Opened
+from trustkit.intake.request import Request
+from trustkit.records.academic_year import shifted, start_of
+from trustkit.records.vocabulary import Status
+
+_MOST_YEARS_WITHOUT = 5
+
+
+def year_of(file: Opened, at: dict[str, int], context: Context) -> str:
+    """The academic year after the newest earlier year that the table repeats.
+
+    Years without assessments are passed over: the table after that of 2018/19 is that of 2021/22.
+
+    Raises:
+        FileRefused: the table repeats no earlier year and none was named, or another was.
+    """
+    asked = context.request.year
+    earlier = next(iter(earlier_years(at)), None)
+    if earlier is None:
+        if asked is None:
+            remedy = "say which, with --year"
+            raise FileRefused(catalogue.YEAR_NOT_TOLD.at(file.path, name=file.name, remedy=remedy))
+        return asked
+    found = _next_assessed(earlier, context)
+    if asked is not None and asked != found:
+        raise FileRefused(
+            catalogue.WRONG_YEAR.at(file.path, name=file.name, found=found, asked=asked)
+        )
+    return found
+
+
+def _next_assessed(earlier: str, context: Context) -> str:
+    measures = [context.measures[each] for each in MEASURES.values() if each in context.measures]
+    later = [shifted(earlier, years) for years in range(1, _MOST_YEARS_WITHOUT)]
+    return next((y for y in later if any(y in each.years for each in measures)), later[0])
+
+
+def status_of(request: Request) -> Status:
+    """How final the figures are: as asked, else final, which is how old tables are met."""
+    return request.status or Status.FINAL
+
+
+def released_of(request: Request, academic_year: str) -> date:
+    """The day from which the figures could be known.
+
+    Left out, a final table is taken to be out on 1 May after the summer, later than any has been
+    so far; of another status, on the day it is recorded. So no result of an earlier date can
+    rest on figures that were not out yet.
+    """
+    if request.released is not None:
+        return request.released
+    if status_of(request) is Status.FINAL:
+        return date(start_of(academic_year) + 2, 5, 1)
+    return request.recorded

@@ -1,0 +1,113 @@
+"""A file from outside the folder: opened, told by its bytes, its tables laid open."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from trustkit.diagnostics.catalogue.intake import files as catalogue
+from trustkit.diagnostics.catalogue.text import BYTE_ORDER_MARK, LINE_ENDINGS
+from trustkit.diagnostics.diagnostic import Diagnostic, has_errors
+from trustkit.intake.opening.cannot import CannotOpen
+from trustkit.intake.opening.table import Table, table_of_text
+from trustkit.intake.opening.workbook import WORKBOOK_MARK, tables_of_workbook
+from trustkit.text.decode import decode
+
+MOST_BYTES = 400_000_000
+"""The biggest file that is read; the widest table of all England's schools is a fifteenth of it."""
+
+# A mark and CR LF are how these files are published, and no fault of whoever takes them in.
+_USUAL = {BYTE_ORDER_MARK.id, LINE_ENDINGS.id}
+_NO_TABLE = Table("", "", "")
+
+
+class Form(Enum):
+    """What the bytes of a file are."""
+
+    TEXT = "delimited text"
+    WORKBOOK = "workbook"
+    XML = "XML"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Opened:
+    """A file opened: its tables, or its bytes where it is XML.
+
+    ``path`` is as the person named it, ``name`` the file's own name. ``tables`` has one table for a
+    text file, one a sheet that holds anything for a workbook, and none for XML, whose bytes are
+    ``raw``. ``notes`` say what was odd. Its representation shows nothing of what it holds.
+    """
+
+    path: str
+    name: str
+    sha256: str
+    form: Form
+    tables: list[Table]
+    raw: bytes
+    notes: list[Diagnostic]
+
+    @property
+    def id(self) -> str:
+        """The twelve digits that name the file's ledger entry."""
+        return self.sha256[:12]
+
+    @property
+    def first(self) -> Table:
+        """The first table; one that holds nothing, where there is none."""
+        return self.tables[0] if self.tables else _NO_TABLE
+
+    @property
+    def text(self) -> str:
+        """The text of the first table."""
+        return self.first.text
+
+    @property
+    def head(self) -> list[list[str]]:
+        """The first lines of the first table, as cells; at least one, which may have none."""
+        return self.first.head or [[]]
+
+
+def open_file(path: Path) -> Opened:
+    """Reads a file whole.
+
+    Raises:
+        CannotOpen: it is a folder, can't be read, is empty, too big, or of no form that is read.
+    """
+    shown = path.as_posix()
+    raw = _bytes_of(path, shown)
+    if not raw.strip(b"\r\n\t \x00\xef\xbb\xbf\xff\xfe"):
+        raise CannotOpen(catalogue.EMPTY_FILE.at(shown, name=path.name))
+    sha256 = hashlib.sha256(raw).hexdigest()
+    if raw.startswith(WORKBOOK_MARK):
+        tables, notes = tables_of_workbook(raw, shown)
+        return Opened(shown, path.name, sha256, Form.WORKBOOK, tables, b"", notes)
+    decoded = decode(raw, shown)
+    if has_errors(decoded.diagnostics):
+        raise CannotOpen(*decoded.diagnostics)
+    if decoded.text.lstrip().startswith("<"):
+        return Opened(shown, path.name, sha256, Form.XML, [], raw, [])
+    notes = [note for note in decoded.diagnostics if note.code not in _USUAL]
+    table = table_of_text(shown, decoded.text)
+    return Opened(shown, path.name, sha256, Form.TEXT, [table], b"", notes)
+
+
+def _bytes_of(path: Path, shown: str) -> bytes:
+    try:
+        if path.is_dir():
+            problem = "it is a folder; name the files in it"
+            raise CannotOpen(catalogue.UNREADABLE.at(shown, name=shown, problem=problem))
+        size = path.stat().st_size
+        if not path.is_file():
+            # A pipe or a device might never end, or never begin.
+            problem = "it is not an ordinary file"
+            raise CannotOpen(catalogue.UNREADABLE.at(shown, name=shown, problem=problem))
+        if size > MOST_BYTES:
+            raise CannotOpen(
+                catalogue.TOO_BIG.at(shown, name=path.name, size=size, limit=MOST_BYTES)
+            )
+        return path.read_bytes()
+    except OSError as error:
+        problem = (error.strerror or str(error)).lower()
+        raise CannotOpen(catalogue.UNREADABLE.at(shown, name=shown, problem=problem)) from error

@@ -1,0 +1,1 @@
+"""What every source needs to read cells: numbers, names of schools, words for people."""

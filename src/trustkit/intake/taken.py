@@ -1,0 +1,168 @@
+"""What a source hands on: figures, comparators and other records, and what became of every row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from trustkit.diagnostics.diagnostic import Diagnostic
+from trustkit.intake.pupils.cohort import Cohort
+from trustkit.records.school import AgeRange
+from trustkit.records.vocabulary import Phase
+
+Key = tuple[str, str, str, str, str, str]
+"""Window, year group, measure, group, URN and basis: the columns that say which figure it is."""
+
+Numbers = tuple[str, str, str, str, str, str]
+"""Eligible, achieved, value, lower, upper and reason, as the cells of a row of KPIs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of one school, in the cells of ``kpis/<year>.csv``, and the line it stood on."""
+
+    school: str
+    academic_year: str
+    key: Key
+    numbers: Numbers
+    status: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparator:
+    """One figure to compare with, in the cells of ``benchmarks/*.csv`` up to ``basis``.
+
+    ``key`` has the cells of ``store.canonical.BENCHMARK_KEY``. ``line`` is where it stood;
+    ``numerator`` and ``denominator`` are blank where the file gives none. ``status`` and
+    ``released`` are those of the file (``Taken``) where they are not given here.
+    """
+
+    key: tuple[str, ...]
+    value: str
+    denominator: str
+    places: int
+    whose: str
+    line: int
+    numerator: str = ""
+    status: str = ""
+    released: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Pupils of one school who moved from one band to another: a row of ``transitions/<year>.csv``.
+
+    ``key`` has the cells window, year group, subject, group, baseline, prior and current.
+    """
+
+    school: str
+    academic_year: str
+    key: tuple[str, str, str, str, str, str, str]
+    pupils: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """One grade of one inspection: the cells of ``inspections.csv`` up to ``grade``."""
+
+    school: str
+    inspected: str
+    published: str
+    urn: str
+    era: str
+    area: str
+    grade: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What an official register says of one of the trust's schools, by field of ``school.yaml``.
+
+    ``school`` is its slug. A field that the register leaves blank is not there. ``predecessors``
+    are its former URNs, each with the day the present one took over, and its name then, if told.
+    """
+
+    school: str
+    urn: int
+    fields: Mapping[str, object]
+    predecessors: Sequence[tuple[int, date | None, str]]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialTotal:
+    """A published figure of the whole trust, to check the trust's own against; ``places`` decimals."""
+
+    measure: str
+    year_group: str
+    academic_year: str
+    window: str
+    group: str
+    value: str
+    eligible: str
+    places: int
+    urns: tuple[int, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewSchool:
+    """A school to register: what a published table says about it."""
+
+    urn: int
+    name: str
+    phase: Phase
+    ages: AgeRange
+    laestab: str | None
+    academic_year: str
+    capacity: int | None = None
+
+
+@dataclass(slots=True)
+class Counts:
+    """What became of every row and cell: ``rows_read = rows_used + refused + ignored``.
+
+    ``pupils`` is how many pupils a file about single pupils counted.
+    """
+
+    rows_read: int = 0
+    rows_used: int = 0
+    pupils: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    ignored: Counter[str] = field(default_factory=Counter)
+    cells_read: int = 0
+    cells_with_value: int = 0
+    cells_without_value: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Taken:
+    """All that a source read from one file.
+
+    ``earlier`` are figures of earlier years that the file repeats, only to be compared. ``schools``
+    are the slugs it has results of. ``released`` is for comparators. ``cohorts`` are the pupils of
+    a pupil-level file, in memory only: they become figures and movements once every file is read.
+    """
+
+    academic_years: list[str]
+    windows: list[str]
+    status: str
+    released: date | None = None
+    benchmarks_file: str = ""
+    benchmark_source: str = ""
+    figures: list[Figure] = field(default_factory=list)
+    comparators: list[Comparator] = field(default_factory=list)
+    earlier: list[Figure] = field(default_factory=list)
+    movements: list[Movement] = field(default_factory=list)
+    grades: list[Grade] = field(default_factory=list)
+    identities: list[Identity] = field(default_factory=list)
+    totals: list[OfficialTotal] = field(default_factory=list)
+    cohorts: list[Cohort] = field(default_factory=list)
+    new_schools: list[NewSchool] = field(default_factory=list)
+    schools: set[str] = field(default_factory=set)
+    counts: Counts = field(default_factory=Counts)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
