@@ -95,6 +95,7 @@ def _effects(effects: Counter[Effect], refused: int) -> str:
         Effect.NEW: "new",
         Effect.REVISED: "revised",
         Effect.CONFIRMED: "confirmed by a later status",
+        Effect.COMPLETED: "completed with more particulars",
         Effect.BEHIND: "of an earlier status than the folder has",
         Effect.UNCHANGED: "unchanged",
     }

@@ -11,9 +11,9 @@ from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic, has_errors
 from trustkit.intake.apply.comparators import Comparators, Outcome
 from trustkit.intake.apply.figures import Applied, Earlier, KpiFiles, apply_figures, compare_earlier
-from trustkit.intake.apply.laid import Beside, Laid, total
+from trustkit.intake.apply.laid import Beside, Laid, changed, given
 from trustkit.intake.apply.others import other_kinds
-from trustkit.intake.apply.records import Added, first_entry, later_entry, ledger_file, school_file
+from trustkit.intake.apply.records import Given, first_entry, later_entry, ledger_file, school_file
 from trustkit.intake.context import Context, FolderFault, context_of, ledger_of, read_needed
 from trustkit.intake.formats.registry import SOURCES, recognised
 from trustkit.intake.formats.source import FileRefused, Recognition, Source
@@ -52,13 +52,23 @@ class FileTaken:
     diagnostics: list[Diagnostic]
 
     @property
-    def added(self) -> Added:
+    def added(self) -> Given:
         """How many rows of each kind it added or corrected."""
-        return Added(
+        return Given(
             observations=len(self.applied.changes),
             benchmarks=self.outcome.added + self.outcome.corrected,
-            transitions=total(self.others, "transitions"),
-            inspections=total(self.others, "inspections"),
+            transitions=changed(self.others, "transitions"),
+            inspections=changed(self.others, "inspections"),
+        )
+
+    @property
+    def given(self) -> Given:
+        """How many rows of each kind it gave, those that the folder had already too."""
+        return Given(
+            observations=self.applied.effects.total(),
+            benchmarks=self.outcome.added + self.outcome.corrected + self.outcome.known,
+            transitions=given(self.others, "transitions"),
+            inspections=given(self.others, "inspections"),
         )
 
     @property
@@ -234,7 +244,7 @@ def _enter(
         if not taken.counts.rows_used and not done.registered:
             return
         source = done.known.recognition.source
-        entry = first_entry(file, source.format, taken, request, done.added)
+        entry = first_entry(file, source.format, taken, request, done.given)
     elif done.changed_nothing:
         return
     else:

@@ -90,17 +90,17 @@ class LedgerEntry(Record):
     cells_without_value: dict[str, Count] = {}
     """Cells that hold none, counted by reason code, blank or not_understood."""
     observations: Count
-    """Rows of figures added."""
+    """Figures it gave; those that another file had given already are among them."""
     benchmarks: Count = 0
-    """Comparators added."""
+    """Comparators it gave."""
     schools: Count
     """Schools the file had figures of."""
     correction: Text | None = None
     """Why its figures replaced others."""
     transitions: Count = 0
-    """Rows of movements between bands added."""
+    """Rows of movements between bands it gave."""
     inspections: Count = 0
-    """Grades of inspections added."""
+    """Grades of inspections it gave."""
     pupils: Count = 0
     """Pupils that a file about single pupils counted; nothing else of them is kept."""
     later: list[LaterTake] = []

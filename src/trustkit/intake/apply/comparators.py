@@ -25,6 +25,7 @@ _OURS = re.compile(r"benchmarks/dfe-[a-z0-9-]+\.csv")
 _AT = {name: at for at, name in enumerate(BENCHMARK_COLUMNS)}
 _KEY_AT = tuple(_AT[name] for name in BENCHMARK_KEY)
 _VALUE, _STATUS, _SOURCE = _AT["value"], _AT["status"], _AT["source"]
+_CHECKED_ON = _AT["checked_on"]
 
 Identity = tuple[tuple[str, ...], str]
 """The key of a comparator and its status: what only one figure may stand for."""
@@ -80,6 +81,7 @@ class Comparators:
                 self._add(taken.benchmarks_file, cells, comparator.line)
                 added += 1
             elif same_number(before.cells[_VALUE], comparator.value):
+                self._agree(before, taken.benchmarks_file, cells, comparator.line)
                 known += 1
             elif correct and _OURS.fullmatch(before.path):
                 before.cells[:] = cells
@@ -89,10 +91,34 @@ class Comparators:
                 faults.append(_contradiction(before, comparator, path))
         return Outcome(added, known, corrected, len(faults)), faults
 
+    def _agree(self, before: _Known, path: str, cells: list[str], line: int) -> None:
+        """Where two files of one day agree, keeps the row as the first of them in the alphabet has it.
+
+        So that it does not matter which of them is taken in first.
+        """
+        ours = _OURS.fullmatch(before.path) and before.cells[_CHECKED_ON] == cells[_CHECKED_ON]
+        if ours and (path, cells[_SOURCE]) < (before.path, before.cells[_SOURCE]):
+            self._files[before.path].remove(before.cells)
+            self.changed.add(before.path)
+            self._add(path, cells, line)
+
     def _add(self, path: str, cells: list[str], line: int) -> None:
         self._files.setdefault(path, []).append(cells)
         self._known[_identity(cells)] = _Known(path, line, cells)
         self.changed.add(path)
+
+    def take_out(self, source_id: str) -> int:
+        """Takes every comparator of one intake out of the tool's own files."""
+        ending = f"intake:{source_id}"
+        taken_out = 0
+        for path, rows in self._files.items():
+            if _OURS.fullmatch(path):
+                kept = [cells for cells in rows if not cells[_SOURCE].endswith(ending)]
+                if len(kept) < len(rows):
+                    taken_out += len(rows) - len(kept)
+                    rows[:] = kept
+                    self.changed.add(path)
+        return taken_out
 
     def contents(self) -> dict[str, bytes]:
         """Every file that changed, in its canonical form."""

@@ -2,19 +2,25 @@
 
 Rows are kept as the cells they are: what is in the file stays as somebody wrote it, and only the
 order of the rows is made canonical when something is added.
+
+Several files may give one figure, and it must not matter which comes first. So revisions are
+counted within a status; and where two files of one day agree, the row says all that either says,
+and names the one whose source comes first in the alphabet.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.diagnostic import has_errors
 from trustkit.intake.context import FolderFault
-from trustkit.intake.reading.cells import same_number
-from trustkit.intake.taken import Figure, Key
+from trustkit.intake.reading.cells import places_of, rounded, same_number
+from trustkit.intake.taken import Figure, Key, Numbers
 from trustkit.records.vocabulary import STATUS_RANK, Status
 from trustkit.store.canonical import OBSERVATION_COLUMNS, observations_file
 from trustkit.store.tree import Tree
@@ -24,8 +30,8 @@ from trustkit.text.decode import decode
 Row = list[str]
 _KEY = slice(0, 6)
 _NUMBERS = slice(6, 12)
-_STATUS, _RECORDED, _REVISION = (
-    OBSERVATION_COLUMNS.index(name) for name in ("status", "recorded", "revision")
+_STATUS, _RECORDED, _REVISION, _SOURCE = (
+    OBSERVATION_COLUMNS.index(name) for name in ("status", "recorded", "revision", "source")
 )
 
 
@@ -40,6 +46,8 @@ class Effect(StrEnum):
     """A later status with the same figure."""
     BEHIND = "behind"
     """An earlier status than one that the folder has: kept, and not counted."""
+    COMPLETED = "completed"
+    """The same figure, of which the folder now knows more: the number of pupils, its limits."""
     UNCHANGED = "unchanged"
     CONTRADICTS = "contradicts"
     CORRECTS_TOO_EARLY = "corrects too early"
@@ -64,35 +72,55 @@ class KpiFile:
         self, figure: Figure, *, recorded: date, source: str, correct: bool
     ) -> tuple[Effect, Row | None]:
         """Adds a figure if it says something new; with the row that it was laid beside."""
+        day = recorded.isoformat()
         if figure.key not in self._rows:
-            self._add(figure, recorded, source)
+            self._add(figure, figure.numbers, day, source)
             return Effect.NEW, None
         alike = self.counting(figure.key, figure.status)
         latest = self.counting(figure.key)
         if alike is not None:
-            if _same(alike, figure):
-                return Effect.UNCHANGED, alike
+            both = together(numbers_in(alike), figure.numbers)
+            if both is not None:
+                return self._agreed(alike, figure, both, day, source), alike
             if not correct:
                 return Effect.CONTRADICTS, alike
-            if alike[_RECORDED] > recorded.isoformat():
+            if alike[_RECORDED] > day:
                 return Effect.CORRECTS_TOO_EARLY, alike
-        self._add(figure, recorded, source)
+        self._add(figure, figure.numbers, day, source)
         return (Effect.NEW if latest is None else _effect(latest, figure)), latest
 
-    def _add(self, figure: Figure, recorded: date, source: str) -> None:
+    def _agreed(self, row: Row, figure: Figure, both: Numbers, day: str, source: str) -> Effect:
+        """Keeps what a figure says beyond the row it agrees with, if anything."""
+        adds = both != numbers_in(row)
+        if row[_RECORDED] == day and _is_intake(row[_SOURCE]):
+            if adds or source < row[_SOURCE]:
+                row[_NUMBERS] = both
+                row[_SOURCE] = min(source, row[_SOURCE])
+                self.changed = True
+        elif adds and row[_RECORDED] <= day:
+            self._add(figure, both, day, source)
+        else:
+            adds = False
+        return Effect.COMPLETED if adds else Effect.UNCHANGED
+
+    def _add(self, figure: Figure, numbers: Numbers, day: str, source: str) -> None:
         rows = self._rows.setdefault(figure.key, [])
-        revision = 1 + max((int(row[_REVISION]) for row in rows), default=0)
-        rows.append(
-            [
-                *figure.key,
-                *figure.numbers,
-                figure.status,
-                recorded.isoformat(),
-                str(revision),
-                source,
-            ]
-        )
+        of_status = [int(row[_REVISION]) for row in rows if row[_STATUS] == figure.status]
+        revision = str(1 + max(of_status, default=0))
+        rows.append([*figure.key, *numbers, figure.status, day, revision, source])
         self.changed = True
+
+    def take_out(self, source: str) -> int:
+        """Takes every row of one source out; of each status the revisions are counted anew."""
+        taken_out = 0
+        for key, rows in list(self._rows.items()):
+            kept = [row for row in rows if row[_SOURCE] != source]
+            if len(kept) == len(rows):
+                continue
+            taken_out += len(rows) - len(kept)
+            self._rows[key] = _counted_anew(kept)
+        self.changed = self.changed or taken_out > 0
+        return taken_out
 
     def contents(self) -> bytes:
         """The file in its canonical form."""
@@ -124,9 +152,50 @@ def read_kpis(tree: Tree, path: str, *, exists: bool) -> KpiFile:
     return KpiFile(rows)
 
 
-def numbers_in(row: Row) -> tuple[str, ...]:
+def numbers_in(row: Row) -> Numbers:
     """The figure of a row: eligible, achieved, value, lower, upper, reason."""
-    return tuple(row[_NUMBERS])
+    eligible, achieved, value, lower, upper, reason = row[_NUMBERS]
+    return eligible, achieved, value, lower, upper, reason
+
+
+def together(one: Numbers, other: Numbers) -> Numbers | None:
+    """What two statements of one figure say together; None where they contradict each other.
+
+    A blank says nothing. The numbers of pupils say more than the percentage that they make: where
+    one has both and the other a percentage that fits them, the percentage is left out.
+    """
+    one, other = _counts_say_more(one, other), _counts_say_more(other, one)
+    if one[-1] != other[-1] or not all(map(_fit, one, other)):
+        return None
+    if not one[-1] and not _overlap(one, other):
+        return None
+    eligible, achieved, value, lower, upper, reason = (
+        a or b for a, b in zip(one, other, strict=True)
+    )
+    return eligible, achieved, value, lower, upper, reason
+
+
+def _counts_say_more(numbers: Numbers, other: Numbers) -> Numbers:
+    """The numbers without a percentage that the other's numbers of pupils make."""
+    eligible, achieved, value, lower, upper, reason = numbers
+    theirs, reached = other[0], other[1]
+    if not (value and theirs and reached) or achieved or other[2] or int(theirs) == 0:
+        return numbers
+    if eligible and eligible != theirs:
+        return numbers
+    fits = rounded(Fraction(100 * int(reached), int(theirs)), places_of(value))
+    if not same_number(fits, value):
+        return numbers
+    return theirs, reached, "", lower, upper, reason
+
+
+def _overlap(one: Numbers, other: Numbers) -> bool:
+    """Whether both give the figure itself, and not one the pupils and the other the share."""
+    return bool(one[1] and other[1]) or bool(one[2] and other[2])
+
+
+def _fit(one: str, other: str) -> bool:
+    return not one or not other or _alike(one, other)
 
 
 def status_in(row: Row) -> str:
@@ -161,10 +230,17 @@ def _counts(row: Row) -> tuple[int, str, int]:
     return STATUS_RANK[Status(row[_STATUS])], row[_RECORDED], int(row[_REVISION])
 
 
-def _same(row: Row, figure: Figure) -> bool:
-    *numbers, reason = numbers_in(row)
-    *ours, our_reason = figure.numbers
-    return reason == our_reason and all(map(_alike, numbers, ours))
+def _is_intake(source: str) -> bool:
+    return source.startswith("intake:")
+
+
+def _counted_anew(rows: list[Row]) -> list[Row]:
+    """The rows with the revisions of each status counted from 1, in the order they had."""
+    so_far: Counter[str] = Counter()
+    for row in sorted(rows, key=lambda row: (row[_RECORDED], int(row[_REVISION]))):
+        so_far[row[_STATUS]] += 1
+        row[_REVISION] = str(so_far[row[_STATUS]])
+    return rows
 
 
 def _alike(one: str, other: str) -> bool:
@@ -177,4 +253,5 @@ def _alike(one: str, other: str) -> bool:
 def _effect(latest: Row, figure: Figure) -> Effect:
     if STATUS_RANK[Status(latest[_STATUS])] > STATUS_RANK[Status(figure.status)]:
         return Effect.BEHIND
-    return Effect.CONFIRMED if _same(latest, figure) else Effect.REVISED
+    same = together(numbers_in(latest), figure.numbers) is not None
+    return Effect.CONFIRMED if same else Effect.REVISED

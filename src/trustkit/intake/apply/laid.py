@@ -53,6 +53,11 @@ class Beside(Protocol):
         """Every file that changed, in its canonical form."""
 
 
-def total(laid: Sequence[Laid], kind: str) -> int:
-    """How many records of a kind changed."""
+def changed(laid: Sequence[Laid], kind: str) -> int:
+    """How many records of a kind were added or corrected."""
     return sum(each.changed for each in laid if each.kind == kind)
+
+
+def given(laid: Sequence[Laid], kind: str) -> int:
+    """How many records of a kind the file gave, those known already too."""
+    return changed(laid, kind) + sum(each.known for each in laid if each.kind == kind)

@@ -35,8 +35,8 @@ def school_file(school: NewSchool) -> tuple[str, bytes]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """How many rows of each kind a file added or corrected."""
+class Given:
+    """How many rows of each kind a file gave the folder."""
 
     observations: int
     benchmarks: int
@@ -45,12 +45,12 @@ class Added:
 
     @property
     def any(self) -> bool:
-        """Whether it added anything."""
+        """Whether there are any."""
         return any(asdict(self).values())
 
 
 def first_entry(
-    file: Opened, format_id: str, taken: Taken, request: Request, added: Added
+    file: Opened, format_id: str, taken: Taken, request: Request, given: Given
 ) -> LedgerEntry:
     """The entry of a file that was never taken in before."""
     counts = taken.counts
@@ -72,18 +72,18 @@ def first_entry(
         pupils=counts.pupils,
         schools=len(taken.schools),
         correction=request.correction,
-        **asdict(added),
+        **asdict(given),
     )
 
 
-def later_entry(entry: LedgerEntry, taken: Taken, request: Request, added: Added) -> LedgerEntry:
+def later_entry(entry: LedgerEntry, taken: Taken, request: Request, given: Given) -> LedgerEntry:
     """The entry of a file taken in once more, which this time added something."""
     take = LaterTake(
         recorded=request.recorded,
         status=Status(taken.status),
         schools=len(taken.schools),
         correction=request.correction,
-        **asdict(added),
+        **asdict(given),
     )
     return entry.model_copy(update={"later": [*entry.later, take]})
 

@@ -1,0 +1,131 @@
+"""One ``transitions/<year>.csv`` as it stands, and rows added to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from trustkit.store.canonical import TABLES
+from trustkit.store.tree import Tree
+from trustkit.text.csv_table import read_csv
+from trustkit.text.decode import decode
+
+Subject = tuple[str, str, str]
+"""Window, year group and subject: what one table of movements is of."""
+
+Cell = tuple[str, str, str, str]
+"""Group, baseline, prior and current band: one number of a table of movements."""
+
+_FORM = TABLES["transition"]
+_AT = {name: at for at, name in enumerate(_FORM.columns)}
+
+
+@dataclass(frozen=True, slots=True)
+class MovementRow:
+    """One row, by its cells."""
+
+    cells: tuple[str, ...]
+
+    @property
+    def subject(self) -> Subject:
+        """The table it is of."""
+        return self.cells[0], self.cells[1], self.cells[2]
+
+    @property
+    def cell(self) -> Cell:
+        """Its place in the table."""
+        return self.cells[3], self.cells[4], self.cells[5], self.cells[6]
+
+    @property
+    def pupils(self) -> int:
+        """How many pupils made this move."""
+        return int(self.cells[_AT["pupils"]])
+
+    @property
+    def recorded(self) -> str:
+        """The day it entered the folder, as 2025-09-01."""
+        return self.cells[_AT["recorded"]]
+
+    @property
+    def revision(self) -> int:
+        """1, and one more for each correction."""
+        return int(self.cells[_AT["revision"]])
+
+    @property
+    def source(self) -> str:
+        """Where it came from."""
+        return self.cells[_AT["source"]]
+
+
+class MovementsFile:
+    """The rows of one school's year."""
+
+    def __init__(self, rows: list[MovementRow]) -> None:
+        """``rows`` in any order."""
+        self._rows: dict[Subject, dict[Cell, list[MovementRow]]] = {}
+        for row in rows:
+            self._keep(row)
+        self.changed = False
+
+    @classmethod
+    def read(cls, tree: Tree, path: str, exists: bool) -> Self:
+        """The rows of a file, which the folder has found sound; none where there is no such file."""
+        if not exists:
+            return cls([])
+        table = read_csv(decode(tree.read(path), path).text, path)
+        at = [table.header.index(name) for name in _FORM.columns]
+        return cls([MovementRow(tuple(row[each] for each in at)) for row in table.rows])
+
+    def newest(self, subject: Subject, cell: Cell) -> MovementRow | None:
+        """The row that counts for one number of a table, if there is one."""
+        rows = self._rows.get(subject, {}).get(cell, [])
+        return max(rows, key=lambda row: (row.recorded, row.revision), default=None)
+
+    def rows_of(self, subject: Subject, groups: Set[str]) -> list[MovementRow]:
+        """The rows that count of a table, of some groups; those of no pupils among them."""
+        cells = [cell for cell in self._rows.get(subject, {}) if cell[0] in groups]
+        rows = [self.newest(subject, cell) for cell in sorted(cells)]
+        return [row for row in rows if row is not None]
+
+    def last_recorded(self, subject: Subject) -> str:
+        """The last day on which something was recorded of a table; blank if nothing was."""
+        tables = self._rows.get(subject, {})
+        return max((row.recorded for rows in tables.values() for row in rows), default="")
+
+    def changes(self, subject: Subject, ours: Mapping[Cell, int]) -> dict[Cell, int]:
+        """The numbers that differ from the rows that count, of the groups that ``ours`` has.
+
+        A number that only the folder has becomes 0: the table that is laid beside it is whole.
+        """
+        groups = {cell[0] for cell in ours}
+        theirs = {row.cell: row.pupils for row in self.rows_of(subject, groups)}
+        return {
+            cell: ours.get(cell, 0)
+            for cell in sorted(ours.keys() | theirs.keys())
+            if ours.get(cell, 0) != theirs.get(cell, 0)
+        }
+
+    def add(
+        self, subject: Subject, changes: Mapping[Cell, int], recorded: date, source: str
+    ) -> int:
+        """Adds a row for each number that differs; how many of them no row stood for before."""
+        new = 0
+        for cell, pupils in sorted(changes.items()):
+            before = self._rows.get(subject, {}).get(cell, [])
+            new += not before
+            revision = 1 + max((row.revision for row in before), default=0)
+            written = (str(pupils), recorded.isoformat(), str(revision), source)
+            self._keep(MovementRow((*subject, *cell, *written)))
+        self.changed = True
+        return new
+
+    def contents(self) -> bytes:
+        """The file in its canonical form."""
+        cells = self._rows.values()
+        rows = [row for each in cells for alike in each.values() for row in alike]
+        return _FORM.contents(row.cells for row in rows)
+
+    def _keep(self, row: MovementRow) -> None:
+        self._rows.setdefault(row.subject, {}).setdefault(row.cell, []).append(row)
