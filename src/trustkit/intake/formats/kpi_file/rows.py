@@ -17,12 +17,13 @@ from trustkit.store.faults import nearest
 
 STATUTORY_BASIS = "statutory_return"
 ASSESSMENT_BASIS = "teacher"
-_BASIS_OF_KIND = {
+BASIS_OF_KIND = {
     "session_rate": "attendance_return",
     "incident_rate": "school_return",
     "count": "school_return",
     "survey": "survey",
 }
+"""The basis of figures of which there is only one, by their kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ class RowReading:
             found = STATUTORY_BASIS
         else:
             asked = self._context.request.basis or ASSESSMENT_BASIS
-            found = _BASIS_OF_KIND.get(measure.kind, asked)
+            found = BASIS_OF_KIND.get(measure.kind, asked)
         if found is None or found not in bases:
             name = cell or str(found)
             raise RowRefused(
