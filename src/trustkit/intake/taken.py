@@ -146,6 +146,7 @@ class Taken:
     ``earlier`` are figures of earlier years that the file repeats, only to be compared. ``schools``
     are the slugs it has results of. ``released`` is for comparators. ``cohorts`` are the pupils of
     a pupil-level file, in memory only: they become figures and movements once every file is read.
+    ``movement_words`` are lines for the account: how many pupils were found in earlier results.
     """
 
     academic_years: list[str]
@@ -158,6 +159,7 @@ class Taken:
     comparators: list[Comparator] = field(default_factory=list)
     earlier: list[Figure] = field(default_factory=list)
     movements: list[Movement] = field(default_factory=list)
+    movement_words: list[str] = field(default_factory=list)
     grades: list[Grade] = field(default_factory=list)
     identities: list[Identity] = field(default_factory=list)
     totals: list[OfficialTotal] = field(default_factory=list)

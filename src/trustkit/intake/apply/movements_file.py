@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -70,7 +70,7 @@ class MovementsFile:
         self.changed = False
 
     @classmethod
-    def read(cls, tree: Tree, path: str, exists: bool) -> Self:
+    def read(cls, tree: Tree, path: str, *, exists: bool) -> Self:
         """The rows of a file, which the folder has found sound; none where there is no such file."""
         if not exists:
             return cls([])
@@ -83,7 +83,7 @@ class MovementsFile:
         rows = self._rows.get(subject, {}).get(cell, [])
         return max(rows, key=lambda row: (row.recorded, row.revision), default=None)
 
-    def rows_of(self, subject: Subject, groups: Set[str]) -> list[MovementRow]:
+    def rows_of(self, subject: Subject, groups: Collection[str]) -> list[MovementRow]:
         """The rows that count of a table, of some groups; those of no pupils among them."""
         cells = [cell for cell in self._rows.get(subject, {}) if cell[0] in groups]
         rows = [self.newest(subject, cell) for cell in sorted(cells)]
@@ -121,6 +121,19 @@ class MovementsFile:
         self.changed = True
         return new
 
+    def credit(self, subject: Subject, cells: Iterable[Cell], recorded: date, source: str) -> None:
+        """Names the first in the alphabet of two files of one day that say the same.
+
+        So it does not matter which of them is taken in first.
+        """
+        for cell in cells:
+            row = self.newest(subject, cell)
+            same_day = row is not None and row.recorded == recorded.isoformat()
+            if row is not None and same_day and source < row.source and _is_intake(row.source):
+                kept = [each for each in self._rows[subject][cell] if each != row]
+                self._rows[subject][cell] = [*kept, MovementRow((*row.cells[:-1], source))]
+                self.changed = True
+
     def contents(self) -> bytes:
         """The file in its canonical form."""
         cells = self._rows.values()
@@ -129,3 +142,7 @@ class MovementsFile:
 
     def _keep(self, row: MovementRow) -> None:
         self._rows.setdefault(row.subject, {}).setdefault(row.cell, []).append(row)
+
+
+def _is_intake(source: str) -> bool:
+    return source.startswith("intake:")

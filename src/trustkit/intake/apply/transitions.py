@@ -7,15 +7,15 @@ group, baseline and bands.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from trustkit.diagnostics.catalogue.intake import pupils as catalogue
 from trustkit.diagnostics.catalogue.intake import rows as row_catalogue
-from trustkit.diagnostics.diagnostic import Code
+from trustkit.diagnostics.diagnostic import Code, Diagnostic
 from trustkit.intake.apply.laid import Laid
-from trustkit.intake.apply.movements_file import Cell, MovementsFile, Subject
+from trustkit.intake.apply.movements_file import Cell, MovementRow, MovementsFile, Subject
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.request import Request
 from trustkit.intake.taken import Movement, Taken
@@ -26,6 +26,28 @@ from trustkit.store.folder import Folder
 from trustkit.store.tree import Tree
 
 
+@dataclass(frozen=True, slots=True)
+class _Incoming:
+    """One file's table of movements, and what it is laid beside."""
+
+    movements: Sequence[Movement]
+    subject: Subject
+    beside: MovementsFile
+    file: Opened
+    request: Request
+    status: Status
+
+    @property
+    def ours(self) -> dict[Cell, int]:
+        """Its numbers by place in the table."""
+        return {each.key[3:]: each.pupils for each in self.movements}
+
+    @property
+    def source(self) -> str:
+        """What the rows it adds name as their source."""
+        return f"intake:{self.file.id}"
+
+
 class Transitions:
     """The files of movements that an intake looks into, each read once, when first needed."""
 
@@ -34,82 +56,64 @@ class Transitions:
         self._tree = tree
         self._paths = set(folder.paths)
         self._files: dict[str, MovementsFile] = {}
-        self._ledger = {
-            f"intake:{each.record.sha256[:12]}": each.record
+        self._status = {
+            f"intake:{each.record.sha256[:12]}": _last_status(each.record)
             for each in folder.all_of("ledger", LedgerEntry)
         }
-        self._status_now: dict[str, Status] = {}
 
     def lay(self, taken: Taken, file: Opened, request: Request) -> Laid:
         """Lays the movements of one file beside the folder's; writes nothing."""
         laid = Laid("transitions", words=list(taken.movement_words))
-        self._status_now[f"intake:{file.id}"] = Status(taken.status)
+        status = Status(taken.status)
         ordered = sorted(taken.movements, key=lambda each: (_place(each), each.key))
         for (school, year, subject), movements in groupby(ordered, key=_place):
             path = f"schools/{school}/transitions/{in_file_name(year)}.csv"
             if path not in self._files:
-                self._files[path] = MovementsFile.read(self._tree, path, path in self._paths)
-            self._lay_one(
-                list(movements), subject, self._files[path], laid, file, request, taken.status
-            )
+                exists = path in self._paths
+                self._files[path] = MovementsFile.read(self._tree, path, exists=exists)
+            beside = self._files[path]
+            self._lay_one(_Incoming(list(movements), subject, beside, file, request, status), laid)
+        self._status[f"intake:{file.id}"] = status
         return laid
 
-    def _lay_one(  # noqa: PLR0913 - one table, and what it is laid beside
-        self,
-        movements: Sequence[Movement],
-        subject: Subject,
-        beside: MovementsFile,
-        laid: Laid,
-        file: Opened,
-        request: Request,
-        status: str,
-    ) -> None:
-        ours = {each.key[3:]: each.pupils for each in movements}
-        changes = beside.changes(subject, ours)
+    def _lay_one(self, table: _Incoming, laid: Laid) -> None:
+        ours = table.ours
+        changes = table.beside.changes(table.subject, ours)
+        before = table.beside.rows_of(table.subject, {cell[0] for cell in ours})
+        later = self._is_later(table.status, before)
         if not changes:
-            laid.known += len(movements)
+            table.beside.credit(table.subject, ours, table.request.recorded, table.source)
+        if not changes or (before and later is False):
+            laid.known += len(ours)
             return
-        before = beside.rows_of(subject, {cell[0] for cell in ours})
-        if before:
-            later = self._later(Status(status), [row.source for row in before])
-            if later is not None and not later:
-                laid.known += len(movements)
-                return
-            if later is None and request.correction is None:
-                code = catalogue.MOVEMENT_CONTRADICTS
-                _refuse(code, movements, beside, changes, laid, file, request)
-                return
-            if max(row.recorded for row in before) > request.recorded.isoformat():
-                code = row_catalogue.CORRECTION_WOULD_NOT_COUNT
-                _refuse(code, movements, beside, changes, laid, file, request)
-                return
-        new = beside.add(subject, changes, request.recorded, f"intake:{file.id}")
+        code = _why_refused(table, before, later) if before else None
+        if code is not None:
+            laid.refused += len(ours)
+            laid.diagnostics.append(_refusal(code, table, changes))
+            return
+        new = table.beside.add(table.subject, changes, table.request.recorded, table.source)
         laid.added += new
         laid.corrected += len(changes) - new
         laid.known += sum(cell not in changes for cell in ours)
 
-    def _later(self, status: Status, sources: Sequence[str]) -> bool | None:
-        """Whether a status is later than that of rows of the folder, told by their sources.
+    def _is_later(self, status: Status, rows: Sequence[MovementRow]) -> bool | None:
+        """Whether a status is later than that of the rows; False if it is earlier.
 
         None where it is the same, or where one of them was not taken in from a file.
         """
-        ranks = [self._rank(source) for source in sources]
-        known = [rank for rank in ranks if rank is not None]
-        if len(known) < len(ranks) or max(known) == STATUS_RANK[status]:
+        known = [self._status[row.source] for row in rows if row.source in self._status]
+        latest = max((STATUS_RANK[each] for each in known), default=STATUS_RANK[status])
+        if len(known) < len(rows) or latest == STATUS_RANK[status]:
             return None
-        return max(known) < STATUS_RANK[status]
-
-    def _rank(self, source: str) -> int | None:
-        if source in self._status_now:
-            return STATUS_RANK[self._status_now[source]]
-        entry = self._ledger.get(source)
-        if entry is None:
-            return None
-        return STATUS_RANK[entry.later[-1].status if entry.later else entry.status]
+        return latest < STATUS_RANK[status]
 
     def contents(self) -> dict[str, bytes]:
         """Every file that something was added to, in its canonical form."""
         return {path: file.contents() for path, file in sorted(self._files.items()) if file.changed}
+
+
+def _last_status(entry: LedgerEntry) -> Status:
+    return entry.later[-1].status if entry.later else entry.status
 
 
 def _place(movement: Movement) -> tuple[str, str, Subject]:
@@ -117,35 +121,30 @@ def _place(movement: Movement) -> tuple[str, str, Subject]:
     return movement.school, movement.academic_year, (window, year_group, subject)
 
 
-def _refuse(  # noqa: PLR0913 - one table, and what it was laid beside
-    code: Code,
-    movements: Sequence[Movement],
-    beside: MovementsFile,
-    changes: dict[Cell, int],
-    laid: Laid,
-    file: Opened,
-    request: Request,
-) -> None:
-    """Refuses a whole table, naming the first of its movements that differ."""
-    laid.refused += len(movements)
-    first = movements[0]
-    (group, baseline, prior, current), pupils = min(changes.items())
-    window, year_group, subject, *_ = first.key
+def _why_refused(
+    table: _Incoming, before: Sequence[MovementRow], later: bool | None
+) -> Code | None:
+    """The code of why a table that differs from the folder's is refused; None if it replaces it."""
+    if later is None and table.request.correction is None:
+        return catalogue.MOVEMENT_CONTRADICTS
+    if max(row.recorded for row in before) > table.request.recorded.isoformat():
+        return row_catalogue.CORRECTION_WOULD_NOT_COUNT
+    return None
+
+
+def _refusal(code: Code, table: _Incoming, changes: Mapping[Cell, int]) -> Diagnostic:
+    """Names the first number of a refused table that differs."""
+    cell, pupils = min(changes.items())
+    group, baseline, prior, current = cell
+    first, (window, year_group, subject) = table.movements[0], table.subject
     whose = f"{first.school}, {year_group} {subject}, {group}, {window} {first.academic_year}"
-    figure = f"{whose}: {prior} to {current} (baseline {baseline})"
-    row = beside.newest((window, year_group, subject), (group, baseline, prior, current))
-    recorded = beside.last_recorded((window, year_group, subject))
-    laid.diagnostics.append(
-        code.at(
-            file.path,
-            subject=whose,
-            figure=figure,
-            new=pupils,
-            old=row.pupils if row else 0,
-            recorded=recorded,
-            ours=request.recorded,
-        )
+    row = table.beside.newest(table.subject, cell)
+    return code.at(
+        table.file.path,
+        subject=whose,
+        figure=f"{whose}: {prior} to {current}, baseline {baseline},",
+        new=pupils,
+        old=row.pupils if row else 0,
+        recorded=table.beside.last_recorded(table.subject),
+        ours=table.request.recorded,
     )
-
-
-__all__ = ["Transitions", "date"]
