@@ -9,9 +9,9 @@ from trustkit.intake.context import Context
 from trustkit.intake.formats.ks2_tables.columns import MEASURES, earlier_years
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
+from trustkit.intake.reading.release import released_on
 from trustkit.intake.request import Request
 from trustkit.records.academic_year import shifted, start_of
-from trustkit.records.vocabulary import Status
 
 _MOST_YEARS_WITHOUT = 5
 
@@ -45,20 +45,9 @@ def _next_assessed(earlier: str, context: Context) -> str:
     return next((y for y in later if any(y in each.years for each in measures)), later[0])
 
 
-def status_of(request: Request) -> Status:
-    """How final the figures are: as asked, else final, which is how old tables are met."""
-    return request.status or Status.FINAL
-
-
 def released_of(request: Request, academic_year: str) -> date:
-    """The day from which the figures could be known.
+    """The day from which the figures could be known: 1 May after the summer, if nobody says.
 
-    Left out, a final table is taken to be out on 1 May after the summer, later than any has been
-    so far; of another status, on the day it is recorded. So no result of an earlier date can
-    rest on figures that were not out yet.
+    No final table has come out later so far.
     """
-    if request.released is not None:
-        return request.released
-    if status_of(request) is Status.FINAL:
-        return date(start_of(academic_year) + 2, 5, 1)
-    return request.recorded
+    return released_on(request, date(start_of(academic_year) + 2, 5, 1))

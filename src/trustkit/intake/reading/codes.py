@@ -1,10 +1,13 @@
-"""What a cell of a performance table says: a number, or why there is none.
+"""What a cell of a published table says: a number, or why there is none.
 
-The codes are those of the DfE's list of abbreviations for the download files.
+The codes are those of the DfE's list of abbreviations for the download files of its performance
+tables; a source that has more of them adds its own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from trustkit.intake.reading.cells import plain_number
@@ -33,15 +36,20 @@ class Meaning(NamedTuple):
 class Cells(dict[str, Meaning]):
     """The meaning of each different cell, worked out once: a table has few different ones."""
 
+    def __init__(self, codes: Mapping[str, Reason] = MappingProxyType(CODES)) -> None:
+        """``codes`` are those that the table uses, in capitals."""
+        super().__init__()
+        self._codes = codes
+
     def __missing__(self, cell: str) -> Meaning:
-        self[cell] = meaning = _meaning(cell)
+        self[cell] = meaning = _meaning(cell, self._codes)
         return meaning
 
 
-def _meaning(cell: str) -> Meaning:
+def _meaning(cell: str, codes: Mapping[str, Reason]) -> Meaning:
     if not cell:
         return Meaning("blank", "")
-    reason = CODES.get(cell.upper())
+    reason = codes.get(cell.upper())
     if reason is not None:
         return Meaning("reason", reason.value)
     number = plain_number(cell)
