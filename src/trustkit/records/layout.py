@@ -8,12 +8,14 @@ from enum import Enum
 
 from trustkit.records.base import Record
 from trustkit.records.benchmark import Benchmark, SeriesBreak
+from trustkit.records.code_set import CodeSet
 from trustkit.records.cycle import Calendar, Strategy
 from trustkit.records.decision import Answers, Decision
 from trustkit.records.evaluation import SelfEvaluation
 from trustkit.records.exceptions import Exceptions
 from trustkit.records.inspection import InspectionRow
 from trustkit.records.ledger import LedgerEntry
+from trustkit.records.mapping import Mapping
 from trustkit.records.measures import Measures
 from trustkit.records.observation import Observation, Target, Transition
 from trustkit.records.papers import Papers
@@ -53,6 +55,7 @@ _SCHOOL = r"schools/(?P<school>[^/]+)/"
 _YEAR = r"(?P<year>\d{4}-\d{2})"
 _POLICY = r"policy/(?P<version>\d{4}-\d{2}-\d{2})/"
 _DATE = r"(?P<date>\d{4}-\d{2}-\d{2})"
+_MAP_NAME = r"[a-z0-9][a-z0-9-]{0,49}"
 
 
 def _kind(name: str, path: str, form: Form, model: type[Record] | None = None) -> Kind:
@@ -69,6 +72,7 @@ LAYOUT = (
     _kind("strategy", _POLICY + r"strategy\.yaml", Form.YAML, Strategy),
     _kind("benchmark", r"benchmarks/[^/]+\.csv", Form.CSV, Benchmark),
     _kind("series_break", r"series-breaks\.csv", Form.CSV, SeriesBreak),
+    _kind("code_set", r"code-sets/[^/]+\.yaml", Form.YAML, CodeSet),
     _kind("school", _SCHOOL + r"school\.yaml", Form.YAML, School),
     _kind("inspection", _SCHOOL + r"inspections\.csv", Form.CSV, InspectionRow),
     _kind("observation", _SCHOOL + rf"kpis/{_YEAR}\.csv", Form.CSV, Observation),
@@ -84,6 +88,7 @@ LAYOUT = (
         Decision,
     ),
     _kind("answers", _SCHOOL + r"answers\.yaml", Form.YAML, Answers),
+    _kind("map", rf"intake/maps/(?P<map>{_MAP_NAME})\.yaml", Form.YAML, Mapping),
     _kind("ledger", r"intake/ledger/(?P<hash>[0-9a-f]{12})\.yaml", Form.YAML, LedgerEntry),
     _kind("exceptions", r"exceptions\.yaml", Form.YAML, Exceptions),
     _kind("papers", r"papers\.yaml", Form.YAML, Papers),

@@ -74,7 +74,7 @@ class Cohort:
 
     ``known`` are those of ``CHARACTERISTICS`` that the file tells; of the others nothing can be
     said, not even that a group is empty. ``baseline`` is what the bands are of: eyfs, ks1 or
-    internal.
+    internal. ``path`` is what findings name: that of the table the pupils were read from.
     """
 
     academic_year: str
@@ -86,3 +86,4 @@ class Cohort:
     bands: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict(BANDS)))
     known: frozenset[str] = frozenset()
     baseline: str = ""
+    path: str = ""

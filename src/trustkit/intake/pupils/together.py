@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from trustkit.intake.context import Context
+from trustkit.intake.pupils.adding_up import add_up
 from trustkit.intake.taken import Taken
 
 
@@ -14,4 +15,18 @@ def add_up_pupils(taken: Sequence[Taken], priors: Sequence[Taken], context: Cont
     ``priors`` are files of earlier results: pupils are looked up in them, and nothing else of them
     is taken. What is counted goes to ``figures`` and ``movements`` of the file it came from.
     """
-    del taken, priors, context
+    del priors
+    for each in taken:
+        _add_up(each, context)
+
+
+def _add_up(taken: Taken, context: Context) -> None:
+    for cohort in taken.cohorts:
+        done = add_up(cohort, context)
+        taken.figures += done.figures
+        taken.schools |= {figure.school for figure in done.figures}
+        taken.diagnostics += done.diagnostics
+        taken.counts.pupils += done.pupils
+        for reason, rows in done.refused.items():
+            taken.counts.rows_used -= rows
+            taken.counts.refused[reason] += rows

@@ -1,0 +1,130 @@
+"""Pupils of one cohort counted into figures: by school, year group, measure and group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from trustkit.diagnostics.diagnostic import Diagnostic
+from trustkit.intake.context import Context
+from trustkit.intake.pupils import notes
+from trustkit.intake.pupils.cohort import Cohort
+from trustkit.intake.pupils.combined import with_combined
+from trustkit.intake.pupils.fitting import fitting
+from trustkit.intake.pupils.groups import GROUPS
+from trustkit.intake.pupils.once import each_once
+from trustkit.intake.taken import Figure, Numbers
+from trustkit.records.vocabulary import ALL_PUPILS, Reason
+
+UNIT = 10**6
+"""Scores are added up in millionths, as whole numbers, so that a mean is exact until rounded."""
+
+_KEYS = ("school", "urn", "year_group", "measure")
+
+
+@dataclass(slots=True)
+class AddedUp:
+    """The figures of a cohort; how many pupils they count; and what was wrong.
+
+    ``refused`` are rows of the file whose results were left out, by why.
+    """
+
+    figures: list[Figure] = field(default_factory=list)
+    pupils: int = 0
+    refused: dict[str, int] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def add_up(cohort: Cohort, context: Context) -> AddedUp:
+    """Every figure of a cohort: all pupils, and each group that the file and the policy know of.
+
+    A percentage is its counts. An average is the exact mean of the scores there are, rounded half
+    away from zero to six decimals. A group that nobody is in has no eligible pupils, which is not
+    0%: it does not apply.
+    """
+    done = AddedUp()
+    pupils, done.refused, done.diagnostics = each_once(cohort)
+    with_parts = with_combined(cohort.results, context.measures.values())
+    results, faults = fitting(cohort, pupils, with_parts.results, context)
+    done.diagnostics += faults
+    done.diagnostics += notes.incomplete(cohort, with_parts.incomplete, context)
+    done.diagnostics += notes.unknown_values(cohort, pupils)
+    done.pupils = results["line"].n_unique()
+    known = [name for name in GROUPS if name in cohort.known]
+    columns = ["line", *_KEYS[:3], *known]
+    joined = results.join(pupils.select(columns), on="line", how="inner").with_columns(
+        (pl.col("score") * UNIT).round().cast(pl.Int64)
+    )
+    done.figures = _figures(cohort, _sums(joined, known, context), context)
+    return done
+
+
+def _sums(joined: pl.DataFrame, known: list[str], context: Context) -> pl.DataFrame:
+    """Counts and sums, a row a key and group; groups of nobody are rows of noughts."""
+    everyone = _sum(joined, list(_KEYS)).with_columns(pl.lit(ALL_PUPILS).alias("group"))
+    parts = [everyone]
+    for name in known:
+        ids = {value: group for value, group in GROUPS[name].items() if group in context.groups}
+        told = joined.filter(pl.col(name).is_not_null())
+        if not ids or told.is_empty():
+            continue
+        value = pl.col(name).cast(pl.String)
+        counted = _sum(
+            told.with_columns(value.replace_strict(ids, default=None).alias("group")).filter(
+                pl.col("group").is_not_null()
+            ),
+            [*_KEYS, "group"],
+        )
+        every = (
+            told.select("school", "urn", "year_group")
+            .unique()
+            .join(everyone.drop("group"), on=["school", "urn", "year_group"])
+            .select(*_KEYS, "line")
+            .join(pl.DataFrame({"group": sorted(ids.values())}), how="cross")
+        )
+        parts.append(
+            every.join(counted.drop("line"), on=[*_KEYS, "group"], how="left")
+            .with_columns(pl.col("eligible", "achieved", "score").fill_null(0))
+            .select(everyone.columns)
+        )
+    return pl.concat(parts).sort(*_KEYS, "group")
+
+
+def _sum(rows: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    eligible = pl.col("eligible")
+    return rows.group_by(keys).agg(
+        eligible.sum().cast(pl.Int64),
+        (pl.col("achieved") & eligible).sum().cast(pl.Int64).alias("achieved"),
+        pl.col("score").filter(eligible).sum().alias("score"),
+        pl.col("line").min(),
+    )
+
+
+def _figures(cohort: Cohort, sums: pl.DataFrame, context: Context) -> list[Figure]:
+    shares = {measure.id for measure in context.measures.values() if measure.kind == "percentage"}
+    figures: list[Figure] = []
+    columns = (*_KEYS, "group", "eligible", "achieved", "score", "line")
+    for school, urn, year_group, measure, group, eligible, achieved, score, line in sums.select(
+        columns
+    ).iter_rows():
+        key = (cohort.window, year_group, measure, group, urn, cohort.basis)
+        numbers = _numbers(eligible, achieved, score, share=measure in shares)
+        figures.append(Figure(school, cohort.academic_year, key, numbers, cohort.status, line))
+    return figures
+
+
+def _numbers(eligible: int, achieved: int, score: int, *, share: bool) -> Numbers:
+    if not eligible:
+        return ("0", "", "", "", "", Reason.NOT_APPLICABLE.value)
+    if share:
+        return (str(eligible), str(achieved), "", "", "", "")
+    return (str(eligible), "", mean_of(score, eligible), "", "", "")
+
+
+def mean_of(total: int, number: int) -> str:
+    """A mean from a sum in millionths: at most six decimals, halves away from zero, no idle noughts."""
+    rounded = (2 * abs(total) + number) // (2 * number)
+    whole, decimals = divmod(rounded, UNIT)
+    sign = "-" if total < 0 and rounded else ""
+    return f"{sign}{whole}.{decimals:06d}".rstrip("0").rstrip(".")

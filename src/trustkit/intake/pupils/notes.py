@@ -1,0 +1,53 @@
+"""What is said of a cohort that was added up: in numbers of pupils, never of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from trustkit.diagnostics.catalogue.intake import pupils as catalogue
+from trustkit.diagnostics.diagnostic import Diagnostic
+from trustkit.intake.context import Context
+from trustkit.intake.pupils.cohort import Cohort
+from trustkit.intake.pupils.groups import GROUPS
+
+_WORDS = {
+    "sex": "sex",
+    "disadvantaged": "disadvantage",
+    "fsm": "free school meals",
+    "sen": "special educational need",
+    "eal": "first language",
+    "looked_after": "being looked after",
+    "mobile": "mobility",
+}
+
+
+def incomplete(cohort: Cohort, counts: Mapping[str, int], context: Context) -> list[Diagnostic]:
+    """Of each combined measure, how many pupils had a result in some of its parts only."""
+    return [
+        catalogue.PARTS_MISSING.at(
+            cohort.path, subject=measure, measure=context.measures[measure].label, count=number
+        )
+        for measure, number in sorted(counts.items())
+    ]
+
+
+def unknown_values(cohort: Cohort, pupils: pl.DataFrame) -> list[Diagnostic]:
+    """Of each characteristic that the file tells, of how many pupils it does not."""
+    faults: list[Diagnostic] = []
+    for name in GROUPS:
+        if name not in cohort.known or name not in _WORDS:
+            continue
+        missing = pupils[name].null_count()
+        if missing:
+            faults.append(
+                catalogue.CHARACTERISTIC_MISSING.at(
+                    cohort.path,
+                    subject=name,
+                    what=_WORDS[name],
+                    count=missing,
+                    pupils=pupils.height,
+                )
+            )
+    return faults

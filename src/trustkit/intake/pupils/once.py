@@ -1,0 +1,61 @@
+"""Each pupil of a school counted once."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+import polars as pl
+
+from trustkit.diagnostics.catalogue.intake import pupils as catalogue
+from trustkit.diagnostics.diagnostic import Diagnostic
+from trustkit.intake.pupils.cohort import Cohort
+
+TWICE = "pupils listed more than once with different results"
+"""Why rows are refused: by the name that counts are kept under."""
+
+
+def each_once(cohort: Cohort) -> tuple[pl.DataFrame, dict[str, int], list[Diagnostic]]:
+    """The pupils with each row of one pupil in one school kept once; the rows refused; and faults.
+
+    Rows that say the same are one pupil: the first is kept. Where they differ there is no telling
+    which is right, and none is. Pupils without an id can't be told to be the same.
+    """
+    pupils = cohort.pupils
+    many = pupils.filter(
+        pl.col("pupil").is_not_null() & pl.struct("pupil", "school", "year_group").is_duplicated()
+    )
+    if many.is_empty():
+        return pupils, {}, []
+    results = _results_by_line(cohort, many)
+    again: list[int] = []
+    unlike: list[int] = []
+    of_one = many.group_by("pupil", "school", "year_group", maintain_order=True)
+    for _, rows in of_one:
+        lines = sorted(rows["line"])
+        if len({results.get(line, frozenset()) for line in lines}) == 1:
+            again += lines[1:]
+        else:
+            unlike += lines
+    faults = [
+        code.at(cohort.path, min(lines), rows=len(lines), lines=_listed(lines))
+        for code, lines in (
+            (catalogue.PUPIL_AGAIN, again),
+            (catalogue.PUPIL_CONTRADICTS, unlike),
+        )
+        if lines
+    ]
+    kept = pupils.filter(~pl.col("line").is_in([*again, *unlike]))
+    return kept, ({TWICE: len(unlike)} if unlike else {}), faults
+
+
+def _results_by_line(cohort: Cohort, many: pl.DataFrame) -> dict[int, frozenset[Hashable]]:
+    found: dict[int, set[Hashable]] = {}
+    of_these = cohort.results.join(many.select("line"), on="line", how="semi")
+    for line, *result in of_these.iter_rows():
+        found.setdefault(line, set()).add(tuple(result))
+    return {line: frozenset(results) for line, results in found.items()}
+
+
+def _listed(lines: list[int]) -> str:
+    shown = ", ".join(str(line) for line in sorted(lines)[:10])
+    return shown if len(lines) <= 10 else f"{shown} and {len(lines) - 10:,} more"
