@@ -8,11 +8,12 @@ from enum import Enum
 from pathlib import Path
 
 from trustkit.diagnostics.catalogue.intake import files as catalogue
+from trustkit.diagnostics.catalogue.intake import opening
 from trustkit.diagnostics.catalogue.text import BYTE_ORDER_MARK, LINE_ENDINGS
 from trustkit.diagnostics.diagnostic import Diagnostic, has_errors
 from trustkit.intake.opening.cannot import CannotOpen
+from trustkit.intake.opening.kinds import other_kind, other_markup
 from trustkit.intake.opening.table import Table, table_of_text
-from trustkit.intake.opening.workbook import WORKBOOK_MARK, tables_of_workbook
 from trustkit.text.decode import decode
 
 MOST_BYTES = 400_000_000
@@ -20,6 +21,7 @@ MOST_BYTES = 400_000_000
 
 # A mark and CR LF are how these files are published, and no fault of whoever takes them in.
 _USUAL = {BYTE_ORDER_MARK.id, LINE_ENDINGS.id}
+_WORKBOOK_MARK = b"PK\x03\x04"
 _NO_TABLE = Table("", "", "")
 
 
@@ -27,8 +29,18 @@ class Form(Enum):
     """What the bytes of a file are."""
 
     TEXT = "delimited text"
-    WORKBOOK = "workbook"
+    WORKBOOK = "an Excel workbook"
     XML = "XML"
+
+
+_ENDINGS_OF = {
+    Form.TEXT: (".csv", ".tsv", ".tab", ".txt"),
+    Form.WORKBOOK: (".xlsx", ".xlsm", ".xltx", ".xltm"),
+    Form.XML: (".xml", ".ctf"),
+}
+_ENDINGS = {each for endings in _ENDINGS_OF.values() for each in endings} | {
+    ".xls", ".ods", ".pdf", ".doc", ".docx", ".zip", ".html", ".json",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -80,17 +92,39 @@ def open_file(path: Path) -> Opened:
     if not raw.strip(b"\r\n\t \x00\xef\xbb\xbf\xff\xfe"):
         raise CannotOpen(catalogue.EMPTY_FILE.at(shown, name=path.name))
     sha256 = hashlib.sha256(raw).hexdigest()
-    if raw.startswith(WORKBOOK_MARK):
-        tables, notes = tables_of_workbook(raw, shown)
+    if fault := other_kind(raw, shown, path.name):
+        raise CannotOpen(fault)
+    if raw.startswith(_WORKBOOK_MARK):
+        # The library for workbooks takes longer to load than most files to read.
+        from trustkit.intake.opening.workbook import tables_of_workbook  # noqa: PLC0415
+
+        tables, notes = tables_of_workbook(raw, shown, path.name)
+        notes = [*_other_ending(path, Form.WORKBOOK), *notes]
         return Opened(shown, path.name, sha256, Form.WORKBOOK, tables, b"", notes)
     decoded = decode(raw, shown)
     if has_errors(decoded.diagnostics):
         raise CannotOpen(*decoded.diagnostics)
     if decoded.text.lstrip().startswith("<"):
-        return Opened(shown, path.name, sha256, Form.XML, [], raw, [])
+        if fault := other_markup(decoded.text, shown, path.name):
+            raise CannotOpen(fault)
+        return Opened(shown, path.name, sha256, Form.XML, [], raw, _other_ending(path, Form.XML))
     notes = [note for note in decoded.diagnostics if note.code not in _USUAL]
     table = table_of_text(shown, decoded.text)
+    notes = [*_other_ending(path, Form.TEXT), *notes]
     return Opened(shown, path.name, sha256, Form.TEXT, [table], b"", notes)
+
+
+def _other_ending(path: Path, form: Form) -> list[Diagnostic]:
+    """Says so when the ending of the name is that of another form."""
+    ending = path.suffix.casefold()
+    if ending not in _ENDINGS or ending in _ENDINGS_OF[form]:
+        return []
+    better = _ENDINGS_OF[form][0]
+    return [
+        opening.OTHER_ENDING.at(
+            path.as_posix(), name=path.name, ending=path.suffix, form=form.value, better=better
+        )
+    ]
 
 
 def _bytes_of(path: Path, shown: str) -> bytes:
