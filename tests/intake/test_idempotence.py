@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from trustkit.intake.apply.kpis import Effect
 from trustkit.intake.request import Request
 from trustkit.intake.take import Intake, recognise_all, take_in
-from trustkit.records.vocabulary import Window
+from trustkit.records.vocabulary import Status, Window
 from trustkit.store.canonical import observations_file
 from trustkit.store.folder import read_folder
 from trustkit.store.staging import writing
@@ -172,3 +172,79 @@ def test_any_order_gives_the_same_folder_and_any_repeat_changes_nothing(
             if "/kpis/" in path:
                 rows = [line.split(",") for line in raw.decode().splitlines()[1:]]
                 assert observations_file(rows) == raw
+
+
+# Four systems that agree: one gives numbers of pupils, another a percentage, a third both, a fourth
+# the number of pupils alone beside the percentage; and each gives only some of the figures.
+TRUE = {
+    ("ashcombe", "Y4", "Reading"): (20, 13),
+    ("ashcombe", "Y4", "Maths"): (20, 20),
+    ("birch-infant", "Y1", "Reading"): (16, 9),
+}
+WAYS = st.sampled_from(["counts", "percent", "percent of", "both"])
+AGREEING = st.lists(
+    st.tuples(
+        st.sampled_from(["internal", "interim", "final"]),
+        st.dictionaries(st.sampled_from(sorted(TRUE)), WAYS, min_size=1),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+def _agreeing(path: Path, figures: dict[tuple[str, str, str], str]) -> Path:
+    lines = []
+    for (school, year_group, measure), way in sorted(figures.items()):
+        eligible, achieved = TRUE[school, year_group, measure]
+        percent = f"{100 * achieved / eligible:g}%"  # each is exact in its decimals
+        cells = {
+            "counts": (eligible, achieved, ""),
+            "percent": ("", "", percent),
+            "percent of": (eligible, "", percent),
+            "both": (eligible, achieved, percent),
+        }[way]
+        lines.append(",".join(map(str, (school, year_group, measure, "All", *cells))))
+    heading = "School,Year group,Measure,Group,Eligible,Achieved,Value"
+    # A last row of its own: files of the same bytes would be one file.
+    path.write_text("\n".join([heading, *lines, f"{path.stem}"]) + ",Y6,Maths,All,9,8,\n")
+    return path
+
+
+def _take_each(data: Path, calls: list[tuple[str, list[Path]]]) -> dict[str, bytes]:
+    """One call after another; the folder in the end."""
+    for status, paths in calls:
+        request = Request(
+            recorded=date(2025, 1, 20), year="2024/25", window=Window.AUTUMN, status=Status(status)
+        )
+        known, _ = recognise_all(paths, None)
+        with writing(data, "a test") as writer:
+            writer.commit(take_in(known, WorkingTree(data), request).files)
+    tree = WorkingTree(data)
+    return {path: tree.read(path) for path in tree.paths()}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(AGREEING, st.randoms(use_true_random=False))
+def test_files_that_agree_give_one_folder_in_any_order_in_one_call_or_many(
+    data: Path,
+    files: list[tuple[str, dict[tuple[str, str, str], str]]],
+    chance: random.Random,
+) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        here = Path(scratch)
+        paths = [(status, _agreeing(here / f"{n}.csv", f)) for n, (status, f) in enumerate(files)]
+        together = [
+            (status, [path for other, path in paths if other == status])
+            for status in sorted({status for status, _ in paths})
+        ]
+        apart = [(status, [path]) for status, path in paths]
+        chance.shuffle(apart)
+        again = [*apart, *apart]
+        chance.shuffle(again)
+        found = []
+        for name, calls in (("one", together), ("many", apart), ("again", again)):
+            shutil.copytree(data, here / name)
+            found.append(_take_each(here / name, calls))
+        assert found[1] == found[0]
+        assert found[2] == found[0]
+        assert read_folder(WorkingTree(here / "one")).diagnostics == []

@@ -33,7 +33,7 @@ _BRITISH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _MOST_SHOWN = 40
 
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="The files to take in.")]
+Files = Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help="The files to take in.")]
 Format = Annotated[
     str | None,
     typer.Option("--as", metavar="FORMAT", help="Read as this format, where several fit."),
@@ -66,12 +66,26 @@ Correct = Annotated[
 Because = Annotated[
     str | None, typer.Option(metavar="TEXT", help="Why they are corrected; kept for good.")
 ]
+Prior = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--prior", metavar="FILE", help="Earlier results, only to find the same pupils in."
+    ),
+]
+Mapped = Annotated[
+    str | None,
+    typer.Option("--map", metavar="NAME", help="Read by this mapping of intake/maps."),
+]
+Undo = Annotated[
+    str | None,
+    typer.Option("--undo", metavar="ID", help="Take an intake back out; ID as in intake/ledger."),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")]
 
 
 def ingest(
     context: typer.Context,
-    files: Files,
+    files: Files = None,
     *,
     as_format: Format = None,
     year: Year = None,
@@ -84,19 +98,29 @@ def ingest(
     create_schools: CreateSchools = False,
     correct: Correct = False,
     reason: Because = None,
+    prior: Prior = None,
+    mapping: Mapped = None,
+    undo: Undo = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Take in published tables and schools' returns: recognise, check, add what is new, say so."""
+    """Take in whatever schools and the DfE send: recognise, check, add what is new, say so."""
+    from trustkit.cli.undoing import run_undo
     from trustkit.intake.request import Request
     from trustkit.records.vocabulary import Status, Window
 
     session = session_of(context)
-    if reason is not None and not correct:
-        stop(_unusable("--reason", "only a correction is given a reason: --correct --reason “why”"))
-    if correct and not (reason and reason.strip()):
-        stop(_unusable("--correct", "a correction needs its reason: --correct --reason “why”"))
+    _check_together(files, undo=undo, correct=correct, reason=reason)
+    day = _day("--recorded", recorded) or datetime.now(UTC).date()
+    if undo is not None:
+        raise typer.Exit(
+            run_undo(session, undo, recorded=day, reason=(reason or "").strip(), dry_run=dry_run)
+        )
+    if mapping is not None:
+        if as_format is not None:
+            stop(_unusable("--map", "a file is read by a mapping or as a format, not both"))
+        as_format = mapping
     request = Request(
-        recorded=_day("--recorded", recorded) or datetime.now(UTC).date(),
+        recorded=day,
         as_format=as_format,
         year=_year(year),
         window=_one_of("--window", window, Window),
@@ -107,29 +131,56 @@ def ingest(
         create_schools=create_schools,
         correction=reason.strip() if correct and reason else None,
     )
-    raise typer.Exit(_run(session, files, request, dry_run=dry_run))
+    raise typer.Exit(_run(session, files or [], prior or [], request, dry_run=dry_run))
 
 
-def _run(session: Session, files: list[Path], request: Request, *, dry_run: bool) -> int:
+def _check_together(
+    files: list[Path] | None, *, undo: str | None, correct: bool, reason: str | None
+) -> None:
+    """Stops at options that need each other, or exclude each other."""
+    if undo is None and not files:
+        stop(_unusable("FILE…", "name the files to take in, or --undo an intake"))
+    if undo is not None and (files or correct):
+        stop(_unusable("--undo", "it takes one intake out and takes nothing in; leave the rest"))
+    if undo is not None and not (reason and reason.strip()):
+        stop(_unusable("--undo", "it needs its reason, kept for good: --undo ID --reason “why”"))
+    if undo is None and reason is not None and not correct:
+        stop(_unusable("--reason", "only a correction is given a reason: --correct --reason “why”"))
+    if correct and not (reason and reason.strip()):
+        stop(_unusable("--correct", "a correction needs its reason: --correct --reason “why”"))
+
+
+def _run(
+    session: Session, files: list[Path], prior: list[Path], request: Request, *, dry_run: bool
+) -> int:
     """Takes the files in, prints the account; the exit code."""
     from trustkit.intake.take import recognise_all
 
     root = session.root()
     known, refused = recognise_all(files, request.as_format)
-    if not known:
+    earlier, not_earlier = recognise_all(prior, None)
+    refused += not_earlier
+    if not known or not_earlier:
         # Nothing can be taken, so the folder is not so much as locked.
-        _show(session, refused)
+        show(session, refused)
         return EXIT_COULD_NOT
-    done = _take(root, known, request, dry_run=dry_run)
+    done = _take(root, known, earlier, request, dry_run=dry_run)
     refused += done.refused
     _print(session, done, dry_run=dry_run)
-    _show(session, [*refused, *done.diagnostics])
+    show(session, [*refused, *done.diagnostics])
     if refused:
         return EXIT_COULD_NOT
     return EXIT_FOUND if done.refused_rows else EXIT_DONE
 
 
-def _take(root: Path, known: Sequence[Known], request: Request, *, dry_run: bool) -> Intake:
+def _take(
+    root: Path,
+    known: Sequence[Known],
+    earlier: Sequence[Known],
+    request: Request,
+    *,
+    dry_run: bool,
+) -> Intake:
     from trustkit.intake.context import FolderFault
     from trustkit.intake.take import take_in
     from trustkit.store.staging import WriteFault, writing
@@ -137,9 +188,9 @@ def _take(root: Path, known: Sequence[Known], request: Request, *, dry_run: bool
 
     try:
         if dry_run:
-            return take_in(known, WorkingTree(root), request)
+            return take_in(known, WorkingTree(root), request, earlier)
         with writing(root, "trustkit ingest") as writer:
-            done = take_in(known, WorkingTree(root), request)
+            done = take_in(known, WorkingTree(root), request, earlier)
             writer.commit(done.files)
             return done
     except FolderFault as fault:
@@ -158,7 +209,7 @@ def _print(session: Session, done: Intake, *, dry_run: bool) -> None:
         session.note("dry run: nothing was written")
 
 
-def _show(session: Session, diagnostics: Sequence[Diagnostic]) -> None:
+def show(session: Session, diagnostics: Sequence[Diagnostic]) -> None:
     """Prints faults and notes on stderr, errors first; all of them if asked for with -v.
 
     A cell that a fault quotes may hold a pupil's number that slipped into a column: not shown.

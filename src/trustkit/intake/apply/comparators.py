@@ -7,10 +7,13 @@ The files ``benchmarks/dfe-….csv`` are the tool's own; any other file of bench
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from trustkit.diagnostics.catalogue.intake import rows as catalogue
+from trustkit.diagnostics.catalogue.intake.tables import GAVE_WAY
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.reading.cells import plain_number, same_number
 from trustkit.intake.taken import Comparator, Taken
@@ -21,10 +24,11 @@ from trustkit.store.tree import Tree
 from trustkit.text.csv_table import read_csv
 from trustkit.text.decode import decode
 
-_OURS = re.compile(r"benchmarks/dfe-[a-z0-9-]+\.csv")
+OURS = re.compile(r"benchmarks/dfe-[a-z0-9-]+\.csv")
+"""The files of benchmarks that an intake writes."""
 _AT = {name: at for at, name in enumerate(BENCHMARK_COLUMNS)}
 _KEY_AT = tuple(_AT[name] for name in BENCHMARK_KEY)
-_VALUE, _STATUS, _SOURCE = _AT["value"], _AT["status"], _AT["source"]
+_VALUE, _STATUS, _SOURCE, _PLACES = (_AT[name] for name in ("value", "status", "source", "dp"))
 _CHECKED_ON = _AT["checked_on"]
 
 Identity = tuple[tuple[str, ...], str]
@@ -37,15 +41,23 @@ class _Known:
     line: int
     cells: list[str]
 
+    def is_from(self, publication: str) -> bool:
+        """Whether it came from a publication, whoever copied it."""
+        return self.cells[_SOURCE].startswith(publication)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How many comparators were added, known already, corrected, and refused."""
+    """How many comparators were added, known already, corrected, and refused.
+
+    ``gave_way`` is how many were left out for the figure of the publication they come from.
+    """
 
     added: int = 0
     known: int = 0
     corrected: int = 0
     refused: int = 0
+    gave_way: int = 0
 
 
 class Comparators:
@@ -74,30 +86,35 @@ class Comparators:
         """Adds what a file says that the folder does not know; refuses what contradicts it."""
         added = known = corrected = 0
         faults: list[Diagnostic] = []
+        gave_way: list[tuple[_Known, Comparator]] = []
         for comparator in taken.comparators:
             cells = _cells(comparator, taken, source_id, checked_on)
             before = self._known.get(_identity(cells))
             if before is None:
                 self._add(taken.benchmarks_file, cells, comparator.line)
                 added += 1
-            elif same_number(before.cells[_VALUE], comparator.value):
+            elif _is_same(before, comparator):
                 self._agree(before, taken.benchmarks_file, cells, comparator.line)
                 known += 1
-            elif correct and _OURS.fullmatch(before.path):
+            elif correct and OURS.fullmatch(before.path):
                 before.cells[:] = cells
                 self.changed.add(before.path)
                 corrected += 1
+            elif comparator.yields and not before.is_from(taken.benchmark_source):
+                gave_way.append((before, comparator))
             else:
                 faults.append(_contradiction(before, comparator, path))
-        return Outcome(added, known, corrected, len(faults)), faults
+        outcome = Outcome(added, known, corrected, len(faults), len(gave_way))
+        return outcome, [*faults, *_giving_way(gave_way, path)]
 
     def _agree(self, before: _Known, path: str, cells: list[str], line: int) -> None:
-        """Where two files of one day agree, keeps the row as the first of them in the alphabet has it.
+        """Where two files of one day agree, keeps the row that has more decimals.
 
-        So that it does not matter which of them is taken in first.
+        With as many, the one that is first in the alphabet: so it does not matter which of the
+        files is taken in first.
         """
-        ours = _OURS.fullmatch(before.path) and before.cells[_CHECKED_ON] == cells[_CHECKED_ON]
-        if ours and (path, cells[_SOURCE]) < (before.path, before.cells[_SOURCE]):
+        ours = OURS.fullmatch(before.path) and before.cells[_CHECKED_ON] == cells[_CHECKED_ON]
+        if ours and _place(path, cells) < _place(before.path, before.cells):
             self._files[before.path].remove(before.cells)
             self.changed.add(before.path)
             self._add(path, cells, line)
@@ -107,22 +124,48 @@ class Comparators:
         self._known[_identity(cells)] = _Known(path, line, cells)
         self.changed.add(path)
 
-    def take_out(self, source_id: str) -> int:
-        """Takes every comparator of one intake out of the tool's own files."""
-        ending = f"intake:{source_id}"
-        taken_out = 0
-        for path, rows in self._files.items():
-            if _OURS.fullmatch(path):
-                kept = [cells for cells in rows if not cells[_SOURCE].endswith(ending)]
-                if len(kept) < len(rows):
-                    taken_out += len(rows) - len(kept)
-                    rows[:] = kept
-                    self.changed.add(path)
-        return taken_out
-
     def contents(self) -> dict[str, bytes]:
         """Every file that changed, in its canonical form."""
         return {path: benchmarks_file(self._files[path]) for path in sorted(self.changed)}
+
+
+def _place(path: str, cells: list[str]) -> tuple[int, str, str]:
+    """What decides which of two rows that agree is kept: the lesser."""
+    return -int(cells[_PLACES]), path, cells[_SOURCE]
+
+
+def _is_same(before: _Known, comparator: Comparator) -> bool:
+    """Whether two figures are one, which a gathered one may print with more or fewer decimals."""
+    value = before.cells[_VALUE]
+    if not comparator.yields:
+        return same_number(value, comparator.value)
+    step = Decimal(1).scaleb(-min(int(before.cells[_PLACES]), comparator.places))
+    one, other = (Decimal(each).quantize(step, ROUND_HALF_UP) for each in (value, comparator.value))
+    return one == other
+
+
+def _giving_way(pairs: Sequence[tuple[_Known, Comparator]], path: str) -> list[Diagnostic]:
+    """One finding for all figures that were left out for those of another publication."""
+    if not pairs:
+        return []
+    by_series: dict[str, list[str]] = {}
+    for before, comparator in pairs:
+        measure, _, year, _, _, group, *_ = comparator.key
+        old = plain_number(before.cells[_VALUE]) or before.cells[_VALUE]
+        figure = f"{year} {comparator.value} for {old}"
+        by_series.setdefault(f"{measure}, {group}: ", []).append(figure)
+    figures = "; ".join(name + ", ".join(found) for name, found in sorted(by_series.items()))
+    first, line = pairs[0][0], pairs[0][1].line
+    return [
+        GAVE_WAY.at(
+            path,
+            line,
+            count=len(pairs),
+            figures=figures,
+            theirs=first.path,
+            source=first.cells[_SOURCE],
+        )
+    ]
 
 
 def _identity(cells: list[str]) -> Identity:
@@ -148,7 +191,7 @@ def _cells(comparator: Comparator, taken: Taken, source_id: str, checked_on: dat
 
 def _contradiction(before: _Known, comparator: Comparator, path: str) -> Diagnostic:
     measure, _, year, _, _, group, *_ = comparator.key
-    if _OURS.fullmatch(before.path):
+    if OURS.fullmatch(before.path):
         remedy = "if the new figure is right, take the file in again with --correct --reason “why”"
     else:
         remedy = (

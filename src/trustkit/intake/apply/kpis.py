@@ -10,7 +10,6 @@ and names the one whose source comes first in the alphabet.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
@@ -109,18 +108,6 @@ class KpiFile:
         revision = str(1 + max(of_status, default=0))
         rows.append([*figure.key, *numbers, figure.status, day, revision, source])
         self.changed = True
-
-    def take_out(self, source: str) -> int:
-        """Takes every row of one source out; of each status the revisions are counted anew."""
-        taken_out = 0
-        for key, rows in list(self._rows.items()):
-            kept = [row for row in rows if row[_SOURCE] != source]
-            if len(kept) == len(rows):
-                continue
-            taken_out += len(rows) - len(kept)
-            self._rows[key] = _counted_anew(kept)
-        self.changed = self.changed or taken_out > 0
-        return taken_out
 
     def contents(self) -> bytes:
         """The file in its canonical form."""
@@ -232,15 +219,6 @@ def _counts(row: Row) -> tuple[int, str, int]:
 
 def _is_intake(source: str) -> bool:
     return source.startswith("intake:")
-
-
-def _counted_anew(rows: list[Row]) -> list[Row]:
-    """The rows with the revisions of each status counted from 1, in the order they had."""
-    so_far: Counter[str] = Counter()
-    for row in sorted(rows, key=lambda row: (row[_RECORDED], int(row[_REVISION]))):
-        so_far[row[_STATUS]] += 1
-        row[_REVISION] = str(so_far[row[_STATUS]])
-    return rows
 
 
 def _alike(one: str, other: str) -> bool:

@@ -1,1 +1,49 @@
 """INT: an intake taken back out."""
+
+from __future__ import annotations
+
+from trustkit.diagnostics.diagnostic import Code, Severity
+
+NO_SUCH_INTAKE = Code(
+    id="INT310",
+    severity=Severity.ERROR,
+    title="An intake that is not in the ledger",
+    message="{problem}",
+    why="what is to be taken out must be known exactly; nothing was changed",
+    remedy="give the name of its file in intake/ledger, without .yaml, or the first letters of it; the newest: {known}",
+    wrong="trustkit ingest --undo return.csv --reason “sent by mistake”",
+    right="trustkit ingest --undo 3f2a91c04d17 --reason “sent by mistake”",
+)
+
+DECIDED_ON_IT = Code(
+    id="INT311",
+    severity=Severity.ERROR,
+    title="An intake that a decision rests on",
+    message="the decision on {about} for {school} of {day} was made on figures of {file}",
+    why="a decision must be able to be shown on the figures it was made on, so nothing was taken out",
+    remedy="if a figure was wrong, take the right one in with trustkit ingest --correct --reason “why”: both then stand, and validate says that the decision's ground has changed; or record a new decision first",
+    wrong="trustkit ingest --undo of the file that a category was decided on",
+    right="trustkit ingest --correct --reason “one pupil was marked late” corrected.csv",
+)
+
+JUDGED_ON_IT = Code(
+    id="INT312",
+    severity=Severity.WARNING,
+    title="A judgement made on an intake that was taken out",
+    message="the {kind} on {about} of {school} was made on {day} on figures of {file}",
+    why="whoever reads that judgement will look for figures that are no longer there",
+    remedy="look at it again, now that the figures are gone",
+    wrong="a self-evaluation that cites a figure, and the figure's intake undone",
+    right="a self-evaluation that cites a figure the folder has",
+)
+
+GIVEN_BY_OTHERS = Code(
+    id="INT313",
+    severity=Severity.NOTE,
+    title="Figures that another intake had given too",
+    message="some of what was taken out may be in {files} too, which gave more than the folder now has from it",
+    why="a figure that several files give alike is kept once, under one of them, and went with that one",
+    remedy="take {files} in again: what is missing comes back, and nothing comes twice",
+    wrong="two files that give the same figures, and one of them undone",
+    right="the other file taken in again",
+)

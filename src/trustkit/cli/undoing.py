@@ -1,0 +1,61 @@
+"""``trustkit ingest --undo``: one intake taken back out of the folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trustkit.cli.session import EXIT_DONE, Session, out, stop
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from trustkit.intake.undo.undoing import Undoing
+
+
+def run_undo(session: Session, asked: str, *, recorded: date, reason: str, dry_run: bool) -> int:
+    """Takes the intake out, and says what went; the exit code."""
+    from trustkit.cli.ingest import show
+    from trustkit.intake.context import FolderFault
+    from trustkit.store.staging import WriteFault
+
+    try:
+        done = _undo(session.root(), asked, recorded=recorded, reason=reason, dry_run=dry_run)
+    except FolderFault as fault:
+        stop(*fault.diagnostics)
+    except WriteFault as fault:
+        stop(fault.diagnostic)
+    out("\n".join(_account(done)))
+    show(session, done.diagnostics)
+    if dry_run:
+        session.note("dry run: nothing was written")
+    elif done.rows:
+        session.note("trustkit diff shows what that moves; taking the file in again brings it back")
+    return EXIT_DONE
+
+
+def _undo(root: Path, asked: str, *, recorded: date, reason: str, dry_run: bool) -> Undoing:
+    from trustkit.intake.undo.undoing import undo
+    from trustkit.store.staging import writing
+    from trustkit.store.tree import WorkingTree
+
+    if dry_run:
+        return undo(WorkingTree(root), asked, recorded=recorded, reason=reason)
+    with writing(root, "trustkit ingest --undo") as writer:
+        done = undo(WorkingTree(root), asked, recorded=recorded, reason=reason)
+        writer.commit(done.files)
+        return done
+
+
+def _account(done: Undoing) -> list[str]:
+    entry = done.entry
+    lines = [
+        f"{entry.sha256[:12]}: {entry.file_name}, taken in on {entry.recorded}",
+    ]
+    if not done.rows:
+        when = f": it was taken out on {done.before}" if done.before else ""
+        return [*lines, f"  nothing of it is in the folder{when}"]
+    for kind, count in sorted(done.rows.items()):
+        lines.append(f"  {kind:<15} {count:,} taken out")
+    paths = sorted(path for path in done.files if not path.startswith("intake/"))
+    return [*lines, *(f"                    {path}" for path in paths)]

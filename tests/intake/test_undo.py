@@ -1,0 +1,183 @@
+"""An intake taken back out: the folder as it was, and the act in the ledger."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from trustkit.cli.app import app
+from trustkit.cli.session import CommandFault
+from trustkit.intake.context import FolderFault
+from trustkit.intake.take import Intake
+from trustkit.intake.undo.undoing import Undoing, undo
+from trustkit.records.ledger import LedgerEntry
+from trustkit.records.vocabulary import Window
+from trustkit.store.folder import read_folder
+from trustkit.store.staging import writing
+from trustkit.store.tree import WorkingTree
+
+Ingest = Callable[..., Intake]
+Contents = Callable[[], dict[str, bytes]]
+Typed = Callable[..., Path]
+Rows = Callable[[str, str], list[dict[str, str]]]
+
+HEADING = "School,Year group,Measure,Group,Eligible,Achieved\n"
+WHEN = {"year": "2024/25", "window": Window.AUTUMN}
+FIRST = HEADING + "ashcombe,Y4,Reading,All,30,18\nashcombe,Y4,Maths,All,30,20\n"
+MORE = HEADING + "ashcombe,Y4,Reading,All,30,18\nashcombe,Y5,Maths,All,28,14\n"
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "trust_data"
+
+
+def _undo(data: Path, asked: str, *, on: date = date(2025, 5, 1)) -> Undoing:
+    with writing(data, "a test") as writer:
+        done = undo(WorkingTree(data), asked, recorded=on, reason="sent by mistake")
+        writer.commit(done.files)
+    return done
+
+
+def _tables(contents: dict[str, bytes]) -> dict[str, bytes]:
+    return {path: raw for path, raw in contents.items() if not path.startswith("intake/")}
+
+
+def _entry(data: Path, asked: str) -> LedgerEntry:
+    entries = read_folder(WorkingTree(data)).all_of("ledger", LedgerEntry)
+    return next(each.record for each in entries if each.named["hash"] == asked)
+
+
+def test_what_was_added_goes_and_the_act_stays(
+    ingest: Ingest, typed: Typed, data: Path, contents: Contents
+) -> None:
+    ingest(typed(FIRST), **WHEN)
+    before = _tables(contents())
+    intake_id = (
+        ingest(typed(MORE, "b.csv"), **WHEN, recorded=date(2025, 2, 1)).taken[0].known.file.id
+    )
+    assert _tables(contents()) != before
+    done = _undo(data, intake_id)
+    assert done.rows == {"observations": 1}
+    assert _tables(contents()) == before
+    [act] = _entry(data, intake_id).undone
+    assert (act.recorded, act.reason, act.observations) == (date(2025, 5, 1), "sent by mistake", 1)
+    assert read_folder(WorkingTree(data)).diagnostics == []
+
+
+def test_taken_out_twice_changes_nothing_and_taken_in_again_it_is_back(
+    ingest: Ingest, typed: Typed, data: Path, kpis: Rows, contents: Contents
+) -> None:
+    path = typed(FIRST)
+    intake_id = ingest(path, **WHEN).taken[0].known.file.id
+    _undo(data, intake_id[:5])
+    assert kpis("ashcombe", "2024-25") == []
+    before = contents()
+    again = _undo(data, intake_id)
+    assert again.rows == {}
+    assert again.before == date(2025, 5, 1)
+    assert contents() == before
+    ingest(path, **WHEN, recorded=date(2025, 6, 1))
+    assert [row["recorded"] for row in kpis("ashcombe", "2024-25")] == ["2025-06-01"] * 2
+    entry = _entry(data, intake_id)
+    assert [(each.recorded, each.observations) for each in entry.later] == [(date(2025, 6, 1), 2)]
+
+
+def test_what_it_had_corrected_counts_again_and_revisions_are_counted_anew(
+    ingest: Ingest, typed: Typed, data: Path, kpis: Rows
+) -> None:
+    ingest(typed(FIRST), **WHEN)
+    wrong = ingest(
+        typed(FIRST.replace(",18", ",3"), "wrong.csv"), **WHEN, correction="as sent",
+        recorded=date(2025, 2, 1),
+    )  # fmt: skip
+    ingest(
+        typed(FIRST.replace(",18", ",19"), "right.csv"), **WHEN, correction="one was late",
+        recorded=date(2025, 2, 2),
+    )  # fmt: skip
+    _undo(data, wrong.taken[0].known.file.id)
+    reading = [row for row in kpis("ashcombe", "2024-25") if row["measure"] == "reading_expected"]
+    assert [(row["achieved"], row["revision"]) for row in reading] == [("18", "1"), ("19", "2")]
+
+
+def test_what_another_file_gave_too_is_said(ingest: Ingest, typed: Typed, data: Path) -> None:
+    first = ingest(typed(FIRST), **WHEN).taken[0].known.file.id
+    ingest(typed(MORE, "more.csv"), **WHEN, recorded=date(2025, 2, 1))
+    done = _undo(data, first)
+    [note] = done.diagnostics
+    assert note.code == "INT313"
+    assert "more.csv" in note.message
+    ingest(typed(MORE, "more.csv"), **WHEN, recorded=date(2025, 3, 1))
+    assert len(read_folder(WorkingTree(data)).table("observation")) == 2
+
+
+def test_an_intake_that_a_decision_rests_on_stays(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(EXAMPLE, data)
+    before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    tables = "1106ccd8fb2f"  # the key stage 2 tables that the categories of autumn were decided on
+    with pytest.raises(FolderFault) as stopped:
+        _undo(data, tables)
+    decided = stopped.value.diagnostics
+    assert {each.code for each in decided} == {"INT311"}
+    assert any("hollin-bank of 2025-10-22" in each.message for each in decided)
+    assert all("/decisions/" in each.path for each in decided)
+    after = {
+        p: p.read_bytes() for p in data.rglob("*") if p.is_file() and ".trustkit" not in p.parts
+    }
+    assert after == before
+
+
+def _ids(data: Path) -> list[str]:
+    return sorted(path.stem for path in (data / "intake" / "ledger").glob("*.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [("0", "no intake is called “0”"), ("../../etc", "no intake is called"), ("", "no intake")],
+)
+def test_an_intake_that_is_not_there_is_named_with_those_that_are(
+    data: Path, ingest: Ingest, typed: Typed, asked: str, says: str
+) -> None:
+    ingest(typed(FIRST), **WHEN)
+    with pytest.raises(FolderFault) as stopped:
+        _undo(data, asked)
+    [fault] = stopped.value.diagnostics
+    assert fault.code == "INT310"
+    assert says in fault.message
+    assert _ids(data)[0] in fault.remedy
+    assert "return.csv" in fault.remedy
+
+
+def test_the_command_says_what_went_and_writes_nothing_on_a_dry_run(
+    data: Path, ingest: Ingest, typed: Typed, contents: Contents
+) -> None:
+    intake_id = ingest(typed(FIRST), **WHEN).taken[0].known.file.id
+    before = contents()
+    arguments = ["-C", str(data), "ingest", "--undo", intake_id, "--reason", "a test"]
+    dry = CliRunner().invoke(app, [*arguments, "--dry-run"])
+    assert dry.exit_code == 0
+    assert contents() == before
+    done = CliRunner().invoke(app, [*arguments, "--recorded", "2025-05-01"])
+    assert done.exit_code == 0
+    assert dry.stdout == done.stdout
+    assert "observations    2 taken out" in done.stdout
+    assert contents() != before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--undo", "3f2a91c04d17"],
+        ["--undo", "3f2a91c04d17", "--reason", " "],
+        ["--undo", "3f2a91c04d17", "--reason", "x", "file.csv"],
+        ["--undo", "3f2a91c04d17", "--reason", "x", "--correct"],
+        [],
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(data: Path, arguments: list[str]) -> None:
+    done = CliRunner().invoke(app, ["-C", str(data), "ingest", *arguments])
+    assert isinstance(done.exception, CommandFault)
+    [fault] = done.exception.diagnostics
+    assert fault.code == "CMD008"
