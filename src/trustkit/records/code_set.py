@@ -15,6 +15,9 @@ MeasureOrPattern = Annotated[
 ]
 """A measure's id; ``{subject}_expected`` for an assessment that is made in several subjects."""
 
+SubjectOrPattern = Annotated[str, StringConstraints(pattern=r"^(?:[a-z][a-z0-9_]*|\{subject\})$")]
+"""A subject; ``{subject}`` for an assessment that is made in several."""
+
 
 class Counted(Record):
     """How a measure is made from the outcomes of an assessment: by one of two ways."""
@@ -45,11 +48,27 @@ class OutcomeCode(Record):
     eligible: bool
     """Whether such a pupil is among those of whom the percentage is taken."""
     reaches: list[Identifier] = []
-    """The parts that such a pupil has reached."""
+    """The parts that such a pupil has reached; all others it has not."""
+    leaves_open: list[Identifier] = []
+    """The parts of which the code does not tell whether they were reached: such a pupil counts in
+    no measure of them."""
+    assessed: bool = True
+    """Whether it says what the pupil can do: false for one who was absent, who is in no band."""
     years: Years = Years()
     """The academic years in which it may be given."""
     sureness: Sureness | None = None
     """How sure this code is, where that is not how sure the whole set is."""
+
+
+class Bands(Record):
+    """In which band of attainment an outcome puts a pupil: low, who reaches neither part."""
+
+    subject: SubjectOrPattern
+    """The subject; “{subject}” stands for the one that was assessed."""
+    middle: Identifier
+    """The part that a pupil must reach to be in the middle band."""
+    high: Identifier | None = None
+    """The part that a pupil must reach to be in the high band; blank where there is none."""
 
 
 class Scores(Record):
@@ -84,6 +103,8 @@ class CodeSet(Record):
     """Its codes. Capitals and blanks make no difference to which code is meant."""
     scores: list[Scores] = []
     """The numbers that may be given instead of a code, by the years for which they hold."""
+    bands: Bands | None = None
+    """The band that an outcome puts a pupil into; blank where it puts none into any."""
     aliases: dict[Text, Text] = {}
     """Other written forms that are met, each with the code that is meant by it."""
     source: Text
@@ -100,6 +121,14 @@ class CodeSet(Record):
             raise ValueError(f"written twice, capitals and blanks aside: {', '.join(twice)}")
         return self
 
+    @model_validator(mode="after")
+    def _bands_of_parts(self) -> Self:
+        named = [self.bands.middle, self.bands.high] if self.bands else []
+        unknown = [part for part in named if part and part not in self.parts]
+        if unknown:
+            raise ValueError(f"bands name a part that no outcome reaches: {', '.join(unknown)}")
+        return self
+
     def code_of(self, form: str) -> OutcomeCode | None:
         """The code whose plain form this is."""
         return next((each for each in self.codes if plain_form(each.code) == form), None)
@@ -107,7 +136,7 @@ class CodeSet(Record):
     @property
     def parts(self) -> list[str]:
         """Every part that its codes, scores and measures name, in order."""
-        named = {part for each in self.codes for part in each.reaches}
+        named = {part for each in self.codes for part in (*each.reaches, *each.leaves_open)}
         named |= {part for each in self.scores for part in each.reaches}
         return sorted(named | {each.counts for each in self.measures if each.counts})
 

@@ -17,7 +17,7 @@ class Judged:
     """What each outcome of a column means, in the order of the column.
 
     ``frame`` has ``code`` (the code meant, blank for a score), ``eligible`` (null where there is no
-    result), a column for every part of the set, ``score`` (null where there is none), and why there
+    result), a column for every part of the set (null where not told), ``score`` (null where there is none), and why there
     is no result: ``blank``, ``unknown`` (no code of the assessment) or ``expired`` (one that was not
     given that year). ``forms`` are the
     different outcomes that stood there, each with how many pupils had it and what it means; a form
@@ -59,7 +59,7 @@ def judge(code_set: CodeSet, academic_year: str, outcomes: pl.Series) -> Judged:
                 "written": form,
                 "code": meaning.code,
                 "eligible": meaning.eligible,
-                **{part: part in meaning.reaches for part in parts},
+                **{part: _reached(part, meaning) for part in parts},
                 "score": meaning.score,
                 "blank": meaning.kind == "blank",
                 "unknown": meaning.kind == "unknown",
@@ -104,6 +104,7 @@ def results_of(
             raise ValueError(f"{code_set.assessment} is made in several subjects: say which")
         of_years = pl.col("year_group").is_in([str(group.value) for group in each.year_groups])
         rows = frame.filter(of_years) if each.year_groups else frame
+        rows = rows.filter(pl.col(each.counts).is_not_null()) if each.counts else rows
         scored = each.averages is not None
         made.append(
             rows.select(
@@ -117,3 +118,9 @@ def results_of(
             )
         )
     return pl.concat(made) if made else pl.DataFrame(schema=dict(RESULTS))
+
+
+def _reached(part: str, meaning: Meaning) -> bool | None:
+    """Whether a part was reached; None where the outcome does not tell."""
+    told = meaning.eligible is not None and part not in meaning.open
+    return part in meaning.reaches if told else None

@@ -11,7 +11,7 @@ from trustkit.records.code_set import CodeSet, OutcomeCode, plain_form
 class Meaning(NamedTuple):
     """What a written form says: a code, a score, nothing, or nothing that is understood.
 
-    ``eligible`` is None where there is no result. ``code`` is the code meant, for one that was not
+    ``eligible`` is None where there is no result. Of the parts ``open`` the code tells nothing. ``code`` is the code meant, for one that was not
     given that year too. ``by_alias`` says that the form is not the code itself.
     """
 
@@ -21,6 +21,7 @@ class Meaning(NamedTuple):
     score: float | None = None
     code: str = ""
     by_alias: bool = False
+    open: frozenset[str] = frozenset()
 
 
 class Meanings(dict[str, Meaning]):
@@ -61,7 +62,12 @@ class Meanings(dict[str, Meaning]):
         if self._year not in code.years:
             return Meaning("expired", code=code.code)
         return Meaning(
-            "code", code.eligible, frozenset(code.reaches), code=code.code, by_alias=by_alias
+            "code",
+            code.eligible,
+            frozenset(code.reaches),
+            code=code.code,
+            by_alias=by_alias,
+            open=frozenset(code.leaves_open),
         )
 
     def _of_score(self, score: float) -> Meaning:

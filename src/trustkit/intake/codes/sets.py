@@ -77,7 +77,7 @@ def _faults(stored: Stored[CodeSet], base: CodeSet | None) -> list[Diagnostic]:
                 for name in missing]  # fmt: skip
     faults = [
         _fault(stored, f"it may not change {name} of {own.assessment}", name)
-        for name in ("label", "measures")
+        for name in ("label", "measures", "bands")
         if getattr(own, name)
     ]
     known = {plain_form(each.code) for each in base.codes}
