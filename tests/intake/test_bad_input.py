@@ -30,7 +30,7 @@ WHEN = {"year": "2024/25", "window": Window.AUTUMN, "school": "ashcombe"}
         (b"", "INT008"),
         (b"\xef\xbb\xbf", "INT008"),
         (b"\r\n\r\n", "INT008"),
-        (b"PK\x03\x04\x00\x00\x00\x00binary\x00\x00", "TXT004"),
+        (b"PK\x03\x04\x00\x00\x00\x00binary\x00\x00", "INT102"),
         (b"Club,Day\nChess,Monday\n", "INT001"),
         (b"just one line of words", "INT001"),
         (BOTH.encode(), "INT002"),
@@ -127,7 +127,7 @@ def test_text_of_any_program_is_read_and_what_was_odd_is_noted(
 def test_a_sound_file_beside_a_bad_one_is_taken_whole(ingest: Ingest, typed: Typed) -> None:
     done = ingest(typed(KPIS, "good.csv"), typed("Club,Day\nChess,Monday\n", "bad.csv"), **WHEN)
     assert [each.code for each in done.refused] == ["INT001"]
-    assert done.taken[0].added == (1, 0)
+    assert done.taken[0].added.observations == 1
 
 
 def test_a_folder_with_faults_where_figures_would_go_is_not_added_to(

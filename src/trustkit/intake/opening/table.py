@@ -40,8 +40,12 @@ def table_of_rows(path: str, sheet: str, rows: Sequence[Sequence[str]]) -> Table
 
 
 def divider_of(line: str) -> str:
-    """What divides the cells of a line: whichever of comma, semicolon and tab there are most of."""
-    return max(",;\t", key=line.count)
+    """What divides the cells of a line: whichever of comma, semicolon and tab there are most of.
+
+    Those inside quotation marks divide nothing.
+    """
+    outside = "".join(line.split('"')[::2]) if '"' in line else line
+    return max(",;\t", key=outside.count)
 
 
 def head_of(text: str) -> list[list[str]]:

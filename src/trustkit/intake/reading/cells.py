@@ -8,15 +8,26 @@ from fractions import Fraction
 from functools import lru_cache
 
 _NUMBER = re.compile(r"([-+−]?)([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)?(\.[0-9]+)?")
-_BLANKS = " \t\xa0\u2009\u202f"
+_BLANKS = " \t\xa0\u2009\u202f\u3000"
+# What keyboards of East Asia type for digits and signs. Other digits of Unicode, such as a raised
+# 2, are not figures as anybody types them.
+_FULL_WIDTH = {0xFF00 + at: 0x20 + at for at in (*range(0x10, 0x1A), 0x05, 0x0B, 0x0C, 0x0D, 0x0E)}
+_LONGEST = 60
+"""Characters; no figure has as many digits, and Python refuses to read thousands."""
+_SHORTENED = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{1,3}")
 
 
 def plain_number(cell: str) -> str | None:
     """The number in a cell as plain digits, its decimals kept: “1,204” is ``1204``; else None.
 
-    A percent sign, blanks, thousands separators and a typeset minus are understood.
+    A percent sign, blanks, thousands separators, a typeset minus and full-width digits are
+    understood.
     """
     text = cell.strip(_BLANKS)
+    if len(text) > _LONGEST:
+        return None
+    if not text.isascii():
+        text = text.translate(_FULL_WIDTH)
     text = text[:-1].rstrip(_BLANKS) if text.endswith("%") else text
     found = _NUMBER.fullmatch(text)
     if found is None or not (found[2] or found[3]):
@@ -28,11 +39,16 @@ def plain_number(cell: str) -> str | None:
 
 def plain_count(cell: str) -> str | None:
     """A whole number of pupils as plain digits; “30.0” is ``30``; None for anything else."""
-    number = None if "%" in cell else plain_number(cell)
+    number = None if "%" in cell or "％" in cell else plain_number(cell)
     if number is None or number.startswith("-"):
         return None
     whole, _, decimals = number.partition(".")
     return whole if not decimals.strip("0") else None
+
+
+def is_shortened(cell: str) -> bool:
+    """Whether a spreadsheet wrote a long number short, as ``1.00063E+11``: its end is lost."""
+    return _SHORTENED.fullmatch(cell.strip(_BLANKS)) is not None
 
 
 def places_of(number: str) -> int:

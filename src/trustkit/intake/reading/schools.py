@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from trustkit.intake.reading.cells import plain_count
 from trustkit.records.school import School
 from trustkit.store.faults import nearest
 from trustkit.store.folder import Stored
@@ -42,8 +43,10 @@ class SchoolIndex:
     def slug_of(self, named: str) -> str | None:
         """The school meant by a slug, a URN or a name; None if none or several could be."""
         text = named.strip()
-        if text.isdecimal():
-            return self._slug_by_urn.get(int(text)) or (text if text in self.by_slug else None)
+        # A spreadsheet may have made 100063.0 of a URN.
+        urn = plain_count(text)
+        if urn is not None:
+            return self._slug_by_urn.get(int(urn)) or (text if text in self.by_slug else None)
         found = self._slugs_by_name.get(plain_words(text), set())
         return next(iter(found)) if len(found) == 1 else None
 

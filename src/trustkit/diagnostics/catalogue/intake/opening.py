@@ -151,13 +151,13 @@ OTHER_ENDING = Code(
     right="return.csv",
 )
 
-SHEETS_NOT_READ = Code(
+OTHER_SHEETS = Code(
     id="INT116",
     severity=Severity.NOTE,
-    title="Sheets that were not read",
-    message="sheets without the headings of this format were not read: {sheets}",
+    title="Sheets beside those with figures",
+    message="sheets that were not read: {sheets}",
     why="what they hold is in no figure of the folder",
-    remedy="if one of them holds figures, give it the headings of the others",
+    remedy="if one of them holds figures, give it the headings of those that were read",
     wrong="a sheet Notes",
     right="only sheets with figures",
 )

@@ -366,3 +366,14 @@ WINDOW_DISAGREES = Code(
     wrong="--window autumn with a row headed Spring",
     right="one of the two",
 )
+
+SHORTENED_NUMBER = Code(
+    id="INT117",
+    severity=Severity.ERROR,
+    title="A number that a spreadsheet shortened",
+    message="{heading} is “{cell}”: a spreadsheet wrote a long number short, and its last digits are lost",
+    why="which number it was can't be worked out from what is left; the row was left out",
+    remedy="in the workbook, give the column the format Number without decimals, or Text, look that every digit shows, and save the CSV again; or send the workbook itself",
+    wrong="1.00063E+11",
+    right="100063",
+)
