@@ -21,7 +21,10 @@ Numbers = tuple[str, str, str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of one school, in the cells of ``kpis/<year>.csv``, and the line it stood on."""
+    """One figure of one school, in the cells of ``kpis/<year>.csv``, and the line it stood on.
+
+    ``place`` is the path of the sheet that has the line, where the file has several.
+    """
 
     school: str
     academic_year: str
@@ -29,6 +32,7 @@ class Figure:
     numbers: Numbers
     status: str
     line: int
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ class Comparator:
 
     ``key`` has the cells of ``store.canonical.BENCHMARK_KEY``. ``line`` is where it stood;
     ``numerator`` and ``denominator`` are blank where the file gives none. ``status`` and
-    ``released`` are those of the file (``Taken``) where they are not given here.
+    ``released`` are those of the file (``Taken``) where they are not given here. ``yields`` is of
+    a figure gathered from another publication: where the folder has that one's, the folder's stays.
     """
 
     key: tuple[str, ...]
@@ -49,6 +54,7 @@ class Comparator:
     numerator: str = ""
     status: str = ""
     released: date | None = None
+    yields: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +85,41 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
+class Predecessor:
+    """A school that one of the trust's took over from: its URN, and what is known of it.
+
+    ``start`` and ``end`` are the first and last day its URN was in use; ``name`` is blank if not
+    told.
+    """
+
+    urn: int
+    start: date | None
+    end: date | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """What an official register says of one of the trust's schools, by field of ``school.yaml``.
 
-    ``school`` is its slug. A field that the register leaves blank is not there. ``predecessors``
-    are its former URNs, each with the day the present one took over, and its name then, if told.
+    ``school`` is its slug. A field that the register leaves blank is not there; ``roll`` has the
+    fields of a roll. ``predecessors`` are schools before it, in order of their URNs.
     """
 
     school: str
     urn: int
-    fields: Mapping[str, object]
-    predecessors: Sequence[tuple[int, date | None, str]]
+    fields: Mapping[str, str | int | Mapping[str, str | int | date]]
+    predecessors: Sequence[Predecessor]
     line: int
 
 
 @dataclass(frozen=True, slots=True)
 class OfficialTotal:
-    """A published figure of the whole trust, to check the trust's own against; ``places`` decimals."""
+    """A published figure of the whole trust, to check the trust's own against; ``places`` decimals.
+
+    ``urns`` are the schools it is of. ``newer`` is how many of them had been the trust's for only
+    three years, which count for less; None where the table does not say.
+    """
 
     measure: str
     year_group: str
@@ -107,6 +131,7 @@ class OfficialTotal:
     places: int
     urns: tuple[int, ...]
     line: int
+    newer: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

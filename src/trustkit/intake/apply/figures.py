@@ -108,10 +108,13 @@ def _once(figures: list[Figure], file: Opened, done: Applied) -> list[Figure]:
     for first, *others in alike.values():
         if any(other.numbers != first.numbers for other in others):
             done.refused += 1 + len(others)
-            lines = ", ".join(str(each.line) for each in (first, *others))
+            lines = ", ".join(_line(each) for each in (first, *others))
             done.diagnostics.append(
                 row_catalogue.SAME_FIGURE_TWICE.at(
-                    file.path, first.line, figure=figure_in_words(first), lines=lines
+                    first.place or file.path,
+                    first.line,
+                    figure=figure_in_words(first),
+                    lines=lines,
                 )
             )
             continue
@@ -120,13 +123,19 @@ def _once(figures: list[Figure], file: Opened, done: Applied) -> list[Figure]:
     return kept
 
 
+def _line(figure: Figure) -> str:
+    """The line, and in a workbook its sheet: “4”, “4 [Year 2]”."""
+    sheet = figure.place[figure.place.rfind(" [") :] if figure.place else ""
+    return f"{figure.line}{sheet}"
+
+
 def _contradiction(
     effect: Effect, figure: Figure, beside: Row, file: Opened, request: Request
 ) -> Diagnostic:
     words = figure_in_words(figure)
     if effect is Effect.CORRECTS_TOO_EARLY:
         return row_catalogue.CORRECTION_WOULD_NOT_COUNT.at(
-            file.path,
+            figure.place or file.path,
             figure.line,
             subject=words,
             figure=words,
@@ -134,7 +143,7 @@ def _contradiction(
             ours=request.recorded,
         )
     return row_catalogue.CONTRADICTS.at(
-        file.path,
+        figure.place or file.path,
         figure.line,
         subject=words,
         figure=words,

@@ -9,7 +9,13 @@ from typing import Any
 from trustkit.diagnostics.catalogue.intake import rows as catalogue
 from trustkit.diagnostics.diagnostic import Code
 from trustkit.intake.formats.kpi_file.words import reason_of
-from trustkit.intake.reading.cells import nearest_counts, plain_count, plain_number, rounded
+from trustkit.intake.reading.cells import (
+    is_shortened,
+    nearest_counts,
+    plain_count,
+    plain_number,
+    rounded,
+)
 from trustkit.intake.taken import Numbers
 from trustkit.records.measures import Measure
 from trustkit.records.vocabulary import Reason
@@ -92,7 +98,7 @@ def _eligible(raw: RawNumbers) -> str:
 def _count(raw: RawNumbers, field: str, cell: str) -> str:
     count = plain_count(cell)
     if count is None:
-        code = catalogue.NOT_A_NUMBER if plain_number(cell) is None else catalogue.NOT_A_COUNT
+        code = _not_a_number(cell) if plain_number(cell) is None else catalogue.NOT_A_COUNT
         raise RowRefused(code, heading=raw.called(field), cell=cell)
     return count
 
@@ -100,8 +106,12 @@ def _count(raw: RawNumbers, field: str, cell: str) -> str:
 def _number(raw: RawNumbers, field: str, cell: str) -> str:
     number = plain_number(cell)
     if number is None:
-        raise RowRefused(catalogue.NOT_A_NUMBER, heading=raw.called(field), cell=cell)
+        raise RowRefused(_not_a_number(cell), heading=raw.called(field), cell=cell)
     return number
+
+
+def _not_a_number(cell: str) -> Code:
+    return catalogue.SHORTENED_NUMBER if is_shortened(cell) else catalogue.NOT_A_NUMBER
 
 
 def _share(raw: RawNumbers, eligible: str, achieved: str, value: str) -> Numbers:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from trustkit.intake.opening.file import Opened
+from trustkit.intake.opening.table import Table
+from trustkit.intake.reading.pupil_heading import pupil_heading
 from trustkit.intake.reading.schools import plain_words
 
 HEADINGS = MappingProxyType(
@@ -65,9 +66,14 @@ class Heading:
     unread: list[str]
 
 
-def heading_of(file: Opened) -> Heading | None:
-    """The headings, on the first line that has those a KPI file needs; None if none has."""
-    for line, row in enumerate(file.head, start=1):
+def heading_of(table: Table) -> Heading | None:
+    """The headings, on the first line that has those a KPI file needs.
+
+    None if none has, and where the rows are single pupils by another heading.
+    """
+    if pupil_heading(table.head) is not None:
+        return None
+    for line, row in enumerate(table.head, start=1):
         found = _heading(line, row)
         has = found.at.keys()
         if all(name in has for name in _NEEDED) and any(name in has for name in _ONE_OF):

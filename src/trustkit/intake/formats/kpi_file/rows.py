@@ -8,6 +8,7 @@ from trustkit.diagnostics.catalogue.intake import rows as catalogue
 from trustkit.intake.context import Context
 from trustkit.intake.formats.kpi_file.figure import RawNumbers, RowRefused, numbers_of
 from trustkit.intake.formats.kpi_file.words import Names, group_names, window_of, year_group_of
+from trustkit.intake.reading.cells import is_shortened
 from trustkit.intake.taken import Figure
 from trustkit.records.academic_year import understood
 from trustkit.records.measures import Measure
@@ -93,6 +94,8 @@ class RowReading:
                 raise RowRefused(catalogue.NO_SCHOOL)
             return self._school, schools.by_slug[self._school]
         slug = schools.slug_of(cell)
+        if slug is None and is_shortened(cell):
+            raise RowRefused(catalogue.SHORTENED_NUMBER, heading="School", cell=cell)
         if slug is None:
             raise RowRefused(catalogue.UNKNOWN_SCHOOL, name=cell, hint=schools.hint(cell))
         if self._school is not None and slug != self._school:

@@ -14,6 +14,7 @@ from trustkit.intake.formats.ks2_tables.table import WideRow, WideTable
 from trustkit.intake.formats.ks2_tables.year import released_of, year_of
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
+from trustkit.intake.reading.cells import is_shortened, plain_count
 from trustkit.intake.reading.release import status_of
 from trustkit.intake.taken import Taken
 from trustkit.records.academic_year import in_file_name
@@ -112,9 +113,10 @@ class _Taking:
 
     def _school(self, row: WideRow, urn_cell: str, successor: str) -> None:
         counts = self._taken.counts
+        if not urn_cell.isdecimal():
+            urn_cell = plain_count(urn_cell) or urn_cell
         if not (len(urn_cell) == 6 and urn_cell.isdecimal() and urn_cell[0] != "0"):
-            fault = row_catalogue.BAD_URN.at(self._file.path, row.line, cell=urn_cell)
-            self._refuse("without a usable URN", fault)
+            self._refuse("without a usable URN", self._bad_urn(row.line, urn_cell))
             return
         urn = int(urn_cell)
         slug = self._context.schools.slug_of_urn(urn)
@@ -129,6 +131,13 @@ class _Taking:
         cells = self._whole(row)
         if cells is not None:
             self._take_school(row, cells, slug, urn)
+
+    def _bad_urn(self, line: int, cell: str) -> Diagnostic:
+        if is_shortened(cell):
+            return row_catalogue.SHORTENED_NUMBER.at(
+                self._file.path, line, heading="URN", cell=cell
+            )
+        return row_catalogue.BAD_URN.at(self._file.path, line, cell=cell)
 
     def _take_school(self, row: WideRow, cells: list[str], slug: str | None, urn: int) -> None:
         if slug is None:
