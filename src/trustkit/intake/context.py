@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,7 @@ from trustkit.store.tree import Tree
 _NEEDED = {
     "trust",
     "measures",
+    "calendar",
     "school",
     "inspection",
     "transition",
@@ -78,7 +79,16 @@ def read_needed(tree: Tree) -> Folder:
     Raises:
         FolderFault: a file that is needed has errors.
     """
-    folder = read_folder(_Part(tree, _is_needed))
+    return read_part(tree, _NEEDED)
+
+
+def read_part(tree: Tree, kinds: Collection[str]) -> Folder:
+    """The files of some kinds; every other is as if it were not there.
+
+    Raises:
+        FolderFault: a file of these kinds has errors.
+    """
+    folder = read_folder(_Part(tree, lambda path: _is_of(path, kinds)))
     errors = [each for each in folder.diagnostics if each.severity is Severity.ERROR]
     if errors:
         first = errors[0]
@@ -90,9 +100,9 @@ def read_needed(tree: Tree) -> Folder:
     return folder
 
 
-def _is_needed(path: str) -> bool:
+def _is_of(path: str, kinds: Collection[str]) -> bool:
     match = kind_of(path)
-    return match is not None and match[0].name in _NEEDED
+    return match is not None and match[0].name in kinds
 
 
 def context_of(folder: Folder, request: Request) -> Context:

@@ -212,7 +212,7 @@ class Mapping(Record):
         return self
 
 
-def _problem_of(mapping: Mapping) -> str:
+def _problem_of(mapping: Mapping) -> str:  # noqa: PLR0911 - one for each thing that may be missing
     """What is missing for the rows to be understood; blank if nothing is."""
     if mapping.rows == "figures":
         return _problem_of_figures(mapping)

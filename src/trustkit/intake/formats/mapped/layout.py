@@ -1,0 +1,134 @@
+"""Where the columns that a mapping names stand in a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+
+from trustkit.diagnostics.catalogue.intake import files as file_faults
+from trustkit.diagnostics.catalogue.intake import maps as catalogue
+from trustkit.diagnostics.catalogue.text import (
+    CSV_BLANK_HEADING,
+    CSV_BLANK_ROW,
+    CSV_DUPLICATE_HEADING,
+    CSV_QUOTE,
+    MERGE_CONFLICT,
+)
+from trustkit.diagnostics.diagnostic import Diagnostic
+from trustkit.intake.formats.source import FileRefused
+from trustkit.intake.opening.file import Opened
+from trustkit.intake.opening.table import Table, divider_of
+from trustkit.records.mapping import Mapping
+from trustkit.text.csv_table import read_csv
+
+_NO_FAULT_HERE = {CSV_BLANK_HEADING.id, CSV_BLANK_ROW.id, CSV_DUPLICATE_HEADING.id}
+_SPOILS_ALL = {CSV_QUOTE.id, MERGE_CONFLICT.id}
+
+
+def plain_heading(heading: str) -> str:
+    """A heading without capitals and without more than one blank together."""
+    return " ".join(heading.split()).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A table that has the headings of a mapping, and the line they stand on, from 1."""
+
+    table: Table
+    line: int
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Rows:
+    """The rows below the headings. Its representation shows nothing of them.
+
+    ``at`` is the place of each column that was kept, by its plain heading; ``names`` the headings
+    as written, in order. ``lines`` are lines of the file. ``faults`` are rows that were left out.
+    """
+
+    placed: Placed
+    at: dict[str, int]
+    names: list[str]
+    rows: list[list[str]]
+    lines: list[int]
+    faults: list[Diagnostic]
+
+    def cells(self, heading: str | None) -> list[str] | None:
+        """The cells of a column, in the order of the rows; None where the mapping names none."""
+        if heading is None:
+            return None
+        at = self.at[plain_heading(heading)]
+        return [row[at] for row in self.rows]
+
+
+def tables_of(file: Opened, mapping: Mapping) -> list[Placed]:
+    """Every table of a file that has the headings that the mapping is recognised by."""
+    wanted = {plain_heading(each) for each in mapping.recognised_by.headings}
+    sheet = mapping.recognised_by.sheet
+    found: list[Placed] = []
+    for table in file.tables:
+        if sheet and table.sheet and not fnmatchcase(table.sheet.casefold(), sheet.casefold()):
+            continue
+        for line, cells in enumerate(table.head, start=1):
+            if wanted <= {plain_heading(cell) for cell in cells}:
+                found.append(Placed(table, line))
+                break
+    return found
+
+
+def rows_of(placed: Placed, mapping: Mapping, name: str) -> Rows:
+    """The rows below the headings, every column that the mapping names among them.
+
+    Raises:
+        FileRefused: a column is missing or stands there twice, or the table is broken or empty.
+    """
+    above = placed.line - 1
+    text = placed.table.text.split("\n", above)[-1]
+    path = placed.table.path
+    table = read_csv(text, path, delimiter=divider_of(text.partition("\n")[0]))
+    faults = [
+        replace(each, line=each.line + above)
+        for each in table.diagnostics
+        if each.code not in _NO_FAULT_HERE
+    ]
+    spoilt = [each for each in faults if each.code in _SPOILS_ALL]
+    if spoilt:
+        raise FileRefused(*spoilt)
+    if not table.rows and not faults:
+        raise FileRefused(file_faults.NO_ROWS.at(path, placed.line, name=name))
+    at = {plain_heading(heading): place for place, heading in enumerate(table.header)}
+    _refuse_missing(placed, mapping, at)
+    lines = [line + above for line in table.lines]
+    return Rows(placed, at, table.header, table.rows, lines, faults)
+
+
+def headings_of(mapping: Mapping) -> list[str]:
+    """Every heading that a mapping reads, those of divided headings apart."""
+    columns = [heading for _, heading in mapping.columns if heading is not None]
+    results = [each.heading for each in mapping.results if each.heading is not None]
+    counts = [each.eligible for each in mapping.results if each.eligible is not None]
+    return list(dict.fromkeys([*columns, *results, *counts]))
+
+
+def _refuse_missing(placed: Placed, mapping: Mapping, at: dict[str, int]) -> None:
+    """A result's column may be missing, as before its window; what says whose it is may not."""
+    path, line = placed.table.path, placed.line
+    head = [plain_heading(cell) for cell in placed.table.head[line - 1]]
+    twice = [each for each in headings_of(mapping) if head.count(plain_heading(each)) > 1]
+    if twice:
+        raise FileRefused(*(catalogue.HEADING_TWICE.at(path, line, heading=each) for each in twice))
+    missing = [
+        heading
+        for _, heading in mapping.columns
+        if heading is not None and plain_heading(heading) not in at
+    ]
+    if missing:
+        raise FileRefused(
+            *(catalogue.HEADING_MISSING.at(path, line, heading=each) for each in missing)
+        )
+
+
+def unread_of(rows: Rows, mapping: Mapping, also: set[str]) -> list[str]:
+    """The headings that the mapping names nowhere; ``also`` are plain headings read besides."""
+    named = {plain_heading(each) for each in [*headings_of(mapping), *mapping.not_read]} | also
+    return [heading for heading in rows.names if plain_heading(heading) not in named]

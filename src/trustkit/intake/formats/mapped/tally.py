@@ -1,0 +1,58 @@
+"""Rows that are refused: counted, and told once for each fault with the first line that has it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from trustkit.diagnostics.diagnostic import Code, Diagnostic
+from trustkit.intake.taken import Counts
+
+
+class Refused(Exception):
+    """A row that can't be taken; carries which fault, and what its message says."""
+
+    def __init__(self, code: Code, **facts: str) -> None:
+        """``facts`` hold headings and words of the trust's own, and never a cell of a pupil."""
+        super().__init__(code.id)
+        self.code = code
+        self.facts = facts
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the rows of one table, and the faults of those refused."""
+
+    path: str
+    counts: Counts
+    _lines: dict[tuple[Code, tuple[tuple[str, str], ...]], list[int]] = field(default_factory=dict)
+
+    def refuse(self, refused: Refused, line: int) -> None:
+        """Counts a refused row."""
+        self.counts.refused[why(refused.code)] += 1
+        self.note(refused, line)
+
+    def note(self, refused: Refused, line: int) -> None:
+        """Keeps a fault, the row having been counted elsewhere."""
+        self._lines.setdefault((refused.code, tuple(refused.facts.items())), []).append(line)
+
+    def ignore(self, reason: str) -> None:
+        """Counts a row that concerns nobody here."""
+        self.counts.ignored[reason] += 1
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """One finding for each fault, at the first line that has it."""
+        found: list[Diagnostic] = []
+        for (code, facts), lines in self._lines.items():
+            said: dict[str, object] = {**dict(facts), "rows": _rows(len(lines))}
+            subject = " ".join(value for _, value in facts)
+            found.append(code.at(self.path, min(lines), 1, subject=subject, **said))
+        return found
+
+
+def why(code: Code) -> str:
+    """The title of a code as the name of a count."""
+    return code.title[:1].lower() + code.title[1:]
+
+
+def _rows(number: int) -> str:
+    return "this row" if number == 1 else f"{number:,} rows, this the first"
