@@ -32,7 +32,8 @@ def _of_file(file: FileTaken) -> Iterator[str]:
     counts, effects, outcome = taken.counts, file.applied.effects, file.outcome
     yield known.file.path
     when = f"{', '.join(taken.academic_years)} {', '.join(taken.windows)}".strip()
-    yield f"  recognised as   {known.recognition.source.title}, {when}"
+    title = known.recognition.source.title
+    yield f"  recognised as   {', '.join(part for part in (title, when) if part)}"
     yield f"  told by         {known.recognition.told_by}"
     if file.before is not None and file.changed_nothing:
         yield f"  already taken in on {file.before}; nothing changed"
@@ -53,8 +54,11 @@ def _of_file(file: FileTaken) -> Iterator[str]:
         )
         yield from _reasons("", _cell_reasons(counts.cells_without_value))
     made = f", {file.registered:,} of them registered now" if file.registered else ""
-    yield f"  schools         {len(taken.schools):,} with results{made}"
-    yield f"  observations    {_effects(effects, file.applied.refused)}"
+    # A register of schools, or of inspections, is of no year and has no results.
+    found = "with results" if taken.academic_years else "of the trust"
+    yield f"  schools         {len(taken.schools):,} {found}{made}"
+    if taken.academic_years:
+        yield f"  observations    {_effects(effects, file.applied.refused)}"
     if file.earlier.compared:
         yield (
             f"  earlier years   {file.earlier.compared:,} figures repeated that the folder has,"
@@ -63,6 +67,8 @@ def _of_file(file: FileTaken) -> Iterator[str]:
     if taken.comparators:
         parts = [f"{outcome.added:,} new", f"{outcome.known:,} already known"]
         parts += [f"{outcome.corrected:,} corrected"] if outcome.corrected else []
+        if outcome.gave_way:
+            parts += [f"{outcome.gave_way:,} left out for the figure first published"]
         parts += [f"{outcome.refused:,} refused"] if outcome.refused else []
         yield f"  benchmarks      {', '.join(parts)}"
     for other in file.others:

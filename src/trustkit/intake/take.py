@@ -22,6 +22,7 @@ from trustkit.intake.opening.file import Opened, open_file
 from trustkit.intake.pupils.together import add_up_pupils
 from trustkit.intake.request import Request
 from trustkit.intake.taken import NewSchool, Taken
+from trustkit.intake.turns import FIRST, turn_of, with_schools
 from trustkit.records.ledger import LedgerEntry
 from trustkit.store.tree import Tree
 
@@ -129,8 +130,8 @@ def take_in(
 ) -> Intake:
     """Reads every file and lays it beside the folder; each is taken as a whole or not at all.
 
-    The files are applied in the order of their year and their bytes, so that the order in which
-    they are named does not matter. Nothing is written. ``priors`` are pupil-level files of earlier
+    The files are applied in the order of their year and their bytes, those that say who schools
+    are first, so that the order in which they are named does not matter. Nothing is written. ``priors`` are pupil-level files of earlier
     results, read only so that pupils can be found in them again.
 
     Raises:
@@ -141,13 +142,15 @@ def take_in(
     context = context_of(folder, request)
     _check_school(context)
     intake = Intake()
-    read = _read(known, context, intake)
+    read, context = _read_in_turn(known, context, intake)
     add_up_pupils(
         [taken for _, taken in read],
         [taken for _, taken in _read(priors, context, intake)],
         context,
     )
-    read.sort(key=lambda pair: (pair[1].academic_years, pair[0].file.sha256))
+    read.sort(
+        key=lambda pair: (_turn(pair[0]), pair[1].academic_years, pair[0].file.sha256),
+    )
     # The folder was read without its figures, so which of them exist is for the tree to say.
     kpis, comparators = KpiFiles(tree, tree.paths()), Comparators(folder, tree)
     others = other_kinds(folder, tree, kpis)
@@ -165,6 +168,22 @@ def take_in(
     for kind in others:
         intake.files |= kind.contents()
     return intake
+
+
+def _read_in_turn(
+    known: Sequence[Known], context: Context, intake: Intake
+) -> tuple[list[tuple[Known, Taken]], Context]:
+    """What each file holds, and the context with the schools that the first of them bring."""
+    read: list[tuple[Known, Taken]] = []
+    for turn in sorted({_turn(each) for each in known}):
+        read += _read([each for each in known if _turn(each) == turn], context, intake)
+        if turn < len(FIRST):
+            context = with_schools(context, [taken for _, taken in read])
+    return read, context
+
+
+def _turn(known: Known) -> int:
+    return turn_of(known.recognition.source.format)
 
 
 def _read(known: Sequence[Known], context: Context, intake: Intake) -> list[tuple[Known, Taken]]:

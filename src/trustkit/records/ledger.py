@@ -67,10 +67,10 @@ class LedgerEntry(Record):
     observation leads back to it."""
     format: Identifier
     """What the file was recognised as."""
-    academic_years: Annotated[list[AcademicYear], Field(min_length=1)]
-    """The years its figures are of."""
-    windows: Annotated[list[Window], Field(min_length=1)]
-    """The windows its figures are of."""
+    academic_years: list[AcademicYear] = []
+    """The years its figures are of; none for a register of schools or inspections."""
+    windows: list[Window] = []
+    """The windows its figures are of; none for a register of schools or inspections."""
     status: Status
     """How final its figures were called."""
     recorded: date

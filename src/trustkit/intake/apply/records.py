@@ -13,8 +13,8 @@ from trustkit.records.vocabulary import Status, Window
 from trustkit.text.write import yaml_text
 
 _SCHOOL_COMMENT = (
-    "Registered by trustkit ingest --create-schools from a published table, which knows neither\n"
-    "predecessors nor when the school joined. From here on it is yours: no intake changes it."
+    "Registered by trustkit ingest --create-schools from a published table, which does not know when\n"
+    "the school joined. From here on it is yours: an intake fills in blanks and replaces nothing."
 )
 _LEDGER_COMMENT = "Written by trustkit ingest: what one file was, and what came of it."
 

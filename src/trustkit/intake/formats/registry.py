@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from trustkit.diagnostics.catalogue.intake import files as catalogue
-from trustkit.intake.formats import kpi_file, ks2_tables
+from trustkit.intake.formats import (
+    absence_tables,
+    gias,
+    gias_links,
+    kpi_file,
+    ks2_tables,
+    lait,
+    return_workbook,
+    school_census,
+)
 from trustkit.intake.formats.source import FileRefused, Recognition, Source
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.reading.pupil_heading import pupil_heading
@@ -13,7 +22,13 @@ from trustkit.store.faults import nearest
 
 SOURCES: tuple[Source, ...] = (
     ks2_tables.SOURCE,
+    lait.SOURCE,
+    school_census.SOURCE,
+    absence_tables.SOURCE,
+    gias.SOURCE,
+    gias_links.SOURCE,
     kpi_file.SOURCE,
+    return_workbook.SOURCE,
 )
 """The formats that every folder knows, in the order in which they are listed to people."""
 
