@@ -84,7 +84,7 @@ def headed_rows(file: Opened, headings: Headings, taken: Taken) -> Iterator[Head
     _refuse_cut_off(file, headings.table, width)
     taken.diagnostics.extend(_notes(file, headings))
     count = 0
-    for line, found in _lines(file, headings):
+    for line, found in _lines(headings):
         cells = [cell.strip(_BLANKS) for cell in found]
         if not any(cells):
             continue
@@ -100,7 +100,7 @@ def headed_rows(file: Opened, headings: Headings, taken: Taken) -> Iterator[Head
         raise FileRefused(catalogue.NO_ROWS.at(path, headings.line, name=file.name))
 
 
-def _lines(file: Opened, headings: Headings) -> Iterator[tuple[int, list[str]]]:
+def _lines(headings: Headings) -> Iterator[tuple[int, list[str]]]:
     above = headings.line
     physical = headings.table.text.split("\n")
     divider = divider_of(physical[above - 1])

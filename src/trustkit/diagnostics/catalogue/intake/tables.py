@@ -47,7 +47,7 @@ BASIS_NOT_IN_POLICY = Code(
     why="without it nothing says who counted them; nothing of the file was taken",
     remedy="add {basis} to bases in measures.yaml, with a label, then take the file in again",
     wrong="bases without school_census",
-    right="bases: - {{id: school_census, label: DfE school census}}",
+    right="bases: - {id: school_census, label: DfE school census}",
 )
 
 TRUST_NOT_IDENTIFIED = Code(
@@ -57,8 +57,8 @@ TRUST_NOT_IDENTIFIED = Code(
     message="{name} is a table of trusts, and trustkit.yaml has none of the numbers that tell them apart{hint}",
     why="trusts are told by their numbers, because names change and repeat; nothing of the file was taken",
     remedy="add group_uid, companies_house or ukprn below identifiers in trustkit.yaml, then take the file in again",
-    wrong="identifiers: {{}}",
-    right="identifiers: {{group_uid: 2044}}",
+    wrong="identifiers: {}",
+    right="identifiers: {group_uid: 2044}",
 )
 
 TRUST_NOT_IN_TABLE = Code(
@@ -109,7 +109,7 @@ GAVE_WAY = Code(
     id="INT149",
     severity=Severity.WARNING,
     title="Comparators that differ from the publication they were gathered from",
-    message="{count} figures differ from those of the same key and status that the folder has from another publication, such as {example}; the folder's were kept",
+    message="the folder has another figure from the publication that printed it first for {count} of the file's, and that one stays: {figures} (the second of each pair, as in {theirs} from “{source}”)",
     why="this file gathers what other publications printed first; both can't be what schools are compared with, and the first publication's goes before it",
     remedy="nothing need be done; to use a figure of this file instead, change it by hand in the file named, and say why in the commit",
     wrong="63 here and 62 in the performance tables",
@@ -158,6 +158,28 @@ PARTS_NOT_THE_ROLL = Code(
     remedy="compare with the school's own census",
     wrong="112 girls and 137 boys on a roll of 294",
     right="112 girls and 137 boys on a roll of 249",
+)
+
+NONE_OF_OURS = Code(
+    id="INT156",
+    severity=Severity.WARNING,
+    title="A table of schools with none of the trust's",
+    message="none of the {count:,} schools in {name} is the trust's",
+    why="only England's figures could be used",
+    remedy="add the schools with their URNs under schools/, or register them by taking in a key stage 2 table with --create-schools; then take this file in again",
+    wrong="a folder without the URNs of its schools",
+    right="schools/<name>/school.yaml with every URN the school has had",
+)
+
+YEAR_IMPOSSIBLE = Code(
+    id="INT155",
+    severity=Severity.ERROR,
+    title="A year that the table can't be of",
+    message="{name} can't be of {asked}: no table after {last} has the column {heading}",
+    why="figures filed under the wrong year would be compared with the wrong benchmarks; nothing of it was taken",
+    remedy="find out which year the file is of, and name that one with --year",
+    wrong="trustkit ingest --year 2018/19 for a table with PPERSABS15",
+    right="trustkit ingest --year 2012/13 for a table with PPERSABS15",
 )
 
 OTHER_PERSISTENCE = Code(
