@@ -14,10 +14,13 @@ GROUPS = MappingProxyType(
         "looked_after": {"true": "looked_after"},
         "mobile": {"false": "non_mobile"},
         "prior": {"low": "prior_low", "middle": "prior_middle", "high": "prior_high"},
+        "had_gld": {"true": "prior_gld"},
+        "phonics_y1": {"false": "phonics_y1_not_met"},
     }
 )
 """For each column of a cohort's pupils, the group that each of its values puts a pupil into.
 
-A pupil of whom a value is not known is in none of the groups of it. The ids are those of the folder
+The last two are told by earlier results of the same pupils (``earlier.EARLIER``) and by no file
+itself. A pupil of whom a value is not known is in none of the groups of it. The ids are those of the folder
 contract; a policy that leaves one out has no figures of it.
 """

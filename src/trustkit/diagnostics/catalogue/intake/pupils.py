@@ -51,19 +51,6 @@ EXPIRED_OUTCOME = Code(
     right="WTS in 2024/25",
 )
 
-# Prior attainment, and movements between bands (INT230 on).
-
-MOVEMENT_CONTRADICTS = Code(
-    id="INT230",
-    severity=Severity.ERROR,
-    title="Movements that contradict those in the folder",
-    message="{figure} is {new} here; the folder has {old}, recorded {recorded}",
-    why="a table of movements is right or wrong as a whole, and what was reported must not change without a reason; the folder's was kept",
-    remedy="give the same earlier results as before with --prior; or, if the new table is right, take the file in again with --correct --reason “why”",
-    wrong="Year 6 reading from another baseline than last time",
-    right="--correct --reason “the key stage 1 results of three pupils came late”",
-)
-
 RESULTS_DO_NOT_FIT = Code(
     id="INT204",
     severity=Severity.ERROR,
@@ -117,4 +104,127 @@ PUPIL_CONTRADICTS = Code(
     remedy="delete the rows that are wrong",
     wrong="one UPN on two rows, with EXS and with WTS",
     right="one row a pupil",
+)
+
+FLAG_DISAGREES = Code(
+    id="INT209",
+    severity=Severity.WARNING,
+    title="The DfE's own verdict on pupils that their outcomes do not give",
+    message="{flag} says otherwise than {outcome} for {count:,} pupils; {flag} was used",
+    why="the DfE leaves pupils out whom no code tells, after checking; or the file was changed by hand",
+    remedy="if it is more than the pupils taken out at the September checking, download the file again",
+    wrong="READEXP: 1 beside READSCORE: 95",
+    right="READEXP: 0 beside READSCORE: 95",
+)
+
+STATUS_TAKEN_AS_INTERIM = Code(
+    id="INT210",
+    severity=Severity.NOTE,
+    title="Results whose status is not told",
+    message="{name} does not say how final it is, and was taken as interim",
+    why="interim figures give way to provisional, revised and final ones",
+    remedy="add --status provisional, revised or final if you know that it is",
+    wrong="trustkit ingest ks2.csv",
+    right="trustkit ingest --status provisional ks2.csv",
+)
+
+STATUTORY_IS_SUMMER = Code(
+    id="INT211",
+    severity=Severity.ERROR,
+    title="Statutory results in another window than summer",
+    message="{name} holds statutory results, which are summer's; --window says {asked}",
+    why="nothing was taken, because figures under the wrong window would be compared with the wrong ones",
+    remedy="leave --window out",
+    wrong="trustkit ingest --window autumn ks2.csv",
+    right="trustkit ingest ks2.csv",
+)
+
+PUPIL_WITHOUT_SCHOOL = Code(
+    id="INT212",
+    severity=Severity.ERROR,
+    title="Pupils of whom the file does not tell the school",
+    message="{rows:,} rows have neither a URN nor an establishment number",
+    why="whose results they are is not known, so these rows were left out; this is the first of them",
+    remedy="download the file again, or fill the column in",
+    wrong="URN blank and LAESTAB blank",
+    right="URN: 900001",
+)
+
+PUPIL_WITHOUT_YEAR = Code(
+    id="INT213",
+    severity=Severity.ERROR,
+    title="Pupils of whom the file does not tell the academic year",
+    message="the academic year of {rows:,} rows is not understood",
+    why="when their results were earned is not known, so these rows were left out; this is the first of them",
+    remedy="add --year 2024/25, or correct the column",
+    wrong="ACADYR: 2025",
+    right="ACADYR: 2024/2025",
+)
+
+CHARACTERISTICS_BROUGHT = Code(
+    id="INT214",
+    severity=Severity.NOTE,
+    title="Who pupils are, taken from another file",
+    message="{source} tells who the pupils are: {found:,} of {pupils:,} pupils of {year} were found in it",
+    why="groups such as disadvantaged or SEN support are counted by it",
+    remedy="if fewer were found than you expect, see that both files have UPNs and are of the same year",
+    wrong="results of 2024/25 with the census of 2023/24",
+    right="results of 2024/25 with the census of January 2025",
+)
+
+PHONICS_NEEDS_YEAR_1 = Code(
+    id="INT215",
+    severity=Severity.WARNING,
+    title="Phonics by the end of Year 2 can't be told from retakes alone",
+    message="the Year 2 pupils are those who retook the check; who met the standard in Year 1 is not told",
+    why="the share of retakers who met it is not the share of the year group, which is not made",
+    remedy="take in last year's Year 1 results too: in the same call, or with --prior FILE",
+    wrong="trustkit ingest phonics-2025.csv",
+    right="trustkit ingest phonics-2025.csv --prior phonics-2024.csv",
+)
+
+PHONICS_COHORT_TAKEN_AS_STAYED = Code(
+    id="INT216",
+    severity=Severity.NOTE,
+    title="Phonics by the end of Year 2, of a year group put together from two years",
+    message="Year 2 is {retakers:,} who retook the check and {others:,} who met the standard in Year 1 and are taken to be still there",
+    why="neither file lists the whole of Year 2, so pupils who left or joined since can't be told",
+    remedy="take the census in with them, which lists Year 2; or leave it",
+    wrong="two years' phonics files alone",
+    right="trustkit ingest phonics-2025.csv census-2025.csv --prior phonics-2024.csv",
+)
+
+# Prior attainment, and movements between bands (INT230 on).
+
+MOVEMENT_CONTRADICTS = Code(
+    id="INT230",
+    severity=Severity.ERROR,
+    title="Movements that contradict those in the folder",
+    message="{figure} is {new} here; the folder has {old}, recorded {recorded}",
+    why="a table of movements is right or wrong as a whole, and what was reported must not change without a reason; the folder's was kept",
+    remedy="give the same earlier results as before with --prior; or, if the new table is right, take the file in again with --correct --reason “why”",
+    wrong="Year 6 reading from another baseline than last time",
+    right="--correct --reason “the key stage 1 results of three pupils came late”",
+)
+
+NOBODY_FOUND_BEFORE = Code(
+    id="INT231",
+    severity=Severity.WARNING,
+    title="Pupils none of whom is in the earlier results",
+    message="{place}: not one pupil was found in the earlier results, so there are no movements of them",
+    why="a year group in which everybody is new is rarer than files that name pupils differently",
+    remedy="see that the earlier results are of these pupils, and that both files have the UPN, or the same pupil ids of one school",
+    wrong="--prior with the results of another school",
+    right="--prior with the results of the same pupils, with their UPNs",
+)
+
+PHONICS_COHORT_BY_CENSUS = Code(
+    id="INT217",
+    severity=Severity.NOTE,
+    title="Phonics by the end of Year 2, of a year group that the census lists",
+    message="Year 2 is {retakers:,} who retook the check and {others:,} others of the census with a result of Year 1; {without:,} of the census have no result of either year and are left out",
+    why="of a pupil without any result it is not known whether the standard was met",
+    remedy="if many are left out, take in the Year 1 results of the schools they came from",
+    wrong="the census with last year's results of another school",
+    right="the census with last year's results of the same schools",
 )
