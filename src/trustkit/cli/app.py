@@ -19,6 +19,7 @@ from trustkit.cli.guard import guard
 from trustkit.cli.ingest import ingest
 from trustkit.cli.init import init
 from trustkit.cli.report import report
+from trustkit.cli.returns import returns
 from trustkit.cli.schema import schema
 from trustkit.cli.session import EXIT_COULD_NOT, CommandFault, Session
 from trustkit.cli.validate import validate
@@ -75,6 +76,7 @@ def program(
 
 app.command()(init)
 app.command()(ingest)
+app.add_typer(returns, name="return")
 app.command()(validate)
 app.command()(fmt)
 app.command()(guard)

@@ -1,0 +1,333 @@
+"""``trustkit return``: the workbook a school fills in, made and looked through."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from trustkit.cli.session import (
+    EXIT_COULD_NOT,
+    EXIT_DONE,
+    EXIT_FOUND,
+    Session,
+    out,
+    session_of,
+    stop,
+)
+from trustkit.diagnostics.catalogue import command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from trustkit.diagnostics.diagnostic import Diagnostic
+    from trustkit.intake.context import Context
+    from trustkit.intake.formats.return_workbook.asked import Wish
+    from trustkit.intake.formats.return_workbook.making import Asking
+    from trustkit.records.vocabulary import Window
+    from trustkit.store.folder import Folder
+
+returns = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="The workbook a school fills in without git: made, and looked through when it is back.",
+)
+
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where to write the workbooks.")]
+
+
+@returns.command()
+def template(
+    context: typer.Context,
+    *,
+    window: Annotated[str, typer.Option(help="autumn, spring or summer.")],
+    year: Annotated[str, typer.Option(help="The academic year, as 2025/26.")],
+    folder: Out,
+    school: Annotated[
+        list[str] | None,
+        typer.Option(help="Only this school, by folder name, URN or name; may be repeated."),
+    ] = None,
+    measure: Annotated[
+        list[str] | None,
+        typer.Option(help="Ask for these measures, and not for what was returned before."),
+    ] = None,
+    group: Annotated[
+        list[str] | None,
+        typer.Option(help="Ask for these groups beside all pupils, and not for those before."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Name the workbooks, and write none.")
+    ] = False,
+) -> None:
+    """Make one workbook a school, with its own year groups and measures to fill in."""
+    from trustkit.intake.formats.return_workbook.drawing import drawn
+    from trustkit.intake.formats.return_workbook.making import book_of
+    from trustkit.records.academic_year import in_file_name
+
+    session = session_of(context)
+    asking = _asking(session, window, year, measure or [], group or [])
+    place = _place(session, folder)
+    made: dict[Path, bytes] = {}
+    for slug in _schools(asking, school or []):
+        book = book_of(slug, asking)
+        if book is None:
+            session.note(f"{slug}: nothing is asked of it in this window, so it has no workbook")
+            continue
+        name = f"{slug}-{asking.wish.window}-{in_file_name(asking.wish.academic_year)}.xlsx"
+        made[place / name] = drawn(book)
+    remedy = "move it out of the way, or name another folder with --out"
+    _write_all(made, dry_run=dry_run, remedy=remedy)
+    if dry_run:
+        session.note("dry run: nothing was written")
+    raise typer.Exit(EXIT_DONE if made else EXIT_COULD_NOT)
+
+
+@returns.command()
+def check(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Workbooks that came back.")],
+    *,
+    folder: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help="Write a marked-up copy of each, to send back."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="With --out: name the copies, and write none.")
+    ] = False,
+) -> None:
+    """Say what has to be put right in returned workbooks, by sheet and cell; take nothing in."""
+    session = session_of(context)
+    if dry_run and folder is None:
+        stop(_unusable("--dry-run", "it goes with --out; without it nothing is ever written"))
+    place = None if folder is None else _place(session, folder)
+    data = _folder(session)
+    codes, copies = [EXIT_DONE], dict[Path, bytes]()
+    for path in sorted(files, key=lambda each: each.as_posix()):
+        code, copy = _checked(path, data, marked=place is not None)
+        codes.append(code)
+        if copy is not None and place is not None:
+            copies[place / f"{path.stem}-marked.xlsx"] = copy
+    remedy = "move it out of the way, or name another folder with --out"
+    _write_all(copies, dry_run=dry_run, remedy=remedy)
+    raise typer.Exit(max(codes))
+
+
+def _checked(path: Path, folder: Folder, *, marked: bool) -> tuple[int, bytes | None]:
+    """Prints what has to be put right in one workbook; the exit code, and a copy if wanted."""
+    from trustkit.intake.formats.return_workbook.marking import marked_up
+    from trustkit.intake.formats.return_workbook.reading import mark_of
+    from trustkit.intake.formats.return_workbook.taking import checked
+    from trustkit.intake.formats.source import FileRefused
+    from trustkit.intake.opening.cannot import CannotOpen
+    from trustkit.intake.opening.file import open_file
+
+    shown = path.as_posix()
+    try:
+        file = open_file(path)
+    except CannotOpen as error:
+        _say(shown, error.diagnostics)
+        return EXIT_COULD_NOT, None
+    mark = mark_of(file)
+    if mark is None:
+        out(f"{shown}\n  This is not a return workbook made by trustkit return template.")
+        return EXIT_COULD_NOT, None
+    context = _context(folder, mark.academic_year, mark.window)
+    try:
+        done = checked(file, context)
+    except FileRefused as refused:
+        _say(shown, refused.diagnostics)
+        return EXIT_FOUND, None
+    counts, remarks = done.taken.counts, done.filling.remarks
+    lines = [shown, f"  {counts.rows_used:,} figures can be taken over"]
+    for each in remarks:
+        lines += [f"  {each.place}: {each.words}", f"      {each.remedy} [{each.code}]"]
+    wrong = sum(each.wrong for each in remarks)
+    lines.append(f"  {_verdict(wrong, len(remarks) - wrong)}")
+    out("\n".join(lines))
+    copy = marked_up(done, context) if marked and remarks else None
+    return (EXIT_FOUND if wrong else EXIT_DONE), copy
+
+
+def _verdict(wrong: int, doubtful: int) -> str:
+    if not wrong and not doubtful:
+        return "nothing has to be put right"
+    return f"{wrong} to put right, {doubtful} to look at again"
+
+
+def _say(shown: str, diagnostics: Sequence[Diagnostic]) -> None:
+    from trustkit.intake.formats.return_workbook.entries import sentence
+
+    lines = [shown]
+    for each in diagnostics:
+        lines += [f"  {sentence(each.message)}", f"      {sentence(each.remedy)} [{each.code}]"]
+    out("\n".join(lines))
+
+
+def _asking(
+    session: Session, window: str, year: str, measures: Sequence[str], groups: Sequence[str]
+) -> Asking:
+    """What the workbooks are made from: the policy at the window's end, and all earlier figures."""
+    from trustkit.intake.formats.return_workbook.asked import Wish
+    from trustkit.intake.formats.return_workbook.making import asking
+    from trustkit.intake.formats.return_workbook.returned import moment
+    from trustkit.records.papers import Papers
+    from trustkit.records.trust import Trust
+    from trustkit.store.folder import read_folder
+
+    in_window, in_year = _window(window), _year(year)
+    context = _context(_folder(session), in_year, in_window)
+    _known("--measure", measures, context.measures)
+    _known("--group", groups, context.groups)
+    folder = read_folder(session.tree())
+    papers, trust = folder.one_of("papers", Papers), folder.one_of("trust", Trust)
+    wish = Wish(
+        in_year,
+        in_window,
+        moment(in_year, in_window),
+        measures=measures,
+        groups=groups,
+        paper_groups=papers.record.board.groups if papers else (),
+    )
+    name = trust.record.name if trust else ""
+    due = _due(folder, wish)
+    return asking(context, folder.table("observation"), wish, trust=name, due=due)
+
+
+def _folder(session: Session) -> Folder:
+    """The folder without its figures.
+
+    Raises:
+        CommandFault: a file that is needed has errors.
+    """
+    from trustkit.intake.context import FolderFault, read_needed
+
+    try:
+        return read_needed(session.tree())
+    except FolderFault as fault:
+        stop(*fault.diagnostics)
+
+
+def _context(folder: Folder, year: str, window: str) -> Context:
+    """What the folder says as at the end of a window."""
+    from trustkit.intake.context import FolderFault, context_of
+    from trustkit.intake.request import Request
+    from trustkit.judge.time import window_end
+
+    try:
+        return context_of(folder, Request(recorded=window_end(year, window)))
+    except FolderFault as fault:
+        stop(*fault.diagnostics)
+
+
+def _due(folder: Folder, wish: Wish) -> str:
+    """The day the trust's calendar asks for returns by, in words; blank if it does not say."""
+    from trustkit.judge.time import window_end
+    from trustkit.policy.cycle_days import calendar_on, day_of
+
+    calendar = calendar_on(folder, window_end(wish.academic_year, wish.window))
+    collections = calendar.record.collections if calendar else []
+    due = [
+        day_of(each.due, wish.academic_year) for each in collections if each.window is wish.window
+    ]
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+    return f"{due[0].day} {months[due[0].month - 1]} {due[0].year}" if due else ""
+
+
+def _schools(asking: Asking, named: Sequence[str]) -> Iterator[str]:
+    """The schools named, else all that are the trust's at the end of the window.
+
+    Raises:
+        CommandFault: one that is named is none of the trust's.
+    """
+    from trustkit.diagnostics.catalogue.intake import files
+    from trustkit.judge.time import window_end
+
+    schools = asking.context.schools
+    for each in named:
+        slug = schools.slug_of(each)
+        if slug is None:
+            hint = schools.hint(each)
+            stop(files.UNKNOWN_SCHOOL_NAMED.at("--school", name=each, hint=hint))
+    last = window_end(asking.wish.academic_year, asking.wish.window)
+    chosen = {schools.slug_of(each) for each in named}
+    for slug, school in sorted(schools.by_slug.items()):
+        if slug in chosen or (not named and school.in_trust(last)):
+            yield slug
+
+
+def _known(option: str, asked: Sequence[str], known: object) -> None:
+    from trustkit.store.faults import nearest
+
+    names = list(known) if isinstance(known, dict) else []
+    for each in asked:
+        if each not in names:
+            hint = nearest(each, names)
+            stop(_unusable(option, f"“{each}” is not in measures.yaml{hint}"))
+
+
+def _place(session: Session, folder: Path) -> Path:
+    """The folder to write to, outside the data folder: workbooks are no part of it."""
+    root, wanted = session.root().resolve(), folder.resolve()
+    if wanted.is_relative_to(root):
+        stop(_unusable("--out", f"{folder} is inside the data folder, which holds no workbooks"))
+    return folder
+
+
+def _write_all(files: dict[Path, bytes], *, dry_run: bool, remedy: str) -> None:
+    """Writes files whole; one that stands there and says something else is never overwritten."""
+    for path, contents in sorted(files.items()):
+        if path.exists() and path.read_bytes() != contents:
+            stop(command.FILE_IN_THE_WAY.at(str(path), file=path, remedy=remedy))
+    for path, contents in sorted(files.items()):
+        if not dry_run:
+            _write(path, contents)
+        out(str(path))
+
+
+def _write(path: Path, contents: bytes) -> None:
+    """Writes a file whole: it is moved to its place when every byte is on disk."""
+    waiting = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        waiting.write_bytes(contents)
+        waiting.replace(path)
+    except OSError as error:
+        problem = (error.strerror or str(error)).lower()
+        stop(command.CANNOT_WRITE.at(str(path), folder=path.parent, problem=problem))
+
+
+def _window(text: str) -> Window:
+    from trustkit.records.vocabulary import Window
+
+    try:
+        return Window(text.strip().lower())
+    except ValueError:
+        known = ", ".join(Window)
+        stop(_unusable("--window", f"“{text}” is none of {known}"))
+
+
+def _year(text: str) -> str:
+    from trustkit.records.academic_year import understood
+
+    try:
+        return understood(text)
+    except ValueError as error:
+        stop(_unusable("--year", str(error)))
+
+
+def _unusable(option: str, problem: str) -> Diagnostic:
+    return command.UNUSABLE_OPTION.at(option, option=option, problem=problem)
