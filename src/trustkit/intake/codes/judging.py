@@ -104,13 +104,16 @@ def results_of(
             raise ValueError(f"{code_set.assessment} is made in several subjects: say which")
         of_years = pl.col("year_group").is_in([str(group.value) for group in each.year_groups])
         rows = frame.filter(of_years) if each.year_groups else frame
-        rows = rows.filter(pl.col(each.counts).is_not_null()) if each.counts else rows
+        if each.counts:
+            rows = rows.filter(~pl.col("eligible") | pl.col(each.counts).is_not_null())
         scored = each.averages is not None
         made.append(
             rows.select(
                 "line",
                 pl.lit(each.measure.replace("{subject}", subject)).alias("measure"),
-                pl.col("score").is_not_null().alias("eligible") if scored else pl.col("eligible"),
+                (pl.col("eligible") & pl.col("score").is_not_null())
+                if scored
+                else pl.col("eligible"),
                 pl.lit(None, pl.Boolean).alias("achieved")
                 if scored
                 else (pl.col("eligible") & pl.col(each.counts or "")).alias("achieved"),

@@ -24,7 +24,12 @@ understanding the world; E16-17 expressive arts and design."""
 MADE_OF = {"gld": GOALS[:12], "eyfs_prime_areas": GOALS[:7]}
 """Which goals must all be at the expected level for each measure."""
 
+MADE_OF_UNTIL_2021 = {"gld": GOALS[:12], "eyfs_prime_areas": GOALS[:8]}
+"""The same for the profile until 2020/21, whose goals were numbered otherwise: the prime areas had
+eight (communication 1-3, physical 4-5, personal 6-8), literacy 9-10 and mathematics 11-12."""
+
 _NOT_ASSESSED = "A"
+_REFORMED = "2021/22"
 
 
 class Profiles(NamedTuple):
@@ -34,10 +39,12 @@ class Profiles(NamedTuple):
     incomplete: pl.Series
 
 
-def early_years_results(goals: Mapping[str, Judged], lines: pl.Series) -> Profiles:
+def early_years_results(
+    goals: Mapping[str, Judged], lines: pl.Series, academic_year: str
+) -> Profiles:
     """The results of a cohort, one row a pupil and measure, from each goal's judged column.
 
-    One goal not assessed (A) makes all of them so: the pupil is eligible and has achieved none.
+    ``goals`` are by number, E01 to E17, in the numbering of the academic year. One goal not assessed (A) makes all of them so: the pupil is eligible and has achieved none.
     """
     frame = pl.DataFrame({"line": lines.cast(pl.UInt32)})
     for goal, judged in goals.items():
@@ -49,7 +56,8 @@ def early_years_results(goals: Mapping[str, Judged], lines: pl.Series) -> Profil
     not_assessed = pl.any_horizontal(f"{goal} not assessed" for goal in goals)
     made: list[pl.DataFrame] = []
     incomplete = pl.Series("incomplete", [False] * frame.height, dtype=pl.Boolean)
-    for measure, needed in MADE_OF.items():
+    made_of = MADE_OF if academic_year >= _REFORMED else MADE_OF_UNTIL_2021
+    for measure, needed in made_of.items():
         if not set(needed) <= goals.keys():
             continue
         given = pl.all_horizontal(f"{goal} given" for goal in needed)

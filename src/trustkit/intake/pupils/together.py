@@ -9,8 +9,6 @@ import polars as pl
 
 from trustkit.intake.context import Context
 from trustkit.intake.pupils.adding_up import add_up
-from trustkit.intake.pupils.characteristics import bring_characteristics
-from trustkit.intake.pupils.phonics import by_end_of_year_2
 from trustkit.intake.pupils.cohort import Cohort
 from trustkit.intake.pupils.prior import look_up_earlier
 from trustkit.intake.taken import Taken

@@ -1,0 +1,172 @@
+"""Phonics by the end of Year 2: of all in Year 2, who met the standard in Year 1 or in Year 2.
+
+It is not the pass rate of those who retake, which is ``phonics_y2_retake``. Who is in Year 2 is told by
+the file itself if it has Year 1's outcomes beside, else by a census, else it is put together: those
+who retook, and those who met the standard in Year 1 at the same school. Source: Department for
+Education, phonics screening check attainment: methodology.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from trustkit.diagnostics.catalogue.intake import pupils as catalogue
+from trustkit.intake.pupils.cohort import PUPILS, Cohort
+from trustkit.intake.taken import Taken
+from trustkit.records.academic_year import shifted
+from trustkit.records.vocabulary import YearGroup
+
+YEAR_1, RETAKE, CUMULATIVE = "phonics_y1", "phonics_y2_retake", "phonics_y2_cumulative"
+
+
+def by_end_of_year_2(taken: Sequence[Taken], priors: Sequence[Taken]) -> None:
+    """Adds the results of the whole of Year 2 to every cohort that has Year 2's phonics."""
+    everywhere = [cohort for each in (*taken, *priors) for cohort in each.cohorts]
+    for each in taken:
+        for cohort in each.cohorts:
+            if cohort.results["measure"].is_in([CUMULATIVE]).any():
+                continue
+            if _of(cohort, RETAKE, YearGroup.Y2).height or _of(cohort, YEAR_1, YearGroup.Y2).height:
+                _add(cohort, everywhere, each)
+
+
+def _of(cohort: Cohort, measure: str, year_group: YearGroup) -> pl.DataFrame:
+    """The results of a measure with their pupils: of one year group only."""
+    pupils = cohort.pupils.filter(pl.col("year_group") == year_group.value)
+    of_measure = cohort.results.filter(pl.col("measure") == measure)
+    return of_measure.join(pupils, on="line", maintain_order="left")
+
+
+def _add(cohort: Cohort, everywhere: Sequence[Cohort], taken: Taken) -> None:
+    own_earlier = _of(cohort, YEAR_1, YearGroup.Y2)
+    # Year 1's outcome of a pupil in Year 2 is last year's: it makes no figure of this year's Year 1.
+    cohort.results = cohort.results.join(
+        own_earlier.select("line", "measure"), on=["line", "measure"], how="anti"
+    )
+    now = _of(cohort, RETAKE, YearGroup.Y2)
+    if own_earlier.height:
+        _append(cohort, [own_earlier, now])
+        return
+    earlier = _year_1_of(everywhere, shifted(cohort.academic_year, -1))
+    if earlier is None:
+        taken.diagnostics.append(catalogue.PHONICS_NEEDS_YEAR_1.at(cohort.path))
+        return
+    others = _others_in_year_2(cohort, now, earlier, everywhere, taken)
+    cohort.pupils = pl.concat([cohort.pupils, others.select(list(PUPILS))])
+    met = earlier.filter(pl.col("eligible") & pl.col("achieved"))["pupil"]
+    had_met = pl.col("pupil").is_in(met) | pl.col("former").is_in(met).fill_null(value=False)
+    _append(cohort, [now.with_columns(pl.col("achieved") | had_met), others])
+
+
+def _append(cohort: Cohort, outcomes: Sequence[pl.DataFrame]) -> None:
+    """One result a pupil: met in either year, eligible in either."""
+    together = pl.concat([each.select("line", "eligible", "achieved") for each in outcomes])
+    made = (
+        together.group_by("line")
+        .agg(pl.col("eligible", "achieved").any())
+        .sort("line")
+        .select(
+            "line",
+            pl.lit(CUMULATIVE).alias("measure"),
+            "eligible",
+            pl.col("achieved") & pl.col("eligible"),
+            pl.lit(None, pl.Float64).alias("score"),
+        )
+    )
+    cohort.results = pl.concat([cohort.results, made])
+
+
+def _year_1_of(cohorts: Sequence[Cohort], academic_year: str) -> pl.DataFrame | None:
+    """Year 1's results of an academic year with their pupils, once each; None where there are none.
+
+    Of a pupil with several results the one that met the standard counts.
+    """
+    of_year = [each for each in cohorts if each.academic_year == academic_year]
+    found = [_of(cohort, YEAR_1, YearGroup.Y1) for cohort in of_year]
+    found = [each for each in found if each.height]
+    if not found:
+        return None
+    return (
+        pl.concat(found)
+        .filter(pl.col("pupil").is_not_null())
+        .sort("achieved", "school", "line", descending=[True, False, False])
+        .unique("pupil", keep="first", maintain_order=True)
+    )
+
+
+def _others_in_year_2(
+    cohort: Cohort,
+    now: pl.DataFrame,
+    earlier: pl.DataFrame,
+    everywhere: Sequence[Cohort],
+    taken: Taken,
+) -> pl.DataFrame:
+    """Those in Year 2 who did not retake, as rows of the cohort: from a census, else from Year 1."""
+    schools = cohort.pupils.group_by("school").agg(pl.col("urn").min().alias("urn now"))
+    retook = pl.concat([now["pupil"], now["former"]]).drop_nulls()
+    roll = _roll_of(everywhere, cohort.academic_year)
+    if roll is None:
+        others = earlier.filter(pl.col("achieved") & pl.col("eligible"))
+    else:
+        others = _with_earlier(roll, earlier)
+    others = others.filter(~pl.col("pupil").is_in(retook)).join(schools, on="school")
+    told = others.filter(pl.col("eligible").is_not_null()).sort("school", "pupil")
+    _say_how(cohort, now, told, others.height - told.height, taken, by_roll=roll is not None)
+    first = int(cohort.pupils["line"].max() or 0) + 1  # type: ignore[arg-type]
+    return told.with_columns(
+        pl.int_range(first, first + told.height, dtype=pl.UInt32, eager=True).alias("line"),
+        pl.col("urn now").alias("urn"),
+        pl.lit(YearGroup.Y2.value).alias("year_group"),
+    )
+
+
+def _roll_of(cohorts: Sequence[Cohort], academic_year: str) -> pl.DataFrame | None:
+    """Who is in Year 2 by the censuses of a year, once each; None where there is none."""
+    found = [
+        each.pupils.filter(
+            (pl.col("year_group") == YearGroup.Y2.value)
+            & pl.col("pupil").is_not_null()
+            & pl.col("school").is_not_null()
+        )
+        for each in cohorts
+        if each.academic_year == academic_year and each.results.is_empty()
+    ]
+    found = [each for each in found if each.height]
+    if not found:
+        return None
+    return pl.concat(found).sort("pupil", "school", "line").unique("pupil", keep="first")
+
+
+def _with_earlier(roll: pl.DataFrame, earlier: pl.DataFrame) -> pl.DataFrame:
+    """Those on the roll, each with the result of Year 1; null where there is none."""
+    results = earlier.select("pupil", "eligible", "achieved")
+    own = roll.join(results, on="pupil", how="left")
+    before = roll.select("line", "pupil", "former").join(
+        results, left_on="former", right_on="pupil", how="left"
+    )
+    return own.join(
+        before.select("pupil", pl.col("eligible", "achieved").name.suffix(" before")),
+        on="pupil",
+        how="left",
+    ).with_columns(
+        pl.coalesce("eligible", "eligible before"), pl.coalesce("achieved", "achieved before")
+    )
+
+
+def _say_how(  # noqa: PLR0913 - what was put together, and of what
+    cohort: Cohort,
+    now: pl.DataFrame,
+    others: pl.DataFrame,
+    without: int,
+    taken: Taken,
+    *,
+    by_roll: bool,
+) -> None:
+    code = (
+        catalogue.PHONICS_COHORT_BY_CENSUS if by_roll else catalogue.PHONICS_COHORT_TAKEN_AS_STAYED
+    )
+    taken.diagnostics.append(
+        code.at(cohort.path, retakers=now.height, others=others.height, without=without)
+    )
