@@ -8,6 +8,7 @@ import polars as pl
 
 from trustkit.diagnostics.catalogue.intake import pupils as catalogue
 from trustkit.intake.pupils.cohort import CHARACTERISTICS, Cohort
+from trustkit.intake.pupils.matching import keys_of
 from trustkit.intake.taken import Taken
 
 NOT_IN_RESULTS = "pupils who are in no file of results of the same call and academic year"
@@ -75,25 +76,19 @@ def _fill(
 def _looked_up(cohort: Cohort, bringer: Cohort, names: list[str]) -> pl.DataFrame:
     """For each pupil of the cohort, in order, what the other file tells, and its line there."""
     told = bringer.pupils.select(
-        "pupil", "former", pl.col("line").alias("found"), *(pl.col(n).alias(f"{n} told") for n in names)
-    ).sort("found")  # fmt: skip
-    by_key = pl.concat(
-        [
-            told.drop("former").rename({"pupil": "key"}),
-            told.drop("pupil").rename({"former": "key"}),
-        ]
+        pl.col("line").alias("found"), *(pl.col(name).alias(f"{name} told") for name in names)
     )
-    by_key = by_key.filter(pl.col("key").is_not_null()).unique(
-        "key", keep="first", maintain_order=True
+    theirs = keys_of(bringer.pupils).rename({"line": "found"})
+    matched = (
+        keys_of(cohort.pupils)
+        .join(theirs, on="key")
+        .group_by("line")
+        .agg(pl.col("found").min())
+        .join(told, on="found")
     )
-    own = cohort.pupils.select("pupil", "former")
-    first = own.join(by_key, left_on="pupil", right_on="key", how="left", maintain_order="left")
-    second = own.join(by_key, left_on="former", right_on="key", how="left", maintain_order="left")
     columns = ["found", *(f"{name} told" for name in names)]
-    matched = first["found"].is_not_null()
-    return pl.DataFrame(
-        [first[name].zip_with(matched, second[name]).alias(name) for name in columns]
-    )
+    own = cohort.pupils.select("line")
+    return own.join(matched, on="line", how="left", maintain_order="left").select(columns)
 
 
 def _with(pupils: pl.DataFrame, told: pl.DataFrame, names: list[str]) -> pl.DataFrame:

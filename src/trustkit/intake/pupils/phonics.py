@@ -14,6 +14,7 @@ import polars as pl
 
 from trustkit.diagnostics.catalogue.intake import pupils as catalogue
 from trustkit.intake.pupils.cohort import PUPILS, Cohort
+from trustkit.intake.pupils.matching import keys_of
 from trustkit.intake.taken import Taken
 from trustkit.records.academic_year import shifted
 from trustkit.records.vocabulary import YearGroup
@@ -55,9 +56,8 @@ def _add(cohort: Cohort, everywhere: Sequence[Cohort], taken: Taken) -> None:
         return
     others = _others_in_year_2(cohort, now, earlier, everywhere, taken)
     cohort.pupils = pl.concat([cohort.pupils, others.select(list(PUPILS))])
-    met = earlier.filter(pl.col("eligible") & pl.col("achieved"))["pupil"]
-    had_met = pl.col("pupil").is_in(met) | pl.col("former").is_in(met).fill_null(value=False)
-    _append(cohort, [now.with_columns(pl.col("achieved") | had_met), others])
+    met = keys_of(now).join(earlier.filter("met"), on="key", how="semi")["line"]
+    _append(cohort, [now.with_columns(pl.col("achieved") | pl.col("line").is_in(met)), others])
 
 
 def _append(cohort: Cohort, outcomes: Sequence[pl.DataFrame]) -> None:
@@ -79,20 +79,24 @@ def _append(cohort: Cohort, outcomes: Sequence[pl.DataFrame]) -> None:
 
 
 def _year_1_of(cohorts: Sequence[Cohort], academic_year: str) -> pl.DataFrame | None:
-    """Year 1's results of an academic year with their pupils, once each; None where there are none.
+    """Year 1's results of an academic year with their pupils, by every key a pupil may have.
 
-    Of a pupil with several results the one that met the standard counts.
+    One row a key; of a pupil with several results one that met the standard counts. None where
+    there are no results.
     """
     of_year = [each for each in cohorts if each.academic_year == academic_year]
-    found = [_of(cohort, YEAR_1, YearGroup.Y1) for cohort in of_year]
-    found = [each for each in found if each.height]
+    found = [
+        keys_of(rows).join(rows.select([*PUPILS, "eligible", "achieved"]), on="line")
+        for rows in (_of(cohort, YEAR_1, YearGroup.Y1) for cohort in of_year)
+        if rows.height
+    ]
     if not found:
         return None
     return (
         pl.concat(found)
-        .filter(pl.col("pupil").is_not_null())
-        .sort("achieved", "school", "line", descending=[True, False, False])
-        .unique("pupil", keep="first", maintain_order=True)
+        .with_columns((pl.col("eligible") & pl.col("achieved")).alias("met"))
+        .sort("met", "school", "line", descending=[True, False, False])
+        .unique("key", keep="first", maintain_order=True)
     )
 
 
@@ -104,15 +108,20 @@ def _others_in_year_2(
     taken: Taken,
 ) -> pl.DataFrame:
     """Those in Year 2 who did not retake, as rows of the cohort: from a census, else from Year 1."""
-    schools = cohort.pupils.group_by("school").agg(pl.col("urn").min().alias("urn now"))
-    retook = pl.concat([now["pupil"], now["former"]]).drop_nulls()
     roll = _roll_of(everywhere, cohort.academic_year)
     if roll is None:
-        others = earlier.filter(pl.col("achieved") & pl.col("eligible"))
+        others = earlier.filter("met")
     else:
-        others = _with_earlier(roll, earlier)
-    others = others.filter(~pl.col("pupil").is_in(retook)).join(schools, on="school")
-    told = others.filter(pl.col("eligible").is_not_null()).sort("school", "pupil")
+        results = earlier.select("key", "eligible", "achieved")
+        others = roll.join(results, on="key", how="left", maintain_order="left")
+    schools = cohort.pupils.group_by("school").agg(pl.col("urn").min().alias("urn now"))
+    others = (
+        others.join(keys_of(now), on="key", how="anti")
+        .join(schools, on="school")
+        .sort("achieved", "school", "pupil", descending=[True, False, False], nulls_last=True)
+        .unique(["school", "pupil"], keep="first", maintain_order=True)
+    )
+    told = others.filter(pl.col("eligible").is_not_null())
     _say_how(cohort, now, told, others.height - told.height, taken, by_roll=roll is not None)
     first = int(cohort.pupils["line"].max() or 0) + 1  # type: ignore[arg-type]
     return told.with_columns(
@@ -123,36 +132,20 @@ def _others_in_year_2(
 
 
 def _roll_of(cohorts: Sequence[Cohort], academic_year: str) -> pl.DataFrame | None:
-    """Who is in Year 2 by the censuses of a year, once each; None where there is none."""
+    """Who is in Year 2 by the censuses of a year, by every key a pupil may have; None without one."""
     found = [
         each.pupils.filter(
-            (pl.col("year_group") == YearGroup.Y2.value)
-            & pl.col("pupil").is_not_null()
-            & pl.col("school").is_not_null()
+            (pl.col("year_group") == YearGroup.Y2.value) & pl.col("school").is_not_null()
         )
         for each in cohorts
         if each.academic_year == academic_year and each.results.is_empty()
     ]
-    found = [each for each in found if each.height]
-    if not found:
+    listed = [keys_of(rows).join(rows, on="line") for rows in found if rows.height]
+    if not listed:
         return None
-    return pl.concat(found).sort("pupil", "school", "line").unique("pupil", keep="first")
-
-
-def _with_earlier(roll: pl.DataFrame, earlier: pl.DataFrame) -> pl.DataFrame:
-    """Those on the roll, each with the result of Year 1; null where there is none."""
-    results = earlier.select("pupil", "eligible", "achieved")
-    own = roll.join(results, on="pupil", how="left")
-    before = roll.select("line", "pupil", "former").join(
-        results, left_on="former", right_on="pupil", how="left"
-    )
-    return own.join(
-        before.select("pupil", pl.col("eligible", "achieved").name.suffix(" before")),
-        on="pupil",
-        how="left",
-    ).with_columns(
-        pl.coalesce("eligible", "eligible before"), pl.coalesce("achieved", "achieved before")
-    )
+    return pl.concat(listed).select("key", *PUPILS).sort("key", "school", "line").unique(
+        "key", keep="first", maintain_order=True
+    )  # fmt: skip
 
 
 def _say_how(  # noqa: PLR0913 - what was put together, and of what

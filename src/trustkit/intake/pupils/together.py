@@ -9,7 +9,9 @@ import polars as pl
 
 from trustkit.intake.context import Context
 from trustkit.intake.pupils.adding_up import add_up
+from trustkit.intake.pupils.characteristics import bring_characteristics
 from trustkit.intake.pupils.cohort import Cohort
+from trustkit.intake.pupils.phonics import by_end_of_year_2
 from trustkit.intake.pupils.prior import look_up_earlier
 from trustkit.intake.taken import Taken
 
@@ -20,6 +22,9 @@ def add_up_pupils(taken: Sequence[Taken], priors: Sequence[Taken], context: Cont
     ``priors`` are files of earlier results: pupils are looked up in them, and nothing else of them
     is taken. What is counted goes to ``figures`` and ``movements`` of the file it came from.
     """
+    # The order matters: who is in Year 2 first, then who they all are, then what they had before.
+    by_end_of_year_2(taken, priors)
+    bring_characteristics(taken)
     look_up_earlier(taken, priors, context)
     for each in taken:
         _add_up(each, context)
@@ -27,6 +32,8 @@ def add_up_pupils(taken: Sequence[Taken], priors: Sequence[Taken], context: Cont
 
 def _add_up(taken: Taken, context: Context) -> None:
     for cohort in taken.cohorts:
+        if cohort.results.is_empty():
+            continue
         done = add_up(_of_schools(cohort), context)
         taken.figures += done.figures
         taken.schools |= {figure.school for figure in done.figures}
