@@ -72,7 +72,11 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """One grade of one inspection: the cells of ``inspections.csv`` up to ``grade``."""
+    """One grade of one inspection: the cells of ``inspections.csv`` up to ``grade``.
+
+    ``graded`` is the day it was given, blank where that is the inspection's own: a visit after an
+    inspection can change single grades.
+    """
 
     school: str
     inspected: str
@@ -82,6 +86,7 @@ class Grade:
     area: str
     grade: str
     line: int
+    graded: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ OEIF_AREAS = (
     "personal_development",
     "leadership_and_management",
     "early_years",
+    "sixth_form",
 )
 REPORT_CARD_AREAS = (
     "inclusion",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from trustkit.intake.apply.figures import KpiFiles
+from trustkit.intake.apply.inspections import Inspections
 from trustkit.intake.apply.laid import Beside
 from trustkit.intake.apply.schools import Schools
+from trustkit.intake.apply.totals import Totals
 from trustkit.intake.apply.transitions import Transitions
 from trustkit.store.folder import Folder
 from trustkit.store.tree import Tree
@@ -15,5 +17,9 @@ def other_kinds(folder: Folder, tree: Tree, kpis: KpiFiles) -> list[Beside]:
 
     ``kpis`` has the figures of the files laid beside the folder so far.
     """
-    del kpis
-    return [Schools(folder, tree), Transitions(folder, tree)]
+    return [
+        Schools(folder, tree),
+        Inspections(folder, tree),
+        Transitions(folder, tree),
+        Totals(folder, kpis),
+    ]

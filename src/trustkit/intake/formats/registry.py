@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.intake.formats import (
     absence_tables,
+    ees,
     gias,
     gias_links,
     kpi_file,
     ks2_tables,
     lait,
+    npd_downloads,
+    ofsted_mi,
     return_workbook,
     school_census,
+    trust_tables,
 )
 from trustkit.intake.formats.source import FileRefused, Recognition, Source
 from trustkit.intake.opening.file import Opened
@@ -22,11 +26,15 @@ from trustkit.store.faults import nearest
 
 SOURCES: tuple[Source, ...] = (
     ks2_tables.SOURCE,
+    ees.SOURCE,
+    trust_tables.SOURCE,
     lait.SOURCE,
     school_census.SOURCE,
     absence_tables.SOURCE,
     gias.SOURCE,
     gias_links.SOURCE,
+    ofsted_mi.SOURCE,
+    *npd_downloads.SOURCES,
     kpi_file.SOURCE,
     return_workbook.SOURCE,
 )
