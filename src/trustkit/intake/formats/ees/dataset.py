@@ -46,7 +46,8 @@ class Dataset:
     them, must hold one of the labels. ``words`` are columns of words that are no filters.
 
     ``basis`` is that of a school's figures. ``year_is`` is what a row for an academic year covers;
-    a data set of the year to date may be of any week of it. ``status`` is assumed of a file without
+    a data set of the year to date may be of any week of it: ``sessions`` are its columns of possible
+    sessions and of pupils, by which that is told. ``status`` is assumed of a file without
     a version; a final one is taken to be out on ``out_by`` (month, day) of the calendar year after
     the one in which its academic year ended.
     """
@@ -61,6 +62,7 @@ class Dataset:
     words: Names = ()
     basis: str = "dfe_tables"
     year_is: Period = Period.FULL_YEAR
+    sessions: Names = ()
     unrounded: bool = False
     status: Status = Status.FINAL
     out_by: tuple[int, int] = (5, 1)

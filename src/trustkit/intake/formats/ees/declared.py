@@ -209,6 +209,7 @@ ATTENDANCE = Dataset(
     only={"time_frame": ("year to date",)},
     basis="dfe_absence",
     year_is=Period.YEAR_TO_DATE,
+    sessions=("possible_sessions", "enrolments"),
     unrounded=True,
     status=Status.PROVISIONAL,
 )

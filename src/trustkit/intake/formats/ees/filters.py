@@ -52,7 +52,7 @@ class Filters:
         self._only = [each for each in present if each in dataset.only]
         read = {
             *self._characteristics, TOPIC, BREAKDOWN, "version", *dataset.coverage,
-            *dataset.by_phase, *dataset.row_columns, *dataset.only, *dataset.words,
+            *dataset.by_phase, *dataset.row_columns, *dataset.only,
         }  # fmt: skip
         if dataset.distribution:
             read.add("mtc_score")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import polars as pl
+
 from trustkit.intake.formats.ees.dataset import Dataset
 from trustkit.intake.request import Request
 from trustkit.records.academic_year import start_of, understood
@@ -26,6 +28,7 @@ OF_SCHOOL_YEARS = frozenset({_YEAR, *_TERMS, *_SO_FAR})
 """Time identifiers, in small letters, of an academic year or a part of one."""
 
 _DIGITS = 6
+_SESSIONS_TO_SUMMER = 320
 
 
 def year_in(cell: str) -> str | None:
@@ -61,6 +64,23 @@ def covered(
     if dataset.year_is is Period.YEAR_TO_DATE:
         return asked or window, Period.YEAR_TO_DATE
     return window, Period.FULL_YEAR
+
+
+def whole_year(frame: pl.DataFrame, dataset: Dataset) -> bool:
+    """Whether a data set of the year to date has come to the end of the year.
+
+    A file of any week says “Academic year”. How far it goes is told by the sessions that a pupil
+    could have attended: some 380 in a school year, and fewer than 300 by the end of spring.
+    """
+    if not dataset.sessions:
+        return True
+    possible, pupils = (
+        frame[name].cast(pl.Float64, strict=False) if name in frame.columns else pl.Series([None])
+        for name in dataset.sessions
+    )
+    told = possible.is_not_null() & pupils.is_not_null()
+    sessions, all_pupils = float(possible.filter(told).sum()), float(pupils.filter(told).sum())
+    return not all_pupils or sessions / all_pupils >= _SESSIONS_TO_SUMMER
 
 
 def assumed_status(request: Request, dataset: Dataset) -> Status:

@@ -76,7 +76,6 @@ def blank_cells(seen: Screened) -> Iterator[Diagnostic]:
                 int(lines[0]),
                 subject=name,
                 heading=name.partition("\x1f")[0],
-                count=len(lines),
                 lines=shown + more,
             )
 

@@ -102,7 +102,7 @@ def roles_of(
     filters = _declared_filters(dataset) if dataset else set(CHARACTERISTICS)
     told = described or {}
     for name in table.names:
-        if name in TIME or name in PLACE:
+        if name in TIME or name in PLACE or (dataset and name in dataset.words):
             continue
         if told.get(name) == "indicator" or (name in figures and name not in filters):
             roles.figures.append(name)
@@ -127,7 +127,7 @@ def _by_its_cells(cells: pl.Series, roles: Roles) -> None:
 
 def _declared_filters(dataset: Dataset) -> set[str]:
     columns = {*CHARACTERISTICS, TOPIC, BREAKDOWN, *dataset.coverage, *dataset.by_phase}
-    columns |= {*dataset.row_columns, *dataset.only, *dataset.words, "version"}
+    columns |= {*dataset.row_columns, *dataset.only, "version"}
     return columns | ({"mtc_score"} if dataset.distribution else set())
 
 

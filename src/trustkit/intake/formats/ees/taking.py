@@ -18,6 +18,7 @@ from trustkit.intake.formats.ees.period import (
     OF_SCHOOL_YEARS,
     assumed_status,
     released,
+    whole_year,
     year_in,
 )
 from trustkit.intake.formats.ees.places import wanted_rows
@@ -71,9 +72,12 @@ def _nothing(
     reason = dataset.holds_no_results if dataset else ""
     taken.counts.ignored[reason or NOTHING_MEASURED] = table.frame.height
     taken.status = (context.request.status or Status.FINAL).value
-    what = f"“{dataset.title}”" if dataset else "a data set that is not one of those it knows"
+    problem = "its data set is not one that holds a measure of the policy"
+    if dataset is not None:
+        held = reason or "nothing that the policy measures"
+        problem = f"it is “{dataset.title}”, which holds {held}"
     taken.diagnostics.append(
-        catalogue.EES_NOTHING_MEASURED.at(file.path, name=file.name, what=what)
+        catalogue.EES_NOTHING_MEASURED.at(file.path, name=file.name, problem=problem)
     )
     return taken
 
@@ -90,6 +94,7 @@ class _Taking:
 
     def run(self) -> None:
         """Takes every row that is wanted, and then says what is worth knowing of the whole."""
+        self._refuse_part_of_a_year()
         wanted = wanted_rows(self._table.frame, self._context)
         self._taken.counts.ignored += wanted.ignored
         self._rows.filters.choose_coverage(
@@ -110,6 +115,19 @@ class _Taking:
         self._rows.finish()
         self._say(statuses)
         self._notes(wanted.schools_of_others, no_authority=wanted.no_authority_known)
+
+    def _refuse_part_of_a_year(self) -> None:
+        """A year to date that has not come to summer must be told its window.
+
+        Raises:
+            FileRefused: it was not told.
+        """
+        if self._context.request.window is None and not whole_year(
+            self._table.frame, self._dataset
+        ):
+            raise FileRefused(
+                file_catalogue.WINDOW_NOT_TOLD.at(self._file.path, name=self._file.name)
+            )
 
     def _asked(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The rows of the year that was named, if one was.
@@ -226,14 +244,13 @@ class _Taking:
         if not options:
             return
         status, year = Status(taken.status), taken.academic_years[-1]
-        self._taken.diagnostics.append(
+        day = released(request, self._dataset, status, year)
+        said = {"--status": f"status {status.value}", "--released": f"release {day}"}
+        taken.diagnostics.append(
             catalogue.EES_RELEASE_ASSUMED.at(
                 self._file.path,
-                what=" and ".join(
-                    each.removeprefix("--").replace("released", "release") for each in options
-                ),
-                status=status.value,
-                released=released(request, self._dataset, status, year),
+                assumed=" and ".join(said[each] for each in options),
+                verb="was" if len(options) == 1 else "were",
                 options=" and ".join(options),
             )
         )
