@@ -10,6 +10,7 @@ import polars as pl
 from trustkit.diagnostics.catalogue.intake import pupils as catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.codes.judging import Judged
+from trustkit.intake.pupils.wording import pupils_in_words
 from trustkit.records.measures import Years
 
 _LIKE_A_CODE = re.compile(r"[A-Za-z0-9+.=-]{1,4}")
@@ -30,19 +31,19 @@ def _faults(judged: Judged, path: str, heading: str, lines: pl.Series) -> Iterat
     for (form, code), number in sorted(judged.aliases.items()):
         yield catalogue.CODE_BY_ALIAS.at(
             path, _line(lines), subject=f"{heading} {form}", heading=heading, form=form, code=code,
-            label=codes[code].label, count=_pupils(number),
+            label=codes[code].label, count=pupils_in_words(number),
         )  # fmt: skip
     for code, number in sorted(_counted(judged, "expired").items()):
         years = codes[code].years
         yield catalogue.EXPIRED_OUTCOME.at(
             path, _line(lines, judged.frame["expired"]), subject=f"{heading} {code}",
             heading=heading, code=code, assessment=label, year=judged.academic_year,
-            given=_given(years), count=_pupils(number),
+            given=_given(years), count=pupils_in_words(number),
         )  # fmt: skip
     for form, number in sorted(_counted(judged, "unknown").items()):
         yield catalogue.UNKNOWN_OUTCOME.at(
             path, _line(lines, judged.frame["unknown"]), subject=f"{heading} {form}",
-            heading=heading, form=form, assessment=label, count=_pupils(number),
+            heading=heading, form=form, assessment=label, count=pupils_in_words(number),
         )  # fmt: skip
 
 
@@ -63,10 +64,6 @@ def _counted(judged: Judged, kind: str) -> dict[str, int]:
 def _line(lines: pl.Series, mask: pl.Series | None = None) -> int:
     of_these = lines if mask is None else lines.filter(mask)
     return int(of_these.min() or 1)  # type: ignore[arg-type]
-
-
-def _pupils(number: int) -> str:
-    return "1 pupil" if number == 1 else f"{number:,} pupils"
 
 
 def _given(years: Years) -> str:

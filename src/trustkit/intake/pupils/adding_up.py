@@ -12,7 +12,7 @@ from trustkit.intake.pupils import notes
 from trustkit.intake.pupils.cohort import Cohort
 from trustkit.intake.pupils.combined import with_combined
 from trustkit.intake.pupils.fitting import fitting
-from trustkit.intake.pupils.groups import GROUPS
+from trustkit.intake.pupils.groups import GROUPS, THE_REST
 from trustkit.intake.pupils.once import each_once
 from trustkit.intake.taken import Figure, Numbers
 from trustkit.records.vocabulary import ALL_PUPILS, Reason
@@ -49,11 +49,12 @@ def add_up(cohort: Cohort, context: Context) -> AddedUp:
     results, faults = fitting(cohort, pupils, with_parts.results, context)
     done.diagnostics += faults
     done.diagnostics += notes.incomplete(cohort, with_parts.incomplete, context)
-    done.diagnostics += notes.unknown_values(cohort, pupils)
-    done.pupils = results["line"].n_unique()
+    counted = pupils.join(results.select("line"), on="line", how="semi")
+    done.diagnostics += notes.unknown_values(cohort, counted, context)
+    done.pupils = counted.height
     known = [name for name in GROUPS if name in cohort.known]
     columns = ["line", *_KEYS[:3], *known]
-    joined = results.join(pupils.select(columns), on="line", how="inner").with_columns(
+    joined = results.join(counted.select(columns), on="line", how="inner").with_columns(
         (pl.col("score") * UNIT).round().cast(pl.Int64)
     )
     done.figures = _figures(cohort, _sums(joined, known, context), context)
@@ -67,6 +68,7 @@ def _sums(joined: pl.DataFrame, known: list[str], context: Context) -> pl.DataFr
     for name in known:
         ids = {value: group for value, group in GROUPS[name].items() if group in context.groups}
         told = joined.filter(pl.col(name).is_not_null())
+        whole = _sum(told, list(_KEYS)).select(*_KEYS, pl.col("eligible").alias("told"))
         if not ids or told.is_empty():
             continue
         value = pl.col(name).cast(pl.String)
@@ -79,13 +81,17 @@ def _sums(joined: pl.DataFrame, known: list[str], context: Context) -> pl.DataFr
         every = (
             told.select("school", "urn", "year_group")
             .unique()
-            .join(everyone.drop("group"), on=["school", "urn", "year_group"])
-            .select(*_KEYS, "line")
+            .join(everyone, on=["school", "urn", "year_group"])
+            .select(*_KEYS, "line", pl.col("eligible").alias("all"))
             .join(pl.DataFrame({"group": sorted(ids.values())}), how="cross")
         )
         parts.append(
             every.join(counted.drop("line"), on=[*_KEYS, "group"], how="left")
             .with_columns(pl.col("eligible", "achieved", "score").fill_null(0))
+            .join(whole, on=_KEYS, how="left")
+            .filter(
+                ~pl.col("group").is_in(THE_REST.get(name, ())) | (pl.col("told") == pl.col("all"))
+            )
             .select(everyone.columns)
         )
     return pl.concat(parts).sort(*_KEYS, "group")

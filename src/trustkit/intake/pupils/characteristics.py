@@ -9,6 +9,7 @@ import polars as pl
 from trustkit.diagnostics.catalogue.intake import pupils as catalogue
 from trustkit.intake.pupils.cohort import CHARACTERISTICS, Cohort
 from trustkit.intake.pupils.matching import keys_of
+from trustkit.intake.pupils.wording import pupils_in_words
 from trustkit.intake.taken import Taken
 
 NOT_IN_RESULTS = "pupils who are in no file of results of the same call and academic year"
@@ -68,7 +69,7 @@ def _fill(
         taken.diagnostics.append(
             catalogue.CHARACTERISTICS_BROUGHT.at(
                 cohort.path, subject=bringer.path, source=bringer.path, found=len(lines),
-                pupils=cohort.pupils.height, year=cohort.academic_year,
+                pupils=pupils_in_words(cohort.pupils.height), year=cohort.academic_year,
             )
         )  # fmt: skip
 

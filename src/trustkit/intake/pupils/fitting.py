@@ -10,6 +10,7 @@ from trustkit.diagnostics.catalogue.intake import pupils as catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.context import Context
 from trustkit.intake.pupils.cohort import Cohort
+from trustkit.intake.pupils.wording import pupils_in_words
 from trustkit.records.measures import Measure
 from trustkit.records.school import School
 from trustkit.records.vocabulary import YearGroup
@@ -35,7 +36,7 @@ def fitting(
     faults = [
         catalogue.RESULTS_DO_NOT_FIT.at(
             cohort.path, subject=f"{measure} {problem}", measure=_label(measure, context),
-            problem=problem, count=number,
+            problem=problem, pupils=pupils_in_words(number),
         )
         for (measure, problem), number in sorted(counts.items())
     ]  # fmt: skip

@@ -24,3 +24,15 @@ The last two are told by earlier results of the same pupils (``earlier.EARLIER``
 itself. A pupil of whom a value is not known is in none of the groups of it. The ids are those of the folder
 contract; a policy that leaves one out has no figures of it.
 """
+
+THE_REST = MappingProxyType(
+    {
+        "sex": ("girls", "boys"),
+        "disadvantaged": ("not_disadvantaged",),
+        "sen": ("no_sen",),
+        "eal": ("not_eal",),
+        "mobile": ("non_mobile",),
+    }
+)
+"""The groups that say of everybody in them that something is not so: they are made only where the
+characteristic is known of every eligible pupil, since unknown is not false."""

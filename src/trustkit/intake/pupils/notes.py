@@ -10,7 +10,8 @@ from trustkit.diagnostics.catalogue.intake import pupils as catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.context import Context
 from trustkit.intake.pupils.cohort import Cohort
-from trustkit.intake.pupils.groups import GROUPS
+from trustkit.intake.pupils.groups import THE_REST
+from trustkit.intake.pupils.wording import pupils_in_words
 
 _WORDS = {
     "sex": "sex",
@@ -27,27 +28,32 @@ def incomplete(cohort: Cohort, counts: Mapping[str, int], context: Context) -> l
     """Of each combined measure, how many pupils had a result in some of its parts only."""
     return [
         catalogue.PARTS_MISSING.at(
-            cohort.path, subject=measure, measure=context.measures[measure].label, count=number
+            cohort.path,
+            subject=measure,
+            measure=context.measures[measure].label,
+            pupils=pupils_in_words(number),
         )
         for measure, number in sorted(counts.items())
     ]
 
 
-def unknown_values(cohort: Cohort, pupils: pl.DataFrame) -> list[Diagnostic]:
-    """Of each characteristic that the file tells, of how many pupils it does not."""
+def unknown_values(cohort: Cohort, pupils: pl.DataFrame, context: Context) -> list[Diagnostic]:
+    """Of each characteristic that the file tells, of how many of these pupils it does not."""
     faults: list[Diagnostic] = []
-    for name in GROUPS:
-        if name not in cohort.known or name not in _WORDS:
-            continue
-        missing = pupils[name].null_count()
+    for name, words in _WORDS.items():
+        missing = pupils[name].null_count() if name in cohort.known else 0
+        rest = [
+            f"“{each.short}”" for each in map(context.groups.get, THE_REST.get(name, ())) if each
+        ]
         if missing:
             faults.append(
                 catalogue.CHARACTERISTIC_MISSING.at(
                     cohort.path,
                     subject=name,
-                    what=_WORDS[name],
+                    what=words,
                     count=missing,
-                    pupils=pupils.height,
+                    pupils=pupils_in_words(pupils.height),
+                    left=f", and {' and '.join(rest)} not made where they count" if rest else "",
                 )
             )
     return faults

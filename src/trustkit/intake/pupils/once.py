@@ -9,6 +9,7 @@ import polars as pl
 from trustkit.diagnostics.catalogue.intake import pupils as catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.pupils.cohort import Cohort
+from trustkit.intake.pupils.wording import lines_in_words, rows_in_words
 
 TWICE = "pupils listed more than once with different results"
 """Why rows are refused: by the name that counts are kept under."""
@@ -37,7 +38,9 @@ def each_once(cohort: Cohort) -> tuple[pl.DataFrame, dict[str, int], list[Diagno
         else:
             unlike += lines
     faults = [
-        code.at(cohort.path, min(lines), rows=len(lines), lines=_listed(lines))
+        code.at(
+            cohort.path, min(lines), rows=rows_in_words(len(lines)), lines=lines_in_words(lines)
+        )
         for code, lines in (
             (catalogue.PUPIL_AGAIN, again),
             (catalogue.PUPIL_CONTRADICTS, unlike),
@@ -54,8 +57,3 @@ def _results_by_line(cohort: Cohort, many: pl.DataFrame) -> dict[int, frozenset[
     for line, *result in of_these.iter_rows():
         found.setdefault(line, set()).add(tuple(result))
     return {line: frozenset(results) for line, results in found.items()}
-
-
-def _listed(lines: list[int]) -> str:
-    shown = ", ".join(str(line) for line in sorted(lines)[:10])
-    return shown if len(lines) <= 10 else f"{shown} and {len(lines) - 10:,} more"

@@ -55,7 +55,7 @@ RESULTS_DO_NOT_FIT = Code(
     id="INT204",
     severity=Severity.ERROR,
     title="Results that can't be of that year group, year or school",
-    message="{measure}: {problem}; {count:,} results were left out",
+    message="{measure}: {problem}; results of {pupils} were left out",
     why="the year group, the academic year or the school is not what it seems, or measures.yaml lacks it",
     remedy="look at the year groups and the academic year of the file, and at school.yaml",
     wrong="key stage 2 results of pupils in Year 3",
@@ -66,7 +66,7 @@ PARTS_MISSING = Code(
     id="INT205",
     severity=Severity.WARNING,
     title="Pupils with a result in some subjects of a combined measure only",
-    message="{measure}: {count:,} pupils have a result in some of the subjects only and are left out of it",
+    message="{measure}: {pupils} left out of it, with a result in some of the subjects only",
     why="whether they reached all of them is not known; its number of pupils is smaller than the subjects'",
     remedy="if they should count, fill in the missing outcomes, or the code that says why there is none",
     wrong="writing left blank for a pupil who was absent",
@@ -77,7 +77,7 @@ CHARACTERISTIC_MISSING = Code(
     id="INT206",
     severity=Severity.WARNING,
     title="Pupils of whom a characteristic is not told",
-    message="{what} is not told of {count:,} of {pupils:,} pupils; they are in none of its groups",
+    message="{what} is not told of {count:,} of {pupils}; they are in none of its groups{left}",
     why="the groups do not add up to all pupils, and who is missing from them may not be chance",
     remedy="fill in the column, or take the census in with the results, which has it by UPN",
     wrong="a blank under SEN",
@@ -88,7 +88,7 @@ PUPIL_AGAIN = Code(
     id="INT207",
     severity=Severity.WARNING,
     title="A pupil listed more than once in one school, alike",
-    message="{rows:,} rows repeat a pupil of the same school with the same results: lines {lines}",
+    message="{rows} more of pupils already listed in the same school, with the same results: {lines}",
     why="each pupil counts once in a school, so these rows were not counted again",
     remedy="nothing, if a pupil is registered twice; otherwise look why the file has them twice",
     wrong="one UPN on two rows of one school",
@@ -99,7 +99,7 @@ PUPIL_CONTRADICTS = Code(
     id="INT208",
     severity=Severity.ERROR,
     title="A pupil listed more than once in one school, differently",
-    message="{rows:,} rows are of pupils listed more than once in one school with different results: lines {lines}",
+    message="{rows} of pupils listed more than once in one school, with different results: {lines}",
     why="there is no telling which row is right, so none of them was counted",
     remedy="delete the rows that are wrong",
     wrong="one UPN on two rows, with EXS and with WTS",
@@ -110,7 +110,7 @@ FLAG_DISAGREES = Code(
     id="INT209",
     severity=Severity.WARNING,
     title="The DfE's own verdict on pupils that their outcomes do not give",
-    message="{flag} says otherwise than {outcome} for {count:,} pupils; {flag} was used",
+    message="{flag} says otherwise than {outcome} for {pupils}; {flag} was used",
     why="the DfE leaves pupils out whom no code tells, after checking; or the file was changed by hand",
     remedy="if it is more than the pupils taken out at the September checking, download the file again",
     wrong="READEXP: 1 beside READSCORE: 95",
@@ -143,7 +143,7 @@ PUPIL_WITHOUT_SCHOOL = Code(
     id="INT212",
     severity=Severity.ERROR,
     title="Pupils of whom the file does not tell the school",
-    message="{rows:,} rows have neither a URN nor an establishment number",
+    message="{rows} with neither a URN nor an establishment number",
     why="whose results they are is not known, so these rows were left out; this is the first of them",
     remedy="download the file again, or fill the column in",
     wrong="URN blank and LAESTAB blank",
@@ -154,7 +154,7 @@ PUPIL_WITHOUT_YEAR = Code(
     id="INT213",
     severity=Severity.ERROR,
     title="Pupils of whom the file does not tell the academic year",
-    message="the academic year of {rows:,} rows is not understood",
+    message="{rows} with an academic year that is not understood",
     why="when their results were earned is not known, so these rows were left out; this is the first of them",
     remedy="add --year 2024/25, or correct the column",
     wrong="ACADYR: 2025",
@@ -165,7 +165,7 @@ CHARACTERISTICS_BROUGHT = Code(
     id="INT214",
     severity=Severity.NOTE,
     title="Who pupils are, taken from another file",
-    message="{source} tells who the pupils are: {found:,} of {pupils:,} pupils of {year} were found in it",
+    message="{source} tells who the pupils of {year} are: {found:,} of {pupils} found in it",
     why="groups such as disadvantaged or SEN support are counted by it",
     remedy="if fewer were found than you expect, see that both files have UPNs and are of the same year",
     wrong="results of 2024/25 with the census of 2023/24",
@@ -227,4 +227,138 @@ PHONICS_COHORT_BY_CENSUS = Code(
     remedy="if many are left out, take in the Year 1 results of the schools they came from",
     wrong="the census with last year's results of another school",
     right="the census with last year's results of the same schools",
+)
+
+# Common transfer files (INT232 on).
+
+CTF_BROKEN = Code(
+    id="INT232",
+    severity=Severity.ERROR,
+    title="A CTF that is not well-formed",
+    message="{name} is not well-formed XML from here on",
+    why="what follows can't be told apart, so nothing of it was taken",
+    remedy="export it again from the system it came from, and do not edit it by hand",
+    wrong="<UPN>…</UNP>",
+    right="<UPN>…</UPN>",
+)
+
+CTF_DECLARES = Code(
+    id="INT233",
+    severity=Severity.ERROR,
+    title="A CTF that declares a document type or entities",
+    message="{name} declares a document type or entities, or refers to another file",
+    why="no CTF needs them and they can make a small file fill a computer's memory; nothing of it was taken",
+    remedy="export it again from the system it came from",
+    wrong="<!DOCTYPE CTfile [<!ENTITY …>]>",
+    right="<CTfile>",
+)
+
+CTF_TOO_DEEP = Code(
+    id="INT234",
+    severity=Severity.ERROR,
+    title="A CTF whose elements lie too deep in one another",
+    message="{name} has more than 40 elements inside one another",
+    why="a CTF has eight at most, so this is something else; nothing of it was taken",
+    remedy="export it again from the system it came from",
+    wrong="an element inside itself, without end",
+    right="CTfile, CTFpupilData, Pupil, StageAssessments, KeyStage, StageAssessment, Result",
+)
+
+CTF_OF_ANOTHER_SCHOOL = Code(
+    id="INT235",
+    severity=Severity.ERROR,
+    title="A CTF of another school than --school",
+    message="{name} is from {found}; --school says {asked}",
+    why="one school's pupils would be counted as another's; nothing of it was taken",
+    remedy="leave --school out, or name the other file",
+    wrong="--school ashcombe with the file of Birchfield",
+    right="trustkit ingest birchfield.xml",
+)
+
+CTF_SCHOOL_UNKNOWN = Code(
+    id="INT236",
+    severity=Severity.WARNING,
+    title="A CTF from a school that is not the trust's",
+    message="the {count:,} pupils of {name} are of a school that is not the trust's, or that the file does not name",
+    why="its results make no figures; as earlier results (--prior) they serve all the same",
+    remedy="if it is one of the trust's, write its number as laestab in school.yaml, or add --school",
+    wrong="school.yaml without laestab",
+    right="laestab: 999/2101",
+)
+
+CTF_YEAR_UNCLEAR = Code(
+    id="INT237",
+    severity=Severity.ERROR,
+    title="A CTF whose academic year is not clear",
+    message="{name} gives {told} as its academic year, its latest results are of {latest}, and it was made on {made}",
+    why="a year written as the one it starts in or the one it ends in puts results a year apart; nothing of it was taken",
+    remedy="say which it is, with --year 2024/25",
+    wrong="AcademicYear 2025 with results of Year 2025 and no DateTime",
+    right="AcademicYear 2024 with results of Year 2025",
+)
+
+CTF_YEAR_THAT_ENDS = Code(
+    id="INT238",
+    severity=Severity.NOTE,
+    title="A CTF that gives the year in which its academic year ends",
+    message="the academic year {told} was read as {year}: the file was made in it, and its latest results are of {told}",
+    why="most systems write the year in which it starts",
+    remedy="if that is wrong, take it back out and take it in with --year",
+    wrong="AcademicYear 2025 in a file of July 2025",
+    right="AcademicYear 2024 in a file of July 2025",
+)
+
+CTF_PRESUMED = Code(
+    id="INT239",
+    severity=Severity.NOTE,
+    title="Results read as what they are presumed to be",
+    message="what these results are is presumed, from other people's software and not from the DfE's list: {kinds}",
+    why="the DfE's list of CTF components was not found in public",
+    remedy="compare a figure or two with the school's own before you rest on them",
+    wrong="KS2 ENG WRI TA read as something else",
+    right="KS2 ENG WRI TA read as writing at the end of key stage 2, by the teacher",
+)
+
+CTF_RESULT_WITHOUT_YEAR = Code(
+    id="INT240",
+    severity=Severity.ERROR,
+    title="CTF results without a year",
+    message="{count:,} results have no year of four digits",
+    why="of which year they are is not known, so they were left out",
+    remedy="export the file again, or fill in the year in the system it came from",
+    wrong="<Year></Year>",
+    right="<Year>2025</Year>",
+)
+
+CTF_RESULT_OF_LATER_YEAR = Code(
+    id="INT241",
+    severity=Severity.ERROR,
+    title="CTF results of a later year than the file's",
+    message="{count:,} results are of a later year than {year}, which the file is of",
+    why="one of the two years is wrong, so these results were left out",
+    remedy="look at the year in the system it came from",
+    wrong="Year 2026 in a file of 2024/25",
+    right="Year 2025 in a file of 2024/25",
+)
+
+CTF_RESULT_TWICE = Code(
+    id="INT242",
+    severity=Severity.ERROR,
+    title="One CTF result given twice, differently",
+    message="{count:,} results are given more than once for the same pupil, with different outcomes",
+    why="only one can be right, and there is no telling which, so none of them was taken",
+    remedy="delete the wrong one in the system it came from and export the file again",
+    wrong="one pupil with EXS and with WTS in writing",
+    right="one outcome",
+)
+
+CTF_NO_YEAR_GROUP = Code(
+    id="INT243",
+    severity=Severity.ERROR,
+    title="Phonics results of pupils whose year group is not told",
+    message="{count:,} phonics results are of pupils with neither a year group nor a date of birth",
+    why="Year 1's check and the retake in Year 2 are different figures, so these results were left out",
+    remedy="export the file with NCyearActual",
+    wrong="a pupil with neither NCyearActual nor DOB",
+    right="<NCyearActual>1</NCyearActual>",
 )

@@ -7,6 +7,7 @@ import polars as pl
 from trustkit.diagnostics.catalogue.intake import pupils as catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.formats.npd_downloads.kind import Part
+from trustkit.intake.pupils.wording import pupils_in_words
 
 _YES_NO = {"1": True, "Y": True, "YES": True, "TRUE": True, "0": False, "N": False, "NO": False, "FALSE": False}  # fmt: skip
 
@@ -49,6 +50,11 @@ def disagreement(
     flag, outcome = columns
     return [
         catalogue.FLAG_DISAGREES.at(
-            part.path, line, subject=f"{flag} {outcome}", flag=flag, outcome=outcome, count=count
+            part.path,
+            line,
+            subject=f"{flag} {outcome}",
+            flag=flag,
+            outcome=outcome,
+            pupils=pupils_in_words(count),
         )
     ]

@@ -14,6 +14,7 @@ from trustkit.intake.context import Context
 from trustkit.intake.formats.headed import HeadedRow, Headings, headed_rows
 from trustkit.intake.formats.npd_downloads.kind import Columns, Kind
 from trustkit.intake.opening.file import Opened
+from trustkit.intake.pupils.wording import rows_in_words
 from trustkit.intake.reading.cells import plain_count
 from trustkit.intake.taken import Taken
 
@@ -142,7 +143,9 @@ class _Placing:
         }
         for reason, left in sorted(self.refused.items()):
             taken.counts.refused[reason] += left.count
-            taken.diagnostics.append(codes[reason].at(path, left.first, rows=left.count))
+            taken.diagnostics.append(
+                codes[reason].at(path, left.first, rows=rows_in_words(left.count))
+            )
         if self.ignored[NOT_OURS] and not self.matched:
             taken.diagnostics.append(
                 file_catalogue.NO_SCHOOL_MATCHED.at(
