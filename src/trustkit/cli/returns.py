@@ -19,11 +19,9 @@ from trustkit.cli.session import (
 from trustkit.diagnostics.catalogue import command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from trustkit.diagnostics.diagnostic import Diagnostic
-    from trustkit.intake.context import Context
-    from trustkit.intake.formats.return_workbook.asked import Wish
     from trustkit.intake.formats.return_workbook.making import Asking
     from trustkit.records.vocabulary import Window
     from trustkit.store.folder import Folder
@@ -97,6 +95,8 @@ def check(
     ] = False,
 ) -> None:
     """Say what has to be put right in returned workbooks, by sheet and cell; take nothing in."""
+    from trustkit.intake.context import FolderFault
+
     session = session_of(context)
     if dry_run and folder is None:
         stop(_unusable("--dry-run", "it goes with --out; without it nothing is ever written"))
@@ -104,7 +104,10 @@ def check(
     data = _folder(session)
     codes, copies = [EXIT_DONE], dict[Path, bytes]()
     for path in sorted(files, key=lambda each: each.as_posix()):
-        code, copy = _checked(path, data, marked=place is not None)
+        try:
+            code, copy = _checked(path, data, marked=place is not None)
+        except FolderFault as fault:
+            stop(*fault.diagnostics)
         codes.append(code)
         if copy is not None and place is not None:
             copies[place / f"{path.stem}-marked.xlsx"] = copy
@@ -115,6 +118,7 @@ def check(
 
 def _checked(path: Path, folder: Folder, *, marked: bool) -> tuple[int, bytes | None]:
     """Prints what has to be put right in one workbook; the exit code, and a copy if wanted."""
+    from trustkit.intake.formats.return_workbook.folder import context_at
     from trustkit.intake.formats.return_workbook.marking import marked_up
     from trustkit.intake.formats.return_workbook.reading import mark_of
     from trustkit.intake.formats.return_workbook.taking import checked
@@ -132,7 +136,7 @@ def _checked(path: Path, folder: Folder, *, marked: bool) -> tuple[int, bytes | 
     if mark is None:
         out(f"{shown}\n  This is not a return workbook made by trustkit return template.")
         return EXIT_COULD_NOT, None
-    context = _context(folder, mark.academic_year, mark.window)
+    context = context_at(folder, mark.academic_year, mark.window)
     try:
         done = checked(file, context)
     except FileRefused as refused:
@@ -167,31 +171,22 @@ def _say(shown: str, diagnostics: Sequence[Diagnostic]) -> None:
 def _asking(
     session: Session, window: str, year: str, measures: Sequence[str], groups: Sequence[str]
 ) -> Asking:
-    """What the workbooks are made from: the policy at the window's end, and all earlier figures."""
-    from trustkit.intake.formats.return_workbook.asked import Wish
-    from trustkit.intake.formats.return_workbook.making import asking
-    from trustkit.intake.formats.return_workbook.returned import moment
-    from trustkit.records.papers import Papers
-    from trustkit.records.trust import Trust
-    from trustkit.store.folder import read_folder
+    """What the workbooks are made from: the policy at the window's end, and all earlier figures.
+
+    Raises:
+        CommandFault: an option can't be used, or the folder has faults.
+    """
+    from trustkit.intake.context import FolderFault
+    from trustkit.intake.formats.return_workbook.folder import ask_for
 
     in_window, in_year = _window(window), _year(year)
-    context = _context(_folder(session), in_year, in_window)
-    _known("--measure", measures, context.measures)
-    _known("--group", groups, context.groups)
-    folder = read_folder(session.tree())
-    papers, trust = folder.one_of("papers", Papers), folder.one_of("trust", Trust)
-    wish = Wish(
-        in_year,
-        in_window,
-        moment(in_year, in_window),
-        measures=measures,
-        groups=groups,
-        paper_groups=papers.record.board.groups if papers else (),
-    )
-    name = trust.record.name if trust else ""
-    due = _due(folder, wish)
-    return asking(context, folder.table("observation"), wish, trust=name, due=due)
+    try:
+        asking = ask_for(session.tree(), in_year, in_window, measures=measures, groups=groups)
+    except FolderFault as fault:
+        stop(*fault.diagnostics)
+    _known("--measure", measures, asking.context.measures)
+    _known("--group", groups, asking.context.groups)
+    return asking
 
 
 def _folder(session: Session) -> Folder:
@@ -206,45 +201,6 @@ def _folder(session: Session) -> Folder:
         return read_needed(session.tree())
     except FolderFault as fault:
         stop(*fault.diagnostics)
-
-
-def _context(folder: Folder, year: str, window: str) -> Context:
-    """What the folder says as at the end of a window."""
-    from trustkit.intake.context import FolderFault, context_of
-    from trustkit.intake.request import Request
-    from trustkit.judge.time import window_end
-
-    try:
-        return context_of(folder, Request(recorded=window_end(year, window)))
-    except FolderFault as fault:
-        stop(*fault.diagnostics)
-
-
-def _due(folder: Folder, wish: Wish) -> str:
-    """The day the trust's calendar asks for returns by, in words; blank if it does not say."""
-    from trustkit.judge.time import window_end
-    from trustkit.policy.cycle_days import calendar_on, day_of
-
-    calendar = calendar_on(folder, window_end(wish.academic_year, wish.window))
-    collections = calendar.record.collections if calendar else []
-    due = [
-        day_of(each.due, wish.academic_year) for each in collections if each.window is wish.window
-    ]
-    months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-    return f"{due[0].day} {months[due[0].month - 1]} {due[0].year}" if due else ""
 
 
 def _schools(asking: Asking, named: Sequence[str]) -> Iterator[str]:
@@ -269,13 +225,12 @@ def _schools(asking: Asking, named: Sequence[str]) -> Iterator[str]:
             yield slug
 
 
-def _known(option: str, asked: Sequence[str], known: object) -> None:
+def _known(option: str, asked: Sequence[str], known: Mapping[str, object]) -> None:
     from trustkit.store.faults import nearest
 
-    names = list(known) if isinstance(known, dict) else []
     for each in asked:
-        if each not in names:
-            hint = nearest(each, names)
+        if each not in known:
+            hint = nearest(each, known)
             stop(_unusable(option, f"“{each}” is not in measures.yaml{hint}"))
 
 
@@ -290,7 +245,7 @@ def _place(session: Session, folder: Path) -> Path:
 def _write_all(files: dict[Path, bytes], *, dry_run: bool, remedy: str) -> None:
     """Writes files whole; one that stands there and says something else is never overwritten."""
     for path, contents in sorted(files.items()):
-        if path.exists() and path.read_bytes() != contents:
+        if path.exists() and not (path.is_file() and path.read_bytes() == contents):
             stop(command.FILE_IN_THE_WAY.at(str(path), file=path, remedy=remedy))
     for path, contents in sorted(files.items()):
         if not dry_run:

@@ -102,4 +102,4 @@ def _draw_fault(
     sheet.write_string(at, 4, remark.remedy, styles.get("cell"))
     sheet.write_string(at, 5, remark.code, styles.get("code"))
     longest = max(len(remark.words), len(remark.remedy))
-    sheet.set_row(at, 16 * max(1, -(-longest // 62)))
+    sheet.set_row(at, 16 * max(1, -(-longest // 74)))

@@ -22,7 +22,7 @@ from trustkit.intake.formats.return_workbook.layout import (
     sheet_name,
 )
 from trustkit.intake.formats.return_workbook.mark import Mark
-from trustkit.intake.formats.return_workbook.returned import Returns, returns_before
+from trustkit.intake.formats.return_workbook.returned import Returns
 from trustkit.records.measures import Measure
 from trustkit.records.vocabulary import ALL_PUPILS, YearGroup
 
@@ -43,14 +43,6 @@ class Asking:
     wish: Wish
     trust: str
     due: str
-
-
-def asking(
-    context: Context, observations: pl.DataFrame, wish: Wish, *, trust: str, due: str
-) -> Asking:
-    """Looks once through all that was returned; each school's workbook is then made from it."""
-    returns = returns_before(observations, wish.now)
-    return Asking(context, observations, returns, wish, trust, due)
 
 
 def book_of(slug: str, from_what: Asking) -> Book | None:
