@@ -78,6 +78,8 @@ def _of_file(file: FileTaken) -> Iterator[str]:
 
 
 def _laid(laid: Laid) -> str:
+    if laid.checked:
+        return f"{laid.checked:,} checked, {laid.different:,} different"
     parts = [f"{laid.added:,} new", f"{laid.known:,} already known"]
     parts += [f"{laid.corrected:,} corrected"] if laid.corrected else []
     return ", ".join([*parts, *([f"{laid.refused:,} refused"] if laid.refused else [])])

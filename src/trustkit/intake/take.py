@@ -148,8 +148,14 @@ def take_in(
         [taken for _, taken in _read(priors, context, intake)],
         context,
     )
+    # A check of official totals needs the figures of every other file.
     read.sort(
-        key=lambda pair: (_turn(pair[0]), pair[1].academic_years, pair[0].file.sha256),
+        key=lambda pair: (
+            _turn(pair[0]),
+            bool(pair[1].totals),
+            pair[1].academic_years,
+            pair[0].file.sha256,
+        ),
     )
     # The folder was read without its figures, so which of them exist is for the tree to say.
     kpis, comparators = KpiFiles(tree, tree.paths()), Comparators(folder, tree)

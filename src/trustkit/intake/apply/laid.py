@@ -16,6 +16,7 @@ from trustkit.intake.taken import Taken
 class Laid:
     """How many records of one kind were added, known already, corrected, refused.
 
+    ``checked`` is how many were only compared with the folder's own, of which ``different`` differ.
     ``kind`` is in the words of the account (“inspections”). ``words`` are lines that say what
     changed, for the person who took the file in; none of them is about a pupil.
     """
@@ -25,13 +26,16 @@ class Laid:
     known: int = 0
     corrected: int = 0
     refused: int = 0
+    checked: int = 0
+    different: int = 0
     words: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     @property
     def any(self) -> bool:
         """Whether the file had any such record."""
-        return bool(self.added or self.known or self.corrected or self.refused)
+        counts = (self.added, self.known, self.corrected, self.refused, self.checked)
+        return any(counts)
 
     @property
     def changed(self) -> int:
