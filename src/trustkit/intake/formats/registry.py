@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.intake.formats import (
     absence_tables,
+    ctf,
     ees,
     gias,
     gias_links,
@@ -35,6 +36,7 @@ SOURCES: tuple[Source, ...] = (
     gias_links.SOURCE,
     ofsted_mi.SOURCE,
     *npd_downloads.SOURCES,
+    ctf.SOURCE,
     kpi_file.SOURCE,
     return_workbook.SOURCE,
 )

@@ -64,5 +64,5 @@ def _told(each: EarlierResult, cohort: Cohort, others: Sequence[Cohort]) -> pl.D
     schema = {"other": pl.UInt32, "theirs": pl.UInt32, each.column: pl.Boolean}
     results = pl.concat([pl.DataFrame(schema=schema), *of_measure])
     told = found.join(results, on=["other", "theirs"]).select("line", each.column).unique()
-    clear = told.filter(~pl.col("line").is_in(claimed_twice(cohort.pupils, found)))
+    clear = told.filter(~pl.col("line").is_in(claimed_twice(cohort.pupils, found).implode()))
     return clear.filter(~pl.col("line").is_duplicated()).sort("line")

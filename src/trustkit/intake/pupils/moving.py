@@ -88,7 +88,7 @@ def leavers_of(
             continue
         here = (pl.col("school") == school) & (pl.col("year_group") == _YEAR_GROUPS[then])
         theirs = matched.filter(pl.col("other") == at)["theirs"]
-        missing = other.pupils.filter(here & ~pl.col("line").is_in(theirs))
+        missing = other.pupils.filter(here & ~pl.col("line").is_in(theirs.implode()))
         gone |= set(keys_of(missing.with_columns(pl.lit(None, pl.String).alias("former")))["key"])
     return len(gone)
 

@@ -52,7 +52,10 @@ def look_up_earlier(taken: Sequence[Taken], priors: Sequence[Taken], context: Co
         for cohort in each.cohorts:
             with_earlier(cohort, named, beside)
             if not cohort.bands.is_empty() and cohort.pupils["school"].is_not_null().any():
-                _look_up(cohort, each, baselines_of(cohort, named, beside), context)
+                baselines = baselines_of(cohort, named, beside)
+                nowhere = _look_up(cohort, each, baselines, context)
+                if named:
+                    _say_nobody(cohort, each, nowhere)
 
 
 def _look_up(cohort: Cohort, taken: Taken, baselines: Sequence[Baseline], context: Context) -> None:
@@ -76,6 +79,10 @@ def _look_up(cohort: Cohort, taken: Taken, baselines: Sequence[Baseline], contex
         taken.movements += movements_of(looked, grouped, context)
         taken.movement_words.append(words_of(looked))
         nowhere.discard((school, year_group))
+    return nowhere
+
+
+def _say_nobody(cohort: Cohort, taken: Taken, nowhere: set[tuple[str, str]]) -> None:
     for school, year_group in sorted(nowhere):
         place = f"{school}, {year_group}, {cohort.window} {cohort.academic_year}"
         taken.diagnostics.append(
@@ -105,13 +112,17 @@ def _found(pupils: pl.DataFrame, baseline: Baseline) -> _Found:
     before = matched.join(bands, on=["other", "theirs"]).select("line", "subject", "band").unique()
     several = before.filter(pl.struct("line", "subject").is_duplicated())["line"]
     unclear = pl.concat([claimed_twice(pupils, matched), several]).unique().sort()
-    return _Found(baseline, matched, before.filter(~pl.col("line").is_in(unclear)), unclear)
+    return _Found(
+        baseline, matched, before.filter(~pl.col("line").is_in(unclear.implode())), unclear
+    )
 
 
 def _best(lines: pl.Series, subject: str, found: Sequence[_Found]) -> int | None:
     """The first baseline that finds half of the pupils; else the one that finds the most."""
     counts = [
-        each.bands.filter((pl.col("subject") == subject) & pl.col("line").is_in(lines)).height
+        each.bands.filter(
+            (pl.col("subject") == subject) & pl.col("line").is_in(lines.implode())
+        ).height
         for each in found
     ]
     for at, count in enumerate(counts):
@@ -132,8 +143,8 @@ def _looked(  # noqa: PLR0913 - one year group of a school, and where it was loo
     here = (pl.col("school") == school) & (pl.col("year_group") == year_group)
     bands = now.filter(here & pl.col("subject").is_in(subjects)).select("line", "subject", "band")
     before = found.bands.rename({"band": "prior"})
-    unclear = bands.filter(pl.col("line").is_in(found.unclear))["line"].n_unique()
-    bands = bands.filter(~pl.col("line").is_in(found.unclear))
+    unclear = bands.filter(pl.col("line").is_in(found.unclear.implode()))["line"].n_unique()
+    bands = bands.filter(~pl.col("line").is_in(found.unclear.implode()))
     return Looked(
         cohort=cohort,
         school=school,
