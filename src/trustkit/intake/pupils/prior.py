@@ -58,9 +58,10 @@ def look_up_earlier(taken: Sequence[Taken], priors: Sequence[Taken], context: Co
                     _say_nobody(cohort, each, nowhere)
 
 
-def _look_up(cohort: Cohort, taken: Taken, baselines: Sequence[Baseline], context: Context) -> None:
-    if not baselines:
-        return
+def _look_up(
+    cohort: Cohort, taken: Taken, baselines: Sequence[Baseline], context: Context
+) -> set[tuple[str, str]]:
+    """Counts the movements of a cohort; the schools and year groups of which nobody was found."""
     pupils, _, _ = each_once(cohort)
     pupils = pupils.filter(pl.col("school").is_not_null() & pl.col("year_group").is_not_null())
     now = cohort.bands.join(pupils.select("line", "school", "year_group"), on="line")
