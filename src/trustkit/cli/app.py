@@ -18,6 +18,7 @@ from trustkit.cli.fmt import fmt
 from trustkit.cli.guard import guard
 from trustkit.cli.ingest import ingest
 from trustkit.cli.init import init
+from trustkit.cli.map import map_columns
 from trustkit.cli.report import report
 from trustkit.cli.returns import returns
 from trustkit.cli.schema import schema
@@ -77,6 +78,7 @@ def program(
 app.command()(init)
 app.command()(ingest)
 app.add_typer(returns, name="return")
+app.command("map")(map_columns)
 app.command()(validate)
 app.command()(fmt)
 app.command()(guard)

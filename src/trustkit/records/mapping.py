@@ -21,18 +21,27 @@ UNFINISHED = "FILL IN"
 Unfinished = Literal["FILL IN"]
 """Still to be decided by a person: a file is taken in once no place says so."""
 
-_OF_ONE_PUPIL = re.compile(r"[A-HJ-NP-RT-Z]\d{11}[A-Z\d]|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d|@")
+_A_NUMBER = re.compile(r"[A-HJ-NP-RT-Z]\d{11}[A-Z\d]|\S@\S")
+_A_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d\d-\d\d")
+_IS_DATA = "a mapping holds headings and codes only, and this looks like data"
 
 
-def _no_data(text: str) -> str:
-    """A text that is neither a pupil's number, nor a date, nor an e-mail address."""
-    if _OF_ONE_PUPIL.search(text.upper()):
-        raise ValueError("a mapping holds headings and codes only, and this looks like data")
+def _no_number(text: str) -> str:
+    """A text without a pupil's number or an e-mail address; a heading may name a day."""
+    if _A_NUMBER.search(text.upper()):
+        raise ValueError(_IS_DATA)
     return text
 
 
+def _no_data(text: str) -> str:
+    """A text without a pupil's number, a day or an e-mail address."""
+    if _A_DAY.search(text):
+        raise ValueError(_IS_DATA)
+    return _no_number(text)
+
+
 Heading = Annotated[
-    str, StringConstraints(min_length=1, max_length=120), AfterValidator(_no_data)
+    str, StringConstraints(min_length=1, max_length=120), AfterValidator(_no_number)
 ]  # a column's heading, as the file has it; case and the number of blanks do not matter
 
 Word = Annotated[
@@ -84,7 +93,7 @@ class Columns(Record):
     eal: Heading | None = None
     """Whether English is an additional language."""
     looked_after: Heading | None = None
-    """Whether the pupil is looked after."""
+    """Children looked after: yes or no."""
     prior: Heading | None = None
     """The band of prior attainment."""
     subject: Heading | None = None
@@ -187,6 +196,9 @@ class Mapping(Record):
     """The academic year of every such file; left out, the file or ``--year`` says it."""
     window: Window | None = None
     """The window of every such file; left out, the file or ``--window`` says it."""
+    year_group: YearGroup | Unfinished | None = None
+    """The year group of every such file, where no column says it; left out, the name of the sheet
+    may say it."""
     status: Status = Status.INTERNAL
     """How final its figures are."""
     basis: Identifier | Unfinished | None = None

@@ -97,6 +97,28 @@ SCHOOL_NOT_TOLD = Code(
     right="trustkit ingest --school ashcombe export.csv",
 )
 
+YEAR_GROUP_NOT_TOLD = Code(
+    id="INT265",
+    severity=Severity.ERROR,
+    title="A file that does not say the year group",
+    message="neither a column, nor a heading, nor the name of the sheet says the year group",
+    why="figures are kept by year group; nothing of the file was taken",
+    remedy="export the file with a column for it, or write year_group: Y4 in {map} if every such file is of one",
+    wrong="an export of one class without a column Year group",
+    right="year_group: Y4 in the mapping",
+)
+
+SAME_RESULT_TWICE = Code(
+    id="INT266",
+    severity=Severity.ERROR,
+    title="Two columns that give the same figures",
+    message="“{first}” and “{second}” both give {measures} of the same window",
+    why="each pupil would be counted twice; nothing of the file was taken",
+    remedy="take one of them out of results in the mapping, or give them different windows",
+    wrong="Reading Autumn 1 and Reading Autumn 2, both window: autumn",
+    right="only Reading Autumn 2",
+)
+
 # Rows and cells.
 
 CELL_NOT_UNDERSTOOD = Code(
@@ -193,7 +215,7 @@ MAP_EXISTS = Code(
     id="INT271",
     severity=Severity.ERROR,
     title="A mapping of that name is there already",
-    message="{path} is there already; nothing was written",
+    message="{map} is there already; nothing was written",
     why="a person has finished it, and their work would be lost",
     remedy="choose another name with --out, or delete that file first",
     wrong="trustkit map export.csv --out autumn, twice",

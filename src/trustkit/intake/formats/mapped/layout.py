@@ -77,10 +77,21 @@ def tables_of(file: Opened, mapping: Mapping) -> list[Placed]:
 
 
 def rows_of(placed: Placed, mapping: Mapping, name: str) -> Rows:
-    """The rows below the headings, every column that the mapping names among them.
+    """The rows below the headings, every column that the mapping needs among them.
 
     Raises:
         FileRefused: a column is missing or stands there twice, or the table is broken or empty.
+    """
+    rows = rows_below(placed, name)
+    _refuse_missing(placed, mapping, rows.at)
+    return rows
+
+
+def rows_below(placed: Placed, name: str) -> Rows:
+    """The rows below the headings; ``name`` is the file's own.
+
+    Raises:
+        FileRefused: the table is broken or empty.
     """
     above = placed.line - 1
     text = placed.table.text.split("\n", above)[-1]
@@ -97,7 +108,6 @@ def rows_of(placed: Placed, mapping: Mapping, name: str) -> Rows:
     if not table.rows and not faults:
         raise FileRefused(file_faults.NO_ROWS.at(path, placed.line, name=name))
     at = {plain_heading(heading): place for place, heading in enumerate(table.header)}
-    _refuse_missing(placed, mapping, at)
     lines = [line + above for line in table.lines]
     return Rows(placed, at, table.header, table.rows, lines, faults)
 

@@ -78,6 +78,7 @@ class Reading:
         self._years, self._windows = rows.cells(columns.academic_year), rows.cells(columns.window)
         self._days = rows.cells(columns.assessed_on)
         self.stands = [] if self._long else list(self._stands())
+        self._refuse_doubles()
         self._called = {
             (plain_form(plan.result.called or ""), plain_form(plan.result.type or "")): place
             for place, plan in enumerate(plans)
@@ -151,6 +152,32 @@ class Reading:
         plan = self._plans[place]
         when = plan.window or window or self._window_not_told()
         yield Outcome(place, plan.result.called or "", "", when, results[at])
+
+    def _refuse_doubles(self) -> None:
+        """Two columns, or two types of one subject, must not give one measure of one window."""
+        found: dict[tuple[object, ...], tuple[int, str]] = {}
+        places = [(each.plan, each.heading, each.year_group, each.window) for each in self.stands]
+        for place, plan in enumerate(self._plans if self._long else []):
+            shown = " ".join(filter(None, (plan.result.called, plan.result.type)))
+            places.append((place, shown, "", plan.window))
+        for place, shown, year_group, window in places:
+            for measure in sorted(self._plans[place].measures):
+                key = (measure, year_group, window)
+                if key not in found:
+                    found[key] = (place, shown)
+                elif found[key] != (place, shown) and not self._is_alias(found[key][0], place):
+                    at = self._rows.placed
+                    raise FileRefused(
+                        catalogue.SAME_RESULT_TWICE.at(
+                            at.table.path, at.line, first=found[key][1], second=shown,
+                            measures=self._when.context.measures[measure].label,
+                        )
+                    )  # fmt: skip
+
+    def _is_alias(self, one: int, other: int) -> bool:
+        """Whether two results of rows are one, under two words: a row has but one of them."""
+        first, second = self._plans[one].result, self._plans[other].result
+        return self._long and first.called != second.called and first.type == second.type
 
     def _stands(self) -> Iterator[_Stand]:
         rows = self._rows

@@ -50,6 +50,12 @@ class OtherSchool(Exception):
     """The row is of another school than the one asked for."""
 
 
+def year_group_of_table(mapping: Mapping, rows: Rows, words: CellWords) -> str:
+    """The year group of every row, where the mapping or the sheet's name says it; else blank."""
+    sheet = words.year_group(rows.placed.table.sheet)
+    return str(mapping.year_group or (sheet.value if sheet else ""))
+
+
 class People:
     """Reads whose row each row of a table is."""
 
@@ -69,6 +75,7 @@ class People:
         """
         self._rows, self._tally, self._words, self._below = rows, tally, words, below
         self._columns = mapping.columns
+        self._all_of = year_group_of_table(mapping, rows, words)
         self._own_names = {name.casefold(): slug for name, slug in mapping.words.school.items()}
         self._schools = context.schools
         asked = context.request.school
@@ -136,7 +143,7 @@ class People:
 
     def _year_group(self, at: int) -> str:
         if self._year_groups is None:
-            return ""
+            return self._all_of
         found = self._words.year_group(self._year_groups[at])
         if found is None:
             heading = self._columns.year_group or ""

@@ -13,7 +13,7 @@ from trustkit.intake.context import Context
 from trustkit.intake.formats.mapped.cohorts import add_cohorts
 from trustkit.intake.formats.mapped.layout import Placed, Rows, plain_heading, rows_of, unread_of
 from trustkit.intake.formats.mapped.outcomes import OTHER_YEAR, PupilRow, Reading
-from trustkit.intake.formats.mapped.people import GROUP_COLUMNS, People
+from trustkit.intake.formats.mapped.people import GROUP_COLUMNS, People, year_group_of_table
 from trustkit.intake.formats.mapped.plans import Plan, plans_of
 from trustkit.intake.formats.mapped.settling import settled
 from trustkit.intake.formats.mapped.tally import Tally, why
@@ -89,10 +89,22 @@ class _Whole:
             raise FileRefused(
                 catalogue.NO_RESULT_COLUMN.at(placed.table.path, placed.line, map=self.stored.path)
             )
+        self._refuse_groupless(rows)
         self._count_faults(rows)
         self._note_unread(rows, reading)
         found.extend(reading.rows())
         return people.known
+
+    def _refuse_groupless(self, rows: Rows) -> None:
+        mapping, placed = self.stored.record, rows.placed
+        parts = mapping.heading_parts.parts if mapping.heading_parts else []
+        told = mapping.columns.year_group or "year_group" in parts
+        if not told and not year_group_of_table(mapping, rows, self.words):
+            raise FileRefused(
+                catalogue.YEAR_GROUP_NOT_TOLD.at(
+                    placed.table.path, placed.line, map=self.stored.path
+                )
+            )
 
     def _count_faults(self, rows: Rows) -> None:
         """Rows that the table's own form spoils are read, and refused."""
