@@ -28,7 +28,7 @@ class TooWide(Exception):
     def __init__(self, rows: int, width: int) -> None:
         """How many rows hold anything, and the last column of any of them."""
         super().__init__("too wide")
-        self.rows, self.reaches = rows, get_column_letter(width)
+        self.rows, self.reaches, self.limit = rows, get_column_letter(width), MOST_CELLS
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.opening.archive import archive_of
 from trustkit.intake.opening.cannot import CannotOpen
 from trustkit.intake.opening.layout import Declares, Disordered, Layout, Scan, Swells
-from trustkit.intake.opening.sheet import MOST_CELLS, Sheet, TooWide, read_sheet
+from trustkit.intake.opening.sheet import Sheet, TooWide, read_sheet
 from trustkit.intake.opening.table import Table, table_of_rows
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def tables_of_workbook(raw: bytes, shown: str, name: str) -> tuple[list[Table], 
             rows = sheet.rows()
         except TooWide as wide:
             fault = catalogue.SHEET_TOO_BIG.at(
-                path, rows=wide.rows, reaches=wide.reaches, limit=MOST_CELLS
+                path, rows=wide.rows, reaches=wide.reaches, limit=wide.limit
             )
             raise CannotOpen(fault) from None
         if rows:

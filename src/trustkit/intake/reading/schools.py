@@ -9,6 +9,7 @@ from trustkit.intake.reading.cells import plain_count
 from trustkit.records.school import School
 from trustkit.store.faults import nearest
 from trustkit.store.folder import Stored
+from trustkit.text.scalars import HIDDEN
 
 _ORDINARY = re.compile(r"[^a-z0-9]+")
 _SAINT = re.compile(r"\bsaint\b")
@@ -18,6 +19,11 @@ def plain_words(text: str) -> str:
     """The words of a name in small letters, so that case and punctuation do not matter."""
     words = _ORDINARY.sub(" ", text.casefold().replace("'", "").replace("’", "")).strip()
     return _SAINT.sub("st", words)
+
+
+def name_to_write(text: str) -> str:
+    """A name without characters that no editor shows, which no record can hold, and odd blanks."""
+    return " ".join(HIDDEN.sub(" ", text).split())
 
 
 class SchoolIndex:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from trustkit.intake.reading.schools import name_to_write
 from trustkit.intake.taken import NewSchool
 from trustkit.records.school import AgeRange
 from trustkit.records.vocabulary import Phase
@@ -24,7 +25,7 @@ def new_school(row: Sequence[str], at: dict[str, int], urn: int, academic_year: 
     Raises:
         CannotRegister: it has no name, or no age range that can be understood.
     """
-    name = row[at["SCHNAME"]]
+    name = name_to_write(row[at["SCHNAME"]])
     if not name:
         raise CannotRegister("the table has no name for it")
     cell = row[at["AGERANGE"]] if "AGERANGE" in at else ""
