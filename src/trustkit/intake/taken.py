@@ -176,6 +176,8 @@ class Taken:
     ``earlier`` are figures of earlier years that the file repeats, only to be compared. ``schools``
     are the slugs it has results of. ``released`` is for comparators. ``cohorts`` are the pupils of
     a pupil-level file, in memory only: they become figures and movements once every file is read.
+    ``elsewhere`` are pupils of whom nothing is counted, of earlier years or of schools that are not
+    the trust's, in memory so that pupils can be found in them again.
     ``movement_words`` are lines for the account: how many pupils were found in earlier results.
     """
 
@@ -194,6 +196,7 @@ class Taken:
     identities: list[Identity] = field(default_factory=list)
     totals: list[OfficialTotal] = field(default_factory=list)
     cohorts: list[Cohort] = field(default_factory=list)
+    elsewhere: list[Cohort] = field(default_factory=list)
     new_schools: list[NewSchool] = field(default_factory=list)
     schools: set[str] = field(default_factory=set)
     counts: Counts = field(default_factory=Counts)

@@ -46,12 +46,12 @@ def look_up_earlier(taken: Sequence[Taken], priors: Sequence[Taken], context: Co
     ``priors`` are the files named as earlier results; without any that are earlier, other files of
     the call serve.
     """
-    named = [cohort for each in priors for cohort in each.cohorts]
-    beside = [cohort for each in taken for cohort in each.cohorts]
+    named = [cohort for each in priors for cohort in (*each.cohorts, *each.elsewhere)]
+    beside = [cohort for each in taken for cohort in (*each.cohorts, *each.elsewhere)]
     for each in taken:
         for cohort in each.cohorts:
             with_earlier(cohort, named, beside)
-            if not cohort.bands.is_empty() and cohort.pupils["school"].is_not_null().any():
+            if not cohort.bands.is_empty():
                 baselines = baselines_of(cohort, named, beside)
                 nowhere = _look_up(cohort, each, baselines, context)
                 if named:

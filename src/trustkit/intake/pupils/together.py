@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-
-import polars as pl
 
 from trustkit.intake.context import Context
 from trustkit.intake.pupils.adding_up import add_up
 from trustkit.intake.pupils.characteristics import bring_characteristics
-from trustkit.intake.pupils.cohort import Cohort
 from trustkit.intake.pupils.phonics import by_end_of_year_2
 from trustkit.intake.pupils.prior import look_up_earlier
 from trustkit.intake.taken import Taken
@@ -34,7 +30,7 @@ def _add_up(taken: Taken, context: Context) -> None:
     for cohort in taken.cohorts:
         if cohort.results.is_empty():
             continue
-        done = add_up(_of_schools(cohort), context)
+        done = add_up(cohort, context)
         taken.figures += done.figures
         taken.schools |= {figure.school for figure in done.figures}
         taken.diagnostics += done.diagnostics
@@ -42,12 +38,3 @@ def _add_up(taken: Taken, context: Context) -> None:
         for reason, rows in done.refused.items():
             taken.counts.rows_used -= rows
             taken.counts.refused[reason] += rows
-
-
-def _of_schools(cohort: Cohort) -> Cohort:
-    """The pupils of the trust's schools; others are there only to be found again later."""
-    pupils = cohort.pupils.filter(pl.col("school").is_not_null())
-    if pupils.height == cohort.pupils.height:
-        return cohort
-    results = cohort.results.join(pupils.select("line"), on="line", how="semi")
-    return replace(cohort, pupils=pupils, results=results)

@@ -77,10 +77,11 @@ def take_ctf(file: Opened, context: Context) -> Taken:
                 pl.lit(school).alias("school"), pl.lit(urn).alias("urn")
             )
             _count_used(drawn, taken)
+            taken.cohorts.append(drawn.cohort)
         else:
             reason = EARLIER if drawn.cohort.academic_year != year else NOT_OURS
             taken.counts.ignored[reason] += rows.height
-        taken.cohorts.append(drawn.cohort)
+            taken.elsewhere.append(drawn.cohort)
     _note_school_and_status(school, gathered, file, context, taken)
     return taken
 

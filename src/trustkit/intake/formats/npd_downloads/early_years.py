@@ -10,6 +10,7 @@ from trustkit.intake.formats.npd_downloads.coded import all_in, coded
 from trustkit.intake.formats.npd_downloads.flags import disagreement, yes_no
 from trustkit.intake.formats.npd_downloads.kind import Columns, Kind, Part, Read
 from trustkit.intake.pupils.early_years import early_years_results
+from trustkit.intake.pupils.early_years_bands import early_years_bands
 from trustkit.records.academic_year import understood
 from trustkit.records.vocabulary import YearGroup
 
@@ -86,6 +87,8 @@ def read(part: Part) -> Read:
     return Read(
         profiles.results,
         all_in(part, YearGroup.R),
+        bands=early_years_bands(goals, part.lines),
+        baseline="eyfs",
         refused=part.lines.filter(refused | profiles.incomplete),
         diagnostics=faults,
     )

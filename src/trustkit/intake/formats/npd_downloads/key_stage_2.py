@@ -13,11 +13,12 @@ from typing import NamedTuple
 import polars as pl
 
 from trustkit.diagnostics.diagnostic import Diagnostic
+from trustkit.intake.codes.banding import bands_of
 from trustkit.intake.codes.faults import faults_of
 from trustkit.intake.codes.judging import judge, results_of
 from trustkit.intake.formats.npd_downloads.flags import any_true, disagreement, yes_no
 from trustkit.intake.formats.npd_downloads.kind import Columns, Kind, Part, Read
-from trustkit.intake.pupils.cohort import RESULTS
+from trustkit.intake.pupils.cohort import BANDS, RESULTS
 from trustkit.records.academic_year import understood
 from trustkit.records.vocabulary import YearGroup
 
@@ -57,21 +58,26 @@ def read(part: Part) -> Read:
     """The results of the rows of one year."""
     faults: list[Diagnostic] = []
     made: list[pl.DataFrame] = []
+    bands = [pl.DataFrame(schema=dict(BANDS))]
     refused = pl.Series("refused", [False] * part.frame.height, dtype=pl.Boolean)
     for subject in SUBJECTS:
         if part.has(subject.outcome):
-            results, unread, said = _subject(part, subject)
+            results, of_band, unread, said = _subject(part, subject)
             made.append(results)
+            bands.append(of_band)
             refused = refused | unread
             faults += said
     made += [_combined(part, measure, flag) for measure, flag in COMBINED.items()]
     return Read(
-        pl.concat(made), _about(part), refused=part.lines.filter(refused), diagnostics=faults
-    )
+        pl.concat(made), _about(part), bands=pl.concat(bands),
+        refused=part.lines.filter(refused), diagnostics=faults,
+    )  # fmt: skip
 
 
-def _subject(part: Part, subject: Subject) -> tuple[pl.DataFrame, pl.Series, list[Diagnostic]]:
-    """The results of a subject, the rows of which nothing could be made, and what is wrong."""
+def _subject(
+    part: Part, subject: Subject
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.Series, list[Diagnostic]]:
+    """Results and bands of a subject, the rows of which nothing could be made, and what is wrong."""
     code_set, heading = part.code_sets.get(subject.assessment), subject.outcome
     written = _written(part, subject)
     judged = judge(code_set, part.academic_year, written)
@@ -88,8 +94,9 @@ def _subject(part: Part, subject: Subject) -> tuple[pl.DataFrame, pl.Series, lis
         verdict = yes_no(part.cells(column))
         faults += disagreement(part, (column, heading), verdict, frame[reached], among=counted)
         frame = frame.with_columns(pl.coalesce(verdict.alias("told"), reached).alias(reached))
-    results = results_of(code_set, replace(judged, frame=frame), part.lines)
-    return results, judged.refused & by_code, faults
+    told = replace(judged, frame=frame)
+    results, bands = results_of(code_set, told, part.lines), bands_of(told, part.lines)
+    return results, bands, judged.refused & by_code, faults
 
 
 def _written(part: Part, subject: Subject) -> pl.Series:

@@ -9,6 +9,7 @@ import polars as pl
 
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.codes.sets import CodeSets
+from trustkit.intake.pupils.cohort import BANDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,15 @@ class Read:
 
     ``results`` are in ``cohort.RESULTS`` form. ``about`` has ``line``, ``year_group`` and those of
     ``cohort.CHARACTERISTICS`` that the file tells; ``window`` is given by censuses. ``refused`` are
-    lines with an outcome of which nothing could be made.
+    lines with an outcome of which nothing could be made. ``bands`` are in ``cohort.BANDS`` form, and
+    ``baseline`` says what they are of.
     """
 
     results: pl.DataFrame
     about: pl.DataFrame
     window: str = "summer"
+    bands: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict(BANDS)))
+    baseline: str = ""
     refused: pl.Series = field(default_factory=lambda: pl.Series("line", [], dtype=pl.UInt32))
     diagnostics: list[Diagnostic] = field(default_factory=list)
 

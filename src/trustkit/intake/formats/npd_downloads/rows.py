@@ -34,9 +34,11 @@ _URN_LENGTH = 6
 def placed_rows(
     file: Opened, headings: Headings, kind: Kind, context: Context, taken: Taken
 ) -> pl.DataFrame:
-    """The rows of the trust's pupils: ``line``, ``school``, ``urn``, ``academic_year``, and cells.
+    """The rows: ``line``, ``school``, ``urn``, ``academic_year``, ``elsewhere``, and cells.
 
-    Every other row is counted by the reason why it is left out. The columns of cells are those of
+    A row ``elsewhere`` is of a school that is not the trust's: counted as ignored, and there only so
+    that a pupil can be found in it again. Every other row that is not the trust's is counted by the
+    reason why it is left out. The columns of cells are those of
     the file in capitals; names and dates of birth are not among them.
 
     Raises:
@@ -44,18 +46,20 @@ def placed_rows(
     """
     placing = _Placing(kind, context)
     wanted = {name: at for name, at in headings.at.items() if _is_kept(name)}
-    kept: list[tuple[int, str | None, str | None, str, Sequence[str]]] = []
+    kept: list[tuple[int, str | None, str | None, str, bool, Sequence[str]]] = []
     for row in headed_rows(file, headings, taken):
         place = placing.of(row)
         if place is not None:
             kept.append((row.line, *place, row.cells))
     placing.note(file, headings, taken)
-    line, school, urn, year, cells = zip(*kept, strict=True) if kept else ((), (), (), (), ())
+    parts = zip(*kept, strict=True) if kept else ((),) * 6
+    line, school, urn, year, elsewhere, cells = parts
     columns = {name: [row[at] for row in cells] for name, at in wanted.items()}
-    named = {"line": pl.UInt32, "school": pl.String, "urn": pl.String, "academic_year": pl.String}
+    places = {"school": school, "urn": urn, "academic_year": year}
+    schema = {"line": pl.UInt32, **dict.fromkeys(places, pl.String), "elsewhere": pl.Boolean}
     return pl.DataFrame(
-        {"line": line, "school": school, "urn": urn, "academic_year": year, **columns},
-        schema={**named, **dict.fromkeys(columns, pl.String)},
+        {"line": line, **places, "elsewhere": elsewhere, **columns},
+        schema={**schema, **dict.fromkeys(columns, pl.String)},
     )
 
 
@@ -95,8 +99,11 @@ class _Placing:
         asked = self.context.request.school
         self._only = None if asked is None else self.context.schools.slug_of(asked)
 
-    def of(self, row: HeadedRow) -> tuple[str | None, str | None, str] | None:
-        """School, URN and academic year of a row; None, having counted it, if it is left out."""
+    def of(self, row: HeadedRow) -> tuple[str | None, str | None, str, bool] | None:
+        """School, URN, academic year and whether it is of a school that is not the trust's.
+
+        None, having counted it, if the row is left out.
+        """
         columns = self.kind.columns
         school: tuple[str | None, str | None] = (None, None)
         if columns.urn:
@@ -104,7 +111,8 @@ class _Placing:
             if found is None:
                 return None
             school = found
-        self.matched += 1
+        elsewhere = bool(columns.urn) and school[0] is None
+        self.matched += not elsewhere
         cell = row[columns.year]
         if cell not in self._years:
             try:
@@ -112,12 +120,14 @@ class _Placing:
             except ValueError:
                 self._years[cell] = self.context.request.year
         year = self._years[cell]
+        if year is None and elsewhere:
+            return None
         if year is None:
             self.refused.setdefault(WITHOUT_YEAR, _Left()).add(row.line)
             return None
-        return (*school, year)
+        return (*school, year, elsewhere)
 
-    def _school(self, row: HeadedRow, columns: Columns) -> tuple[str, str] | None:
+    def _school(self, row: HeadedRow, columns: Columns) -> tuple[str | None, str | None] | None:
         urn = plain_count(row[columns.urn]) or ""
         number = _establishment(row, columns)
         slug = self.context.schools.slug_of_urn(int(urn)) if len(urn) == _URN_LENGTH else None
@@ -125,8 +135,8 @@ class _Placing:
         if found is None:
             if urn or number:
                 self.ignored[NOT_OURS] += 1
-            else:
-                self.refused.setdefault(WITHOUT_SCHOOL, _Left()).add(row.line)
+                return None, None
+            self.refused.setdefault(WITHOUT_SCHOOL, _Left()).add(row.line)
             return None
         if self._only is not None and found[0] != self._only:
             self.ignored[NOT_ASKED] += 1

@@ -40,6 +40,7 @@ def take_pupils(file: Opened, headings: Headings, kind: Kind, context: Context) 
         diagnostics=list(file.notes),
     )
     rows = placed_rows(file, headings, kind, context, taken)
+    others, rows = rows.filter("elsewhere"), rows.filter(~pl.col("elsewhere"))
     years = sorted(rows["academic_year"].unique())
     kept = [year for year in years if context.request.year in (None, year)]
     if years and not kept:
@@ -55,6 +56,8 @@ def take_pupils(file: Opened, headings: Headings, kind: Kind, context: Context) 
             _take_year(of_year, year, kind, sets, headings.table.path, taken)
         else:
             taken.counts.ignored[OTHER_YEAR] += of_year.height
+    if kind.results:
+        _keep_elsewhere(others, kind, sets, headings.table.path, taken)
     _say_when(taken, kind, context)
     if asked is None and kind.results and taken.cohorts:
         taken.diagnostics.append(catalogue.STATUS_TAKEN_AS_INTERIM.at(file.path, name=file.name))
@@ -75,6 +78,15 @@ def _take_year(  # noqa: PLR0913 - the rows, and what they are read with
     taken.diagnostics += read.diagnostics
     taken.cohorts.append(_cohort(part, kind, read, taken.status))
     _count(part, kind, read, taken)
+
+
+def _keep_elsewhere(
+    rows: pl.DataFrame, kind: Kind, sets: CodeSets, path: str, taken: Taken
+) -> None:
+    """Keeps pupils of other schools in memory; what is wrong with their rows is not our business."""
+    for year in sorted(rows["academic_year"].unique()):
+        part = Part(rows.filter(pl.col("academic_year") == year), year, path, sets)
+        taken.elsewhere.append(_cohort(part, kind, kind.read(part), taken.status))
 
 
 def _cohort(part: Part, kind: Kind, read: Read, status: str) -> Cohort:
@@ -102,6 +114,8 @@ def _cohort(part: Part, kind: Kind, read: Read, status: str) -> Cohort:
         basis=BASIS,
         pupils=pupils,
         results=read.results,
+        bands=read.bands,
+        baseline=read.baseline,
         known=frozenset(known),
         path=part.path,
     )
