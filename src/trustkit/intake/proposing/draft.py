@@ -21,10 +21,9 @@ class Said:
 
 @dataclass(slots=True)
 class DraftResult:
-    """One proposed result, by field of ``MappedResult``; ``why`` stands above it."""
+    """One proposed result, by field of ``MappedResult``."""
 
     fields: dict[str, Said]
-    why: str
     codes: dict[str, Said] = field(default_factory=dict)
 
 
@@ -108,7 +107,6 @@ def _results(draft: Draft) -> Iterable[str]:
         return [*_remarks(draft, "results"), *(["results: []"] if draft.rows == "figures" else [])]
     lines = ["results:", *(f"  {each}" for each in _remarks(draft, "results"))]
     for result in draft.results:
-        lines.append(f"  # {result.why}")
         for at, (name, said) in enumerate(result.fields.items()):
             text = _line(4, name, said)
             lines.append(f"  - {text[4:]}" if at == 0 else text)

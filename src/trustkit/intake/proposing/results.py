@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from trustkit.intake.context import Context
-from trustkit.intake.formats.kpi_file.words import Names
+from trustkit.intake.formats.kpi_file.words import Names, window_of
 from trustkit.intake.proposing.assessing import Assessed, Assessing
 from trustkit.intake.proposing.dividing import Divided
 from trustkit.intake.proposing.draft import Draft, DraftResult, Said
 from trustkit.intake.proposing.looking import Seen
-from trustkit.intake.proposing.vocabulary import Heading, result_of
+from trustkit.intake.proposing.vocabulary import SUBJECTS, Heading, result_of
 from trustkit.records.mapping import UNFINISHED
 from trustkit.records.vocabulary import Window
 
@@ -48,7 +48,8 @@ def of_columns(columns: Sequence[Seen], assessing: Assessing) -> Results:
         if not assessing.has_measure(said):
             results.not_read.append(Said(seen.heading, "the policy measures nothing of this"))
             continue
-        stands = {"heading": Said(seen.heading)}
+        window = f", {said.window.value}" if said.window else ""
+        stands = {"heading": Said(seen.heading, f"reads as {said.subject}{window}")}
         if said.window is not None:
             stands["window"] = Said(said.window.value)
         assessed = assessing.of(said, seen.cells)
@@ -76,9 +77,10 @@ def of_rows(subject: Seen, kind: Seen | None, result: Seen, assessing: Assessing
     unknown: set[str] = set()
     types = kind.cells if kind is not None else [""] * len(result.cells)
     for called, of_type, cell in zip(subject.cells, types, result.cells, strict=True):
-        if result_of(called) is None or (kind is not None and not _is_type(of_type)):
-            heading = subject.heading if result_of(called) is None or kind is None else kind.heading
-            unknown.add(heading)
+        if not _is_known(called) or result_of(called) is None:
+            unknown.add(subject.heading)
+        elif kind is not None and not _is_known(of_type):
+            unknown.add(kind.heading)
         else:
             cells.setdefault((called, of_type), []).append(cell)
     _add_called(results, cells, assessing)
@@ -97,14 +99,15 @@ def _add_called(
         said = result_of(f"{called} {kind}") or None
         if said is None or not assessing.has_measure(said):
             shown = f"{called}, {kind}" if kind else called
-            results.remarks.append(
-                f"“{shown}” is left out: it is no result that the policy measures"
-            )
+            results.remarks.append(f"“{shown}” is left out: the policy has no measure of it")
             continue
-        stands = {"called": Said(called)} | ({"type": Said(kind)} if kind else {})
+        stands = {"called": Said(called, f"reads as {said.subject}")} | (
+            {"type": Said(kind)} if kind else {}
+        )
         assessed = assessing.of(said, of_result)
         shown = f"{called}, {kind}" if kind else called
         results.found.append(Found(shown, said, None, stands, assessed))
+    results.found = _last_of_alike(results).found
 
 
 _OF_TYPES = frozenset(
@@ -116,28 +119,37 @@ _OF_TYPES = frozenset(
 )  # fmt: skip
 
 
-def _is_type(word: str) -> bool:
-    """Whether a word is of a few that say which result it is; any other may be a name."""
-    words = word.casefold().replace("%", " percent ").split()
-    return bool(words) and set(words) <= _OF_TYPES
+def _is_known(words: str) -> bool:
+    """Whether every word is of the few that say subject, type or window; any other may be a name."""
+    said = words.casefold().replace("%", " percent ").split()
+    known = (each in SUBJECTS or each in _OF_TYPES or window_of(each) is not None for each in said)
+    return bool(said) and all(known)
 
 
 def _last_of_alike(results: Results) -> Results:
     """Of columns that would give the same figures, only the last: those before are left out."""
-    last: dict[tuple[object, ...], Found] = {}
-    for each in results.found:
-        last[_gives(each)] = each
-    for each in results.found:
-        kept = last[_gives(each)]
-        if kept is not each:
-            results.not_read.append(Said(each.shown, _ALSO.format(last=kept.shown)))
-    results.found = [each for each in results.found if last[_gives(each)] is each]
+    kept: list[Found] = []
+    for each in reversed(results.found):
+        like = next((other for other in kept if _gives_the_same(each, other)), None)
+        if like is None:
+            kept.insert(0, each)
+        elif "heading" in each.stands:
+            results.not_read.append(Said(each.shown, _ALSO.format(last=like.shown)))
+        else:
+            results.remarks.append(f"“{each.shown}” {_ALSO.format(last=like.shown)}")
+    results.found = kept
     return results
+
+
+def _gives_the_same(one: Found, other: Found) -> bool:
+    """Whether two results are of one measure and window; one without a window is of any."""
+    alike = one.window == other.window or None in (one.window, other.window)
+    return alike and _gives(one) == _gives(other)
 
 
 def _gives(each: Found) -> tuple[object, ...]:
     said = each.said
-    return (said.subject, each.window, each.assessed.assessment or said.score, said.statutory)
+    return (said.subject, each.assessed.assessment or said.score, said.statutory)
 
 
 def add_results(draft: Draft, results: Results) -> None:
@@ -159,7 +171,7 @@ def add_results(draft: Draft, results: Results) -> None:
             fields["assessment"] = Said(UNFINISHED, _choice(assessed))
         if assessed.subject or not assessed.assessment:
             fields["subject"] = Said(each.said.subject)
-        result = DraftResult(fields, f"told by its heading: “{each.shown}”")
+        result = DraftResult(fields)
         _add_codes(result.codes if several else draft.codes, assessed)
         if assessed.assessment and assessed.unknown:
             draft.remark(
@@ -201,7 +213,11 @@ def of_figures(columns: Sequence[Seen], context: Context) -> Results:
         percent = (said is not None and said.percent) or any("%" in cell for cell in seen.cells)
         score = context.measures[measure].kind != "percentage"
         gives = Said("value") if percent or score else Said(UNFINISHED, "achieved or value")
-        fields = {"heading": Said(seen.heading), "measure": Said(measure), "gives": gives}
+        fields = {
+            "heading": Said(seen.heading),
+            "measure": Said(measure, "told by the heading"),
+            "gives": gives,
+        }
         heading = said or Heading("", None, "", higher=False, statutory=False, percent=percent)
         results.found.append(Found(seen.heading, heading, None, fields, Assessed()))
     return results
@@ -221,4 +237,4 @@ def _measure(said: Heading, context: Context) -> str | None:
 def add_figures(draft: Draft, results: Results) -> None:
     """Puts counted figures into a draft."""
     for each in results.found:
-        draft.results.append(DraftResult(each.stands, f"told by its heading: “{each.shown}”"))
+        draft.results.append(DraftResult(each.stands))

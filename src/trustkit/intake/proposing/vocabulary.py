@@ -95,7 +95,7 @@ _HIGHER = frozenset({"gds", "gd", "greater", "depth", "higher", "hs", "high"})
 _NOT_A_RESULT = frozenset(
     {
         "target", "targets", "predicted", "prediction", "forecast", "comment", "comments", "effort", "attitude",
-        "age", "rank", "percentile", "raw", "progress", "next", "steps", "vuln", "group", "set", "teacher", "ks1",
+        "age", "rank", "percentile", "raw", "progress", "next", "steps", "vuln", "group", "set", "ks1",
         "eyfs", "baseline", "previous", "prior", "strand", "zpd", "expected points", "question",
     }
 )  # fmt: skip

@@ -155,29 +155,32 @@ class Reading:
 
     def _refuse_doubles(self) -> None:
         """Two columns, or two types of one subject, must not give one measure of one window."""
-        found: dict[tuple[object, ...], tuple[int, str]] = {}
+        found: dict[tuple[str, str], list[tuple[Window | None, int, str]]] = {}
         places = [(each.plan, each.heading, each.year_group, each.window) for each in self.stands]
         for place, plan in enumerate(self._plans if self._long else []):
             shown = " ".join(filter(None, (plan.result.called, plan.result.type)))
             places.append((place, shown, "", plan.window))
         for place, shown, year_group, window in places:
             for measure in sorted(self._plans[place].measures):
-                key = (measure, year_group, window)
-                if key not in found:
-                    found[key] = (place, shown)
-                elif found[key] != (place, shown) and not self._is_alias(found[key][0], place):
-                    at = self._rows.placed
-                    raise FileRefused(
-                        catalogue.SAME_RESULT_TWICE.at(
-                            at.table.path, at.line, first=found[key][1], second=shown,
-                            measures=self._when.context.measures[measure].label,
-                        )
-                    )  # fmt: skip
+                before = found.setdefault((measure, year_group), [])
+                for other_window, other, first in before:
+                    alike = window == other_window or None in (window, other_window)
+                    if alike and not self._is_alias(other, place):
+                        raise self._double(first, shown, measure)
+                before.append((window, place, shown))
+
+    def _double(self, first: str, second: str, measure: str) -> FileRefused:
+        at, label = self._rows.placed, self._when.context.measures[measure].label
+        return FileRefused(
+            catalogue.SAME_RESULT_TWICE.at(
+                at.table.path, at.line, first=first, second=second, measures=label
+            )
+        )
 
     def _is_alias(self, one: int, other: int) -> bool:
-        """Whether two results of rows are one, under two words: a row has but one of them."""
+        """Whether two results of rows are one, under two words: rows of both are settled."""
         first, second = self._plans[one].result, self._plans[other].result
-        return self._long and first.called != second.called and first.type == second.type
+        return self._long and first.called != second.called
 
     def _stands(self) -> Iterator[_Stand]:
         rows = self._rows

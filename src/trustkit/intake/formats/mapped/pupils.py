@@ -57,7 +57,7 @@ def take_pupils(
         for name in GROUP_COLUMNS
         if (heading := getattr(mapping.columns, name)) is not None
     }
-    outcomes = settled(rows, tallies, headings)
+    outcomes = settled(rows, plans, tallies, headings)
     add_cohorts(taken, outcomes, plans, known, tallies)
     taken.diagnostics += [fault for tally in tallies for fault in tally.diagnostics()]
     _say_when(taken, context)

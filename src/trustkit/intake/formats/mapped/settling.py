@@ -10,6 +10,7 @@ from datetime import date
 from trustkit.diagnostics.catalogue.intake import maps as catalogue
 from trustkit.intake.formats.mapped.outcomes import Outcome, PupilRow
 from trustkit.intake.formats.mapped.people import Person
+from trustkit.intake.formats.mapped.plans import Plan
 from trustkit.intake.formats.mapped.tally import Refused, Tally
 from trustkit.records.code_set import plain_form
 from trustkit.records.vocabulary import Window
@@ -41,7 +42,10 @@ Key = tuple[object, ...]
 
 
 def settled(
-    rows: Iterable[PupilRow], tallies: Sequence[Tally], headings: dict[str, str]
+    rows: Iterable[PupilRow],
+    plans: Sequence[Plan],
+    tallies: Sequence[Tally],
+    headings: dict[str, str],
 ) -> list[Settled]:
     """Every outcome that counts, in the order of the rows.
 
@@ -56,7 +60,7 @@ def settled(
     for pupil in pupils.values():
         if len(pupil.rows) > 1:
             _settle_groups(pupil, tallies, headings)
-            found += _settle_rows(pupil, tallies)
+            found += _settle_rows(pupil, plans, tallies)
         else:
             found += _all_of(pupil.rows[0], pupil.person)
     return found
@@ -87,12 +91,12 @@ def _settle_groups(pupil: _Pupil, tallies: Sequence[Tally], headings: dict[str, 
             pupil.person.groups[name] = next(iter(said))
 
 
-def _settle_rows(pupil: _Pupil, tallies: Sequence[Tally]) -> list[Settled]:
-    by_result: dict[tuple[int, Window], list[tuple[PupilRow, Outcome]]] = {}
+def _settle_rows(pupil: _Pupil, plans: Sequence[Plan], tallies: Sequence[Tally]) -> list[Settled]:
+    by_result: dict[tuple[frozenset[str], Window], list[tuple[PupilRow, Outcome]]] = {}
     for row in pupil.rows:
         for outcome in row.outcomes:
             if outcome.cell:
-                key = (outcome.plan, outcome.window)
+                key = (plans[outcome.plan].measures, outcome.window)
                 by_result.setdefault(key, []).append((row, outcome))
     unlike: set[int] = set()
     kept: list[tuple[PupilRow, Outcome]] = []
