@@ -80,6 +80,12 @@ def _faults(stored: Stored[CodeSet], base: CodeSet | None) -> list[Diagnostic]:
         for name in ("label", "measures", "bands")
         if getattr(own, name)
     ]
+    codes = {plain_form(each.code) for each in (*base.codes, *own.codes)}
+    faults += [
+        _fault(stored, f"“{code}” is no code of {own.assessment}", "aliases", written)
+        for written, code in own.aliases.items()
+        if plain_form(code) not in codes
+    ]
     known = {plain_form(each.code) for each in base.codes}
     known |= {plain_form(written) for written in base.aliases}
     for at, code in enumerate(own.codes):
