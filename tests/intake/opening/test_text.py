@@ -187,17 +187,33 @@ def test_bytes_that_are_no_text_are_refused(
     assert (fault.code, words in fault.message) == (code, True)
 
 
-def test_a_line_of_many_megabytes_is_refused_and_the_lines_above_it_taken(
+def test_a_line_too_long_for_a_row_is_refused_and_the_lines_above_it_taken(
     ingest: Ingest, typed: Typed, kpis: Rows
 ) -> None:
-    text = f"{HEADING}Y4,Maths,All,30,15,\nY5,Maths,All,30,15,{'x' * 20_000_000}\n"
+    text = f"{HEADING}Y4,Maths,All,30,15,\nY5,Maths,All,30,15,{'x' * 200_000}\n"
     done = ingest(typed(text), **AT_ASHCOMBE)
     assert len(kpis("ashcombe", "2024-25")) == 1
     assert [(each.code, each.line) for each in done.diagnostics] == [("TXT026", 3)]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_file_with_a_line_of_megabytes_is_refused_before_it_becomes_text(
+    ingest: Ingest, typed: Typed, end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trustkit.intake.opening.file.decode", None)
+    text = f"{HEADING}Y4,Maths,All,30,15,{'x' * 5_000_000}\nY5,Maths,All,30,15,\n"
+    [fault] = ingest(typed(text.replace("\n", end).encode()), **AT_ASHCOMBE).refused
+    assert (fault.code, fault.line) == ("TXT026", 2)
+    assert "has 5,000,019 characters" in fault.message
+
+
+def test_many_megabytes_of_short_lines_are_read(typed: Typed) -> None:
+    assert open_file(typed("a,b\n" * 1_500_000)).text.count("\n") == 1_500_000
+    assert open_file(typed(f"<CTfile>{'x' * 3_000_000}</CTfile>")).raw
+
+
 def test_one_line_without_an_end_is_of_no_format(typed: Typed) -> None:
-    file = open_file(typed("x," * 10_000_000))
+    file = open_file(typed("x," * 400_000))
     assert (len(file.head), len(file.head[0])) == (1, 65_537)
     assert head_of("") == [[]]
 

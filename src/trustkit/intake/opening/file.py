@@ -9,7 +9,7 @@ from pathlib import Path
 
 from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.catalogue.intake import opening
-from trustkit.diagnostics.catalogue.text import BYTE_ORDER_MARK, LINE_ENDINGS
+from trustkit.diagnostics.catalogue.text import BYTE_ORDER_MARK, CSV_LINE_TOO_LONG, LINE_ENDINGS
 from trustkit.diagnostics.diagnostic import Diagnostic, has_errors
 from trustkit.intake.opening.cannot import CannotOpen
 from trustkit.intake.opening.kinds import other_kind, other_markup
@@ -18,6 +18,11 @@ from trustkit.text.decode import decode
 
 MOST_BYTES = 400_000_000
 """The biggest file that is read; the widest table of all England's schools is a fifteenth of it."""
+
+LONGEST_LINE = 1_000_000
+"""Bytes; a file with a line more than twice this is refused. A shorter one that is still too long
+for a row ends the table where it stands."""
+_MARK_AND_BLANKS = 64
 
 # A mark and CR LF are how these files are published, and no fault of whoever takes them in.
 _USUAL = {BYTE_ORDER_MARK.id, LINE_ENDINGS.id}
@@ -101,6 +106,8 @@ def open_file(path: Path) -> Opened:
         tables, notes = tables_of_workbook(raw, shown, path.name)
         notes = [*_other_ending(path, Form.WORKBOOK), *notes]
         return Opened(shown, path.name, sha256, Form.WORKBOOK, tables, b"", notes)
+    if fault := _endless_line(raw, shown):
+        raise CannotOpen(fault)
     decoded = decode(raw, shown)
     if has_errors(decoded.diagnostics):
         raise CannotOpen(*decoded.diagnostics)
@@ -112,6 +119,27 @@ def open_file(path: Path) -> Opened:
     table = table_of_text(shown, decoded.text)
     notes = [*_other_ending(path, Form.TEXT), *notes]
     return Opened(shown, path.name, sha256, Form.TEXT, [table], b"", notes)
+
+
+def _endless_line(raw: bytes, shown: str) -> Diagnostic | None:
+    """The first line that is far too long to be a row of a table; XML need have no line end.
+
+    Looked for before the bytes become text, of which there would be several copies.
+    """
+    if raw[:_MARK_AND_BLANKS].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<"):
+        return None
+    for start in range(0, len(raw) - LONGEST_LINE, LONGEST_LINE):
+        inside = (start, start + LONGEST_LINE)
+        if raw.find(b"\n", *inside) < 0 and raw.find(b"\r", *inside) < 0:
+            began = max(raw.rfind(b"\n", 0, start), raw.rfind(b"\r", 0, start)) + 1
+            ends = (raw.find(b"\n", start), raw.find(b"\r", start))
+            end = min((at for at in ends if at >= 0), default=len(raw))
+            above = raw[:began]
+            line = (above.count(b"\n") or above.count(b"\r")) + 1
+            return CSV_LINE_TOO_LONG.at(
+                shown, line, subject="a line", size=end - began, limit=LONGEST_LINE, at=line
+            )
+    return None
 
 
 def _other_ending(path: Path, form: Form) -> list[Diagnostic]:
