@@ -19,6 +19,7 @@ from trustkit.intake.taken import Identity, NewSchool, Predecessor, Taken
 from trustkit.records.school import School
 from trustkit.store.folder import Folder
 from trustkit.store.tree import Tree
+from trustkit.text.decode import decode
 from trustkit.text.edits.added import Value, add_entry, add_item
 from trustkit.text.edits.refused import EditRefused
 from trustkit.text.edits.saved import saved
@@ -89,7 +90,7 @@ class Schools:
         if done:
             laid.added += len(done)
             laid.words.append(f"{identity.school}: {'; '.join(done)}")
-            text = saved(self._bytes(path), path).text
+            text = decode(self._bytes(path), path).text
             self._records[identity.school] = School.model_validate(read_yaml(text, path).value)
         said = differences(identity.fields, record)
         if said:

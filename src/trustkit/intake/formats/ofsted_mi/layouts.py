@@ -2,7 +2,8 @@
 
 Headings of 2026 as published in the two files of that year; those of “graded” and “ungraded”
 inspections as in the most recent inspections of 31 August 2025 and before, those of “full” and
-“section 8” inspections as the same file had them from September 2019. All in capitals.
+“section 8” inspections as the same file had them from September 2019; of the in-year file before
+2026 only the headings used here. All in capitals.
 """
 
 from __future__ import annotations
@@ -165,6 +166,23 @@ _LEGACY_VISIT = Block(
     published="PUBLICATION DATE",
     outcome="OUTCOMES FOR LEGACY MONITORING INSPECTIONS",
 )
+_OUTCOMES = "OUTCOMES FOR UNGRADED AND MONITORING INSPECTIONS"
+_GRADED_THIS_YEAR = Block(
+    era="graded",
+    inspected="INSPECTION START DATE",
+    published="PUBLICATION DATE",
+    overall="OVERALL EFFECTIVENESS",
+    concern="CATEGORY OF CONCERN",
+    safeguarding="SAFEGUARDING IS EFFECTIVE",
+    areas=_areas(""),
+)
+_VISIT_THIS_YEAR = Block(
+    era="ungraded",
+    inspected="INSPECTION START DATE",
+    published="PUBLICATION DATE",
+    outcome=_OUTCOMES,
+    converted="DID THE LATEST UNGRADED INSPECTION CONVERT TO A GRADED INSPECTION?",
+)
 _FULL = "URN AT TIME OF LATEST FULL INSPECTION"
 
 LAYOUTS = (
@@ -193,6 +211,12 @@ LAYOUTS = (
         frozenset({"URN", "OVERALL EFFECTIVENESS", "QUALITY OF EDUCATION", _FULL}),
         frozenset({"INCLUSION"}),
         (*_graded("FULL"), _SECTION_8),
+    ),
+    Layout(
+        "the inspections of the year so far, before report cards (until 2025)",
+        frozenset({"URN", "INSPECTION NUMBER", "QUALITY OF EDUCATION", _OUTCOMES}),
+        frozenset({"INCLUSION"}),
+        (_GRADED_THIS_YEAR, _VISIT_THIS_YEAR),
     ),
 )
 """Every layout that is known, no two of which fit one file."""
