@@ -114,6 +114,8 @@ class BasisName(Record):
     """What papers call it."""
     source: Text | None = None
     """Where it is described."""
+    assessment: bool = False
+    """Whether it is a way of assessing pupils, which a school names beside its own assessments."""
 
 
 class Measures(Record):

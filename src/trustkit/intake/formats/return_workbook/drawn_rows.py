@@ -10,17 +10,16 @@ from xlsxwriter.worksheet import Worksheet
 
 from trustkit.intake.formats.return_workbook.entries import Cells, Filling, Remark
 from trustkit.intake.formats.return_workbook.layout import (
-    BASES_NAME,
     COLUMNS,
     FIELDS,
     HEADING_ROW,
-    REASONS_NAME,
     Key,
     Row,
     Shape,
     Sheet,
     letter_of,
 )
+from trustkit.intake.formats.return_workbook.rules import set_rules
 from trustkit.intake.formats.return_workbook.styles import DOUBTFUL, WRONG, Styles
 from trustkit.intake.reading.cells import plain_number
 
@@ -29,7 +28,6 @@ _WIDTHS = {
     "reason": 23, "basis": 14, "last": 24, "notes": 18,
 }  # fmt: skip
 _HIGH = 30
-_MOST_PUPILS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,7 @@ def draw_rows(sheet: Worksheet, what: Sheet, filling: Filling, styles: Styles) -
         above = filling.entries.get(Key(key.year_group, "", key.group), {})
         cells = {"pupils": above.get("eligible", ""), **filling.entries.get(key, {})}
         _Drawing(sheet, place, cells, styles, remarks).draw()
+    set_rules(sheet, what)
     sheet.freeze_panes(HEADING_ROW, FIELDS.index("eligible"))
     sheet.repeat_rows(HEADING_ROW - 1)
     sheet.print_area(0, 1, HEADING_ROW + len(what.rows) - 1, len(FIELDS) - 1)
@@ -121,8 +120,8 @@ class _Drawing:
             else:
                 self._words(field, "", "shut")
         self._percentage()
-        self._choice("reason", REASONS_NAME, shut=row.shape is Shape.PUPILS)
-        self._choice("basis", BASES_NAME, shut=row.basis is None)
+        self._choice("reason", shut=row.shape is Shape.PUPILS)
+        self._choice("basis", shut=row.basis is None)
         self._words("last", row.last, "last")
         self._words("notes", "", "notes")
         for field in FIELDS:
@@ -153,42 +152,11 @@ class _Drawing:
             )
         else:
             self.sheet.write_blank(at, column, None, look)
-        self.sheet.data_validation(at, column, at, column, self._rule(field))
 
     def _pupils(self) -> float | str:
         """What the formula of the number of pupils gives: the number at the top of the sheet."""
         number = plain_number(self.cells.get("pupils", ""))
         return "" if number is None else float(number)
-
-    def _rule(self, field: str) -> dict[str, Any]:
-        if field == "value":
-            return self._rule_of_value()
-        most: Any = _MOST_PUPILS
-        words = "A whole number of pupils."
-        if field == "achieved":
-            most = f"=${letter_of('eligible')}${self.place.at + 1}"
-            words = "A whole number, no greater than the number of pupils beside it."
-        return {
-            "validate": "integer", "criteria": "between", "minimum": 0, "maximum": most,
-            "input_title": COLUMNS[field], "input_message": words,
-            "error_title": "This can’t be", "error_message": words,
-        }  # fmt: skip
-
-    def _rule_of_value(self) -> dict[str, Any]:
-        row = self.place.row
-        low, high = row.lowest, row.highest
-        words = "A number, such as 4.6 (no % sign)." if row.places else "A number."
-        lowest, highest = (
-            (-1_000_000 if low is None else low),
-            (1_000_000 if high is None else high),
-        )
-        if low is not None and high is not None:
-            words = f"A number from {low:g} to {high:g}."
-        return {
-            "validate": "decimal", "criteria": "between", "minimum": lowest, "maximum": highest,
-            "input_title": COLUMNS["value"], "input_message": words,
-            "error_title": "This can’t be", "error_message": words,
-        }  # fmt: skip
 
     def _percentage(self) -> None:
         at, row = self.place.at, self.place.row
@@ -209,21 +177,12 @@ class _Drawing:
             return ""
         return float(achieved) / float(eligible)
 
-    def _choice(self, field: str, name: str, *, shut: bool) -> None:
+    def _choice(self, field: str, *, shut: bool) -> None:
         if shut:
             self._words(field, "", "shut")
             return
         starts_with = self.place.row.basis if field == "basis" else ""
         self._words(field, self.cells.get(field, starts_with or ""), "choice")
-        at, column = self.place.at, FIELDS.index(field)
-        words = "Choose from the list; click the arrow beside the cell."
-        self.sheet.data_validation(
-            at, column, at, column,
-            {
-                "validate": "list", "source": f"={name}", "error_title": "Not in the list",
-                "error_message": words,
-            },
-        )  # fmt: skip
 
     def _comment(self, field: str) -> None:
         said = self.remarks.get((self.place.row.key, field), [])

@@ -26,9 +26,6 @@ from trustkit.intake.formats.return_workbook.returned import Returns
 from trustkit.records.measures import Measure
 from trustkit.records.vocabulary import ALL_PUPILS, YearGroup
 
-_PUBLISHED = "dfe_"
-"""How the ids of bases begin that published tables have and no school reports."""
-
 PUPILS_IN = "Number of pupils in {name}"
 """The words of the rows that ask how many pupils a group has."""
 
@@ -88,13 +85,15 @@ def row_of(key: Key, context: Context, *, last: str = "", basis: str | None = No
 
 
 def basis_choices(context: Context) -> list[str]:
-    """Who may have assessed, as the policy calls them: not registers, surveys or publishers."""
+    """Who may have assessed, as the policy calls them.
+
+    A policy that marks no basis as a way of assessing leaves all but those of which there is one
+    for a kind of figure.
+    """
+    bases = context.bases.values()
+    marked = [basis.label for basis in bases if basis.assessment]
     fixed = {STATUTORY_BASIS, *BASIS_OF_KIND.values()}
-    return [
-        basis.label
-        for basis in context.bases.values()
-        if basis.id not in fixed and not basis.id.startswith(_PUBLISHED)
-    ]
+    return marked or [basis.label for basis in bases if basis.id not in fixed]
 
 
 def _pupils(keys: Sequence[Key], context: Context) -> list[Row]:

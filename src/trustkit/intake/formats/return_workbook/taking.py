@@ -11,7 +11,7 @@ from trustkit.diagnostics.catalogue.intake.opening import FORMULA_WITHOUT_RESULT
 from trustkit.diagnostics.diagnostic import Code, Severity
 from trustkit.intake.context import Context
 from trustkit.intake.formats.return_workbook.entries import Filling, Remark, sentence
-from trustkit.intake.formats.return_workbook.layout import Key
+from trustkit.intake.formats.return_workbook.layout import Key, runs
 from trustkit.intake.formats.return_workbook.mark import Mark
 from trustkit.intake.formats.return_workbook.reading import Place, ReadBook, ReadRow, read_book
 from trustkit.intake.formats.return_workbook.refusing import refuse
@@ -242,10 +242,4 @@ def _why(code: Code) -> str:
 
 def _spans(lines: list[int]) -> str:
     """Numbers of rows in words: “7, 9 to 12, 15”."""
-    spans: list[list[int]] = []
-    for line in sorted(lines):
-        if spans and line == spans[-1][1] + 1:
-            spans[-1][1] = line
-        else:
-            spans.append([line, line])
-    return ", ".join(f"{a}" if a == b else f"{a} to {b}" for a, b in spans)
+    return ", ".join(f"{a}" if a == b else f"{a} to {b}" for a, b in runs(sorted(lines)))
