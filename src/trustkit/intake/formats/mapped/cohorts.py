@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import polars as pl
 
 from trustkit.diagnostics.catalogue.intake import pupils as pupil_faults
+from trustkit.intake.codes.banding import bands_of
 from trustkit.intake.codes.faults import faults_of
-from trustkit.intake.codes.judging import judge, results_of
+from trustkit.intake.codes.judging import Judged, judge, results_of
 from trustkit.intake.formats.mapped.outcomes import NO_RESULT
 from trustkit.intake.formats.mapped.people import Person
 from trustkit.intake.formats.mapped.plans import Plan
@@ -19,25 +22,44 @@ from trustkit.intake.pupils.cohort import CHARACTERISTICS, PUPILS, Cohort
 from trustkit.intake.taken import Taken
 from trustkit.records.code_set import plain_form
 
-_Time = tuple[str, str, str, str]
-"""Academic year, window, status and basis: what a cohort is of."""
+_KEY_STAGE_1 = "ks1_"
+
+
+class _Time(NamedTuple):
+    """What a cohort is of; ``baseline`` is what its bands are of."""
+
+    academic_year: str
+    window: str
+    status: str
+    basis: str
+    baseline: str
 
 
 @dataclass(slots=True, repr=False)
 class _Column:
     """The outcomes of one plan in one table, year and window, in the order of the rows."""
 
-    lines: list[int] = field(default_factory=list)
+    rows: list[tuple[int, int]] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True, repr=False)
 class _Gathered:
-    """What a cohort is made of: its pupils by what names them, and their results."""
+    """What a cohort is made of: its pupils by what names them, their results and bands."""
 
     people: dict[int, Person] = field(default_factory=dict)
     results: list[pl.DataFrame] = field(default_factory=list)
+    bands: list[pl.DataFrame] = field(default_factory=list)
+
+
+@dataclass(slots=True, repr=False)
+class _Rows:
+    """What became of every row, by its table and line: used, refused, or without a result."""
+
+    every: set[tuple[int, int]] = field(default_factory=set)
+    used: set[tuple[int, int]] = field(default_factory=set)
+    refused: set[tuple[int, int]] = field(default_factory=set)
 
 
 def add_cohorts(
@@ -49,44 +71,20 @@ def add_cohorts(
 ) -> None:
     """Makes cohorts of outcomes, and says what became of every row and cell they stood in."""
     gathered: dict[_Time, _Gathered] = {}
-    used: set[tuple[int, int]] = set()
-    refused: set[tuple[int, int]] = set()
-    every: set[tuple[int, int]] = set()
+    rows = _Rows()
     for (table, place, heading, year, window), column in _columns(outcomes).items():
         plan = plans[place]
-        lines = pl.Series("line", column.lines, dtype=pl.UInt32)
         judged = judge(plan.code_set, year, pl.Series(_translated(column.cells, plan)))
+        lines = pl.Series("line", [line for _, line in column.rows], dtype=pl.UInt32)
         taken.diagnostics += faults_of(judged, tallies[table].path, heading, lines)
-        made = results_of(
-            plan.code_set,
-            judged,
-            pl.Series([person.id for person in column.people], dtype=pl.UInt32),
-            subject=plan.subject,
-            year_groups=pl.Series([person.year_group for person in column.people]),
-        ).filter(pl.col("measure").is_in(sorted(plan.measures)))
-        is_given = judged.frame["eligible"].is_not_null()
-        rows = [(table, line) for line in column.lines]
-        every.update(rows)
-        used.update(row for row, given in zip(rows, is_given, strict=True) if given)
-        refused.update(row for row, bad in zip(rows, judged.refused, strict=True) if bad)
-        _count_cells(taken, len(rows), int(is_given.sum()), int(judged.refused.sum()))
-        of_time = gathered.setdefault((year, window, plan.status, plan.basis), _Gathered())
-        of_time.results.append(made)
-        of_time.people.update(
-            {
-                person.id: person
-                for person, given in zip(column.people, is_given, strict=True)
-                if given
-            }
-        )
-    counts = taken.counts
-    counts.rows_used += len(used)
-    counts.refused[why(pupil_faults.UNKNOWN_OUTCOME)] += len(refused - used)
-    counts.ignored[NO_RESULT] += len(every - used - refused)
+        _count(taken, rows, column, judged)
+        is_ks1 = plan.code_set.assessment.startswith(_KEY_STAGE_1)
+        time = _Time(year, window, plan.status, plan.basis, "ks1" if is_ks1 else "internal")
+        _gather(gathered.setdefault(time, _Gathered()), column, plan, judged)
+    _count_rows(taken, rows)
+    path = tallies[0].path if len(tallies) == 1 else tallies[0].path.rpartition(" [")[0]
     taken.cohorts += [
-        _cohort(time, each, known, tallies)
-        for time, each in sorted(gathered.items())
-        if each.people
+        _cohort(time, each, known, path) for time, each in sorted(gathered.items()) if each.people
     ]
 
 
@@ -98,7 +96,7 @@ def _columns(outcomes: Sequence[Settled]) -> dict[tuple[int, int, str, str, str]
         column = columns.get(key)
         if column is None:
             column = columns[key] = _Column()
-        column.lines.append(each.row)
+        column.rows.append((each.table, each.row))
         column.people.append(each.person)
         column.cells.append(outcome.cell)
     return columns
@@ -112,19 +110,46 @@ def _translated(cells: list[str], plan: Plan) -> list[str]:
     return [meanings[cell] for cell in cells]
 
 
-def _count_cells(taken: Taken, read: int, given: int, refused: int) -> None:
-    counts = taken.counts
+def _gather(gathered: _Gathered, column: _Column, plan: Plan, judged: Judged) -> None:
+    ids = pl.Series([person.id for person in column.people], dtype=pl.UInt32)
+    year_groups = pl.Series([person.year_group for person in column.people])
+    made = results_of(plan.code_set, judged, ids, subject=plan.subject, year_groups=year_groups)
+    gathered.results.append(made.filter(pl.col("measure").is_in(sorted(plan.measures))))
+    gathered.bands.append(bands_of(judged, ids, subject=plan.subject))
+    for person, given in zip(column.people, _is_given(judged), strict=True):
+        if given:
+            gathered.people[person.id] = person
+
+
+def _is_given(judged: Judged) -> pl.Series:
+    return judged.frame["eligible"].is_not_null()
+
+
+def _count(taken: Taken, rows: _Rows, column: _Column, judged: Judged) -> None:
+    given = _is_given(judged)
+    rows.every.update(column.rows)
+    rows.used.update(row for row, is_so in zip(column.rows, given, strict=True) if is_so)
+    rows.refused.update(
+        row for row, is_so in zip(column.rows, judged.refused, strict=True) if is_so
+    )
+    counts, read = taken.counts, len(column.rows)
+    with_value, refused = int(given.sum()), int(judged.refused.sum())
     counts.cells_read += read
-    counts.cells_with_value += given
-    for reason, number in (("not_understood", refused), ("blank", read - given - refused)):
-        if number:
-            counts.cells_without_value[reason] += number
+    counts.cells_with_value += with_value
+    without = Counter({"not_understood": refused, "blank": read - with_value - refused})
+    counts.cells_without_value += without
 
 
-def _cohort(
-    time: _Time, gathered: _Gathered, known: frozenset[str], tallies: Sequence[Tally]
-) -> Cohort:
-    year, window, status, basis = time
+def _count_rows(taken: Taken, rows: _Rows) -> None:
+    """A row is used if any of its results is; Counter's ``+`` keeps no noughts."""
+    counts = taken.counts
+    counts.rows_used += len(rows.used)
+    refused = why(pupil_faults.UNKNOWN_OUTCOME)
+    counts.refused += Counter({refused: len(rows.refused - rows.used)})
+    counts.ignored += Counter({NO_RESULT: len(rows.every - rows.used - rows.refused)})
+
+
+def _cohort(time: _Time, gathered: _Gathered, known: frozenset[str], path: str) -> Cohort:
     people = [gathered.people[line] for line in sorted(gathered.people)]
     columns: dict[str, list[object]] = {
         "line": [person.id for person in people],
@@ -136,13 +161,14 @@ def _cohort(
         **{name: [person.groups.get(name) for person in people] for name in CHARACTERISTICS},
     }
     return Cohort(
-        academic_year=year,
-        window=window,
-        status=status,
-        basis=basis,
+        academic_year=time.academic_year,
+        window=time.window,
+        status=time.status,
+        basis=time.basis,
         pupils=pl.DataFrame(columns, schema=dict(PUPILS)),
         results=pl.concat(gathered.results),
+        bands=pl.concat(gathered.bands),
         known=known,
-        baseline="internal",
-        path=tallies[0].path if len(tallies) == 1 else tallies[0].path.rpartition(" [")[0],
+        baseline=time.baseline,
+        path=path,
     )
