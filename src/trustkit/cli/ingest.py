@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trustkit.diagnostics.diagnostic import Diagnostic
+    from trustkit.intake.formats.source import Source
+    from trustkit.intake.opening.watching import Watching
     from trustkit.intake.request import Request
     from trustkit.intake.take import Intake, Known
 
@@ -154,17 +156,20 @@ def _run(
     session: Session, files: list[Path], prior: list[Path], request: Request, *, dry_run: bool
 ) -> int:
     """Takes the files in, prints the account; the exit code."""
+    from trustkit.cli.progress import progress
     from trustkit.intake.take import recognise_all
 
     root = session.root()
-    known, refused = recognise_all(files, request.as_format)
-    earlier, not_earlier = recognise_all(prior, None)
-    refused += not_earlier
-    if not known or not_earlier:
-        # Nothing can be taken, so the folder is not so much as locked.
-        show(session, refused)
-        return EXIT_COULD_NOT
-    done = _take(root, known, earlier, request, dry_run=dry_run)
+    sources = _sources(root)
+    with progress(session) as watching:
+        known, refused = recognise_all(files, request.as_format, sources, watching)
+        earlier, not_earlier = recognise_all(prior, None, sources, watching)
+        refused += not_earlier
+        if not known or not_earlier:
+            # Nothing can be taken, so the folder is not so much as locked.
+            show(session, refused)
+            return EXIT_COULD_NOT
+        done = _take(root, known, earlier, request, watching, dry_run=dry_run)
     refused += done.refused
     _print(session, done, dry_run=dry_run)
     show(session, [*refused, *done.diagnostics])
@@ -173,11 +178,25 @@ def _run(
     return EXIT_FOUND if done.refused_rows else EXIT_DONE
 
 
+def _sources(root: Path) -> list[Source]:
+    """The formats that every folder knows, and the mappings of this one."""
+    from trustkit.intake.context import FolderFault
+    from trustkit.intake.formats.mapped.source import sources_of
+    from trustkit.intake.formats.registry import SOURCES
+    from trustkit.store.tree import WorkingTree
+
+    try:
+        return [*SOURCES, *sources_of(WorkingTree(root))]
+    except FolderFault as fault:
+        stop(*fault.diagnostics)
+
+
 def _take(
     root: Path,
     known: Sequence[Known],
     earlier: Sequence[Known],
     request: Request,
+    watching: Watching,
     *,
     dry_run: bool,
 ) -> Intake:
@@ -188,9 +207,9 @@ def _take(
 
     try:
         if dry_run:
-            return take_in(known, WorkingTree(root), request, earlier)
+            return take_in(known, WorkingTree(root), request, earlier, watching)
         with writing(root, "trustkit ingest") as writer:
-            done = take_in(known, WorkingTree(root), request, earlier)
+            done = take_in(known, WorkingTree(root), request, earlier, watching)
             writer.commit(done.files)
             return done
     except FolderFault as fault:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from trustkit.diagnostics.catalogue.intake import files as catalogue
@@ -19,7 +20,10 @@ from trustkit.intake.formats.registry import SOURCES, recognised
 from trustkit.intake.formats.source import FileRefused, Recognition, Source
 from trustkit.intake.opening.cannot import CannotOpen
 from trustkit.intake.opening.file import Opened, open_file
+from trustkit.intake.opening.watching import Watching, unwatched
+from trustkit.intake.priors import read_earlier
 from trustkit.intake.pupils.together import add_up_pupils
+from trustkit.intake.reading.guarded import guarded
 from trustkit.intake.request import Request
 from trustkit.intake.taken import NewSchool, Taken
 from trustkit.intake.turns import FIRST, turn_of, with_schools
@@ -83,17 +87,20 @@ class FileTaken:
 class Intake:
     """The whole of it: what became of each file, and every file of the folder that changes.
 
-    ``refused`` are the faults of files of which nothing was taken.
+    ``refused`` are the faults of files of which nothing was taken; ``earlier`` are the files of
+    earlier results that pupils were looked up in.
     """
 
+    earlier: list[tuple[Known, Taken]] = field(default_factory=list)
     taken: list[FileTaken] = field(default_factory=list)
     refused: list[Diagnostic] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
-        """The faults and notes of the files that were taken."""
-        return [each for file in self.taken for each in file.diagnostics]
+        """The faults and notes of the files that were taken, and of those looked into."""
+        notes = [each for _, taken in self.earlier for each in taken.diagnostics]
+        return notes + [each for file in self.taken for each in file.diagnostics]
 
     @property
     def refused_rows(self) -> bool:
@@ -102,7 +109,10 @@ class Intake:
 
 
 def recognise_all(
-    paths: Sequence[Path], as_format: str | None, sources: Sequence[Source] = SOURCES
+    paths: Sequence[Path],
+    as_format: str | None,
+    sources: Sequence[Source] = SOURCES,
+    watching: Watching = unwatched,
 ) -> tuple[list[Known], list[Diagnostic]]:
     """Opens and recognises files; and why others can't be taken.
 
@@ -111,7 +121,9 @@ def recognise_all(
     known: dict[str, Known] = {}
     refused: list[Diagnostic] = []
     # By name, so that of two files of the same bytes the same one names the ledger's entry.
-    for path in sorted(paths, key=lambda path: (path.name, path.as_posix())):
+    ordered = sorted(paths, key=lambda path: (path.name, path.as_posix()))
+    for number, path in enumerate(ordered, start=1):
+        watching("opening", number, len(ordered), path.name)
         try:
             file = open_file(path)
             if file.sha256 in known:
@@ -119,20 +131,26 @@ def recognise_all(
                 note = catalogue.SAME_FILE_TWICE.at(file.path, name=file.path, other=other.path)
                 other.notes.append(note)
                 continue
-            known[file.sha256] = Known(file, recognised(file, as_format, sources))
+            found = guarded(partial(recognised, file, as_format, sources), file, "a known format")
+            known[file.sha256] = Known(file, found)
         except (CannotOpen, FileRefused) as error:
             refused.extend(error.diagnostics)
     return list(known.values()), refused
 
 
 def take_in(
-    known: Sequence[Known], tree: Tree, request: Request, priors: Sequence[Known] = ()
+    known: Sequence[Known],
+    tree: Tree,
+    request: Request,
+    priors: Sequence[Known] = (),
+    watching: Watching = unwatched,
 ) -> Intake:
     """Reads every file and lays it beside the folder; each is taken as a whole or not at all.
 
     The files are applied in the order of their year and their bytes, those that say who schools
-    are first, so that the order in which they are named does not matter. Nothing is written. ``priors`` are pupil-level files of earlier
-    results, read only so that pupils can be found in them again.
+    are first, so that the order in which they are named does not matter. Nothing is written.
+    ``priors`` are pupil-level files of earlier results, read only so that pupils can be found in
+    them again.
 
     Raises:
         FolderFault: the folder has faults that stop anything being added, or ``--school`` names
@@ -142,12 +160,12 @@ def take_in(
     context = context_of(folder, request)
     _check_school(context)
     intake = Intake()
-    read, context = _read_in_turn(known, context, intake)
-    add_up_pupils(
-        [taken for _, taken in read],
-        [taken for _, taken in _read(priors, context, intake)],
-        context,
-    )
+    intake.earlier = _read_priors(priors, context, intake)
+    if intake.refused:
+        # Without one of the earlier results pupils would be counted as having none.
+        return intake
+    read, context = _read_in_turn(known, context, intake, watching)
+    _add_up(read, context, intake)
     # A check of official totals needs the figures of every other file.
     read.sort(
         key=lambda pair: (
@@ -176,13 +194,32 @@ def take_in(
     return intake
 
 
+def _read_priors(
+    priors: Sequence[Known], context: Context, intake: Intake
+) -> list[tuple[Known, Taken]]:
+    """What each file of earlier results holds; the faults of those that can't be read."""
+    read: list[tuple[Known, Taken]] = []
+    for each in priors:
+        try:
+            source, file = each.recognition.source, each.file
+            read.append(
+                (each, guarded(partial(read_earlier, source, file, context), file, source.format))
+            )
+        except FileRefused as error:
+            intake.refused.extend(error.diagnostics)
+    return read
+
+
 def _read_in_turn(
-    known: Sequence[Known], context: Context, intake: Intake
+    known: Sequence[Known], context: Context, intake: Intake, watching: Watching
 ) -> tuple[list[tuple[Known, Taken]], Context]:
     """What each file holds, and the context with the schools that the first of them bring."""
     read: list[tuple[Known, Taken]] = []
     for turn in sorted({_turn(each) for each in known}):
-        read += _read([each for each in known if _turn(each) == turn], context, intake)
+        for each in (each for each in known if _turn(each) == turn):
+            number = len(read) + len(intake.refused) + 1
+            watching("reading", min(number, len(known)), len(known), each.file.name)
+            read += _read(each, context, intake)
         if turn < len(FIRST):
             context = with_schools(context, [taken for _, taken in read])
     return read, context
@@ -192,15 +229,32 @@ def _turn(known: Known) -> int:
     return turn_of(known.recognition.source.format)
 
 
-def _read(known: Sequence[Known], context: Context, intake: Intake) -> list[tuple[Known, Taken]]:
-    """What each file holds; the faults of those that hold nothing usable go to ``intake``."""
-    read: list[tuple[Known, Taken]] = []
-    for each in known:
-        try:
-            read.append((each, each.recognition.source.read(each.file, context)))
-        except FileRefused as error:
-            intake.refused.extend(error.diagnostics)
-    return read
+def _read(known: Known, context: Context, intake: Intake) -> list[tuple[Known, Taken]]:
+    """What a file holds; if nothing of it is usable, its faults go to ``intake``."""
+    source, file = known.recognition.source, known.file
+    try:
+        return [(known, guarded(partial(source.read, file, context), file, source.format))]
+    except FileRefused as error:
+        intake.refused.extend(error.diagnostics)
+        return []
+
+
+def _add_up(read: list[tuple[Known, Taken]], context: Context, intake: Intake) -> None:
+    """Makes pupils into figures; if that fails, none of the files about pupils is taken."""
+    earlier = [taken for _, taken in intake.earlier]
+    of_pupils = [each for each in read if each[1].cohorts or each[1].elsewhere]
+    if not of_pupils:
+        return
+    file = of_pupils[0][0].file
+    try:
+        guarded(
+            partial(add_up_pupils, [taken for _, taken in read], earlier, context),
+            file,
+            "files about pupils",
+        )
+    except FileRefused as error:
+        intake.refused.extend(error.diagnostics)
+        read[:] = [each for each in read if each not in of_pupils]
 
 
 def _check_school(context: Context) -> None:
