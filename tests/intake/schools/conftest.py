@@ -12,21 +12,19 @@ import pytest
 Row = Mapping[str, str]
 Write = Callable[..., Path]
 
+
+def _columns(names: str) -> list[str]:
+    return names.split("|")
+
+
 # Column names as published by the DfE (Get Information about Schools) and by Ofsted.
-GIAS_2022 = (
-    "URN|LA (code)|LA (name)|EstablishmentNumber|EstablishmentName|TypeOfEstablishment (name)|"
-    "EstablishmentTypeGroup (name)|EstablishmentStatus (name)|ReasonEstablishmentOpened (name)|"
-    "OpenDate|ReasonEstablishmentClosed (name)|CloseDate|PhaseOfEducation (name)|StatutoryLowAge|"
-    "StatutoryHighAge|Boarders (name)|NurseryProvision (name)|OfficialSixthForm (name)|"
-    "Gender (name)|SchoolCapacity|CensusDate|NumberOfPupils|TrustSchoolFlag (name)|Trusts (name)"
-).split("|")
-GIAS_2025 = (
+GIAS_2025 = _columns(
     "URN|LA (code)|LA (name)|EstablishmentNumber|EstablishmentName|TypeOfEstablishment (code)|"
     "TypeOfEstablishment (name)|EstablishmentStatus (code)|EstablishmentStatus (name)|OpenDate|"
     "CloseDate|PhaseOfEducation (code)|PhaseOfEducation (name)|StatutoryLowAge|StatutoryHighAge|"
     "NurseryProvision (name)|SchoolCapacity|CensusDate|NumberOfPupils|Trusts (code)|Trusts (name)|"
     "HeadTitle (name)|HeadFirstName|HeadLastName|HeadPreferredJobTitle|PropsName|FSM"
-).split("|")
+)
 LINKS = ["URN", "LinkURN", "LinkName", "LinkType", "LinkEstablishedDate"]
 
 _SCHOOL = (
@@ -39,16 +37,16 @@ _SIZE = (
     "The income deprivation affecting children index (IDACI) quintile|Total number of pupils|"
     "Statutory lowest age|Statutory highest age"
 )
-MI_IN_YEAR = (
+MI_IN_YEAR = _columns(
     f"{_SCHOOL}|Academy Sponsor Name|{_SIZE}|Inspection number|Inspection type|"
     "Inspection type grouping|Event type grouping|Inspection start date|Publication date|"
     "Outcomes for legacy monitoring inspections|Category of concern|Safeguarding standards|"
     "Inclusion|Curriculum and teaching|Achievement|Attendance and behaviour|"
     "Personal development and wellbeing|Early years (where applicable)|"
     "Post-16 provision (where applicable)|Leadership and governance"
-).split("|")
+)
 _OEIF = "latest OEIF graded inspection"
-MI_MOST_RECENT = (
+MI_MOST_RECENT = _columns(
     f"{_SCHOOL}|Academy sponsor name|{_SIZE}|Inspection number of latest full inspection|"
     "Inspection type|Inspection type grouping|Event type grouping|Inspection start date|"
     "Publication date|"
@@ -77,7 +75,7 @@ MI_MOST_RECENT = (
     "URN at time of the ungraded inspection|LAESTAB at time of the ungraded inspection|"
     "School name at time of the ungraded inspection|School type at time of the ungraded inspection|"
     "Ungraded inspection overall outcome|Most recent category of concern"
-).split("|")
+)
 
 
 def _writer(tmp_path: Path, heading: Sequence[str], name: str, blank: str) -> Write:

@@ -243,15 +243,14 @@ def test_heads_are_neither_kept_nor_named(
         ),
     ],
 )
+@pytest.mark.usefixtures("ours")
 def test_the_phase_is_told_by_type_and_ages(
-    ours: Path,
     ingest: Ingest,
     gias: Write,
     school_yaml: Callable[[str], str],
     row: dict[str, str],
     phase: str,
 ) -> None:
-    del ours
     ingest(gias([ASHCOMBE | {"URN": "900510"} | row]), create_schools=True)
     assert f"phase: {phase}\n" in school_yaml("900510")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -182,7 +181,7 @@ def test_files_of_links_in_any_order_give_the_same_record(
     ]
     typed = school_yaml("ashcombe")
     found = set()
-    for order in itertools.permutations(paths):
+    for order in (paths, paths[::-1], [paths[1], paths[2], paths[0]]):
         (data / "schools/ashcombe/school.yaml").write_text(typed)
         for path in order:
             ingest(path)

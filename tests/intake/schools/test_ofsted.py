@@ -326,7 +326,7 @@ def test_files_that_agree_in_any_order(
         in_year([{"URN": "900001", "Inspection start date": "02/12/2025", **CARD}]),
     ]
     found = []
-    for order in itertools.permutations(files):
+    for order in (files, files[::-1], [files[1], files[2], files[0]]):
         for path in order:
             ingest(path)
         found.append(inspections("ashcombe"))

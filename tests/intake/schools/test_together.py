@@ -60,8 +60,8 @@ def test_extract_and_links_in_either_order(
         for path in order:
             ingest(path)
         found.append(contents())
-        for path, raw in typed.items():
-            (data / path).write_bytes(raw)
+        for name, raw in typed.items():
+            (data / name).write_bytes(raw)
         for ledger in (data / "intake/ledger").iterdir():
             ledger.unlink()
     ingest(*files)
@@ -69,7 +69,7 @@ def test_extract_and_links_in_either_order(
     assert b"predecessor: true\nlaestab: 999/2105\n" in found[0]["schools/birch-infant/school.yaml"]
 
 
-def test_the_first_of_one_call_say_whose_the_others_are(
+def test_the_first_of_one_call_say_whose_the_others_are(  # noqa: PLR0913 - three files, one folder
     ours: Path,
     ingest: Ingest,
     gias: Write,
