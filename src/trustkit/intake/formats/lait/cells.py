@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from trustkit.intake.reading.cells import plain_number, shortest_number
@@ -41,5 +42,6 @@ def number_of(cell: str) -> str | None:
     if _SPREADSHEET.fullmatch(text):
         digits = re.sub(r"[eE].*|\D", "", text).lstrip("0")
         if "e" in text.casefold() or len(digits) > _MOST_DIGITS:
-            return shortest_number(float(text))
+            number = float(text)
+            return shortest_number(number) if math.isfinite(number) else None
     return plain_number(text)

@@ -88,7 +88,7 @@ def _key_stage_2() -> dict[str, Series]:
         measure = f"ks2_{subject.lower()}_progress"
         add(f"KS2{letter}_Prog_VA", measure, alike="progress")
         for short, group in groups.items():
-            add(f"KS2_{short}_{subject}_Progress", measure, group, "progress by group")
+            add(f"KS2_{short}_{subject}_Progress", measure, group, "progress")
     return found
 
 
