@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import contests, table
+from benchmarks import contests, national, table
 from benchmarks.folder import build
 from benchmarks.timing import in_turn
 
@@ -47,11 +47,29 @@ def measured(kept: Path, schools: int, rounds: int, *, growth: bool) -> list[str
             contests.growing(few, usual, schools // 10),
             contests.growing(usual, many, schools),
         ]
+    planned += _taking_in(kept)
     lines = [table.machine(), ""]
     for contest in planned:
         sys.stderr.write(f"{contest.title}\n")
         lines += table.rows(contest, in_turn(contest.programs, rounds))
     return lines
+
+
+def _taking_in(kept: Path) -> list[contests.Contest]:
+    """The contests on a table of all England, where the published rows it is made of are at hand."""
+    source = national.published()
+    if source is None:
+        sys.stderr.write("no published table (TRUSTKIT_REAL_DATA): ingest is left out\n")
+        return []
+    sys.stderr.write("building a national table\n")
+    trust, once, twice = kept / "national", kept / "national.csv", kept / "twice.csv"
+    national.write_trust(trust)
+    national.write_table(source, once, national.SCHOOLS)
+    national.write_table(source, twice, 2 * national.SCHOOLS)
+    return [
+        contests.taking_in(trust, once, national.SCHOOLS),
+        contests.taking_in_twice(trust, once, twice, national.SCHOOLS),
+    ]
 
 
 if __name__ == "__main__":

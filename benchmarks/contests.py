@@ -96,3 +96,29 @@ def guarding(folder: Path) -> Contest:
         ),
         (0,),
     )
+
+
+def taking_in(folder: Path, national: Path, schools: int) -> Contest:
+    """A wide table of all England, a trust's schools among them, against reading it as text."""
+    options = ("-C", str(folder), "-q", "ingest", "--dry-run")
+    return Contest(
+        f"ingest, the wide key stage 2 table, {schools:,} schools",
+        (
+            trustkit("trustkit ingest: 60 schools of it", *options, str(national)),
+            _module("polars: the cells as text", "benchmarks.peers.polars_text", str(national)),
+        ),
+        (4.0,),
+    )
+
+
+def taking_in_twice(folder: Path, national: Path, twice: Path, schools: int) -> Contest:
+    """Twice the rows against as many as there were."""
+    options = ("-C", str(folder), "-q", "ingest", "--dry-run")
+    return Contest(
+        f"ingest, {2 * schools:,} schools against {schools:,}",
+        (
+            trustkit(f"{2 * schools:,} schools", *options, str(twice)),
+            trustkit(f"{schools:,} schools", *options, str(national)),
+        ),
+        (2.0,),
+    )
