@@ -12,6 +12,7 @@ from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic, has_errors
 from trustkit.intake.apply.comparators import Comparators, Outcome
 from trustkit.intake.apply.figures import Applied, Earlier, KpiFiles, apply_figures, compare_earlier
+from trustkit.intake.apply.kpis import Effect
 from trustkit.intake.apply.laid import Beside, Laid, changed, given
 from trustkit.intake.apply.others import other_kinds
 from trustkit.intake.apply.records import Given, first_entry, later_entry, ledger_file, school_file
@@ -307,10 +308,25 @@ def _apply(  # noqa: PLR0913 - one file, and what it is laid beside
             *taken.diagnostics,
             *earlier.notes,
             *applied.diagnostics,
+            *_other_than_before(file, before, applied),
             *faults,
             *(note for each in laid for note in each.diagnostics),
         ],
     )
+
+
+def _other_than_before(
+    file: Opened, before: LedgerEntry | None, applied: Applied
+) -> list[Diagnostic]:
+    """A warning where a file taken in before gives figures none of which the folder had."""
+    effects = applied.effects
+    if before is None or before.undone or set(effects) != {Effect.NEW} or not before.observations:
+        return []
+    return [
+        catalogue.OTHER_FIGURES_THAN_BEFORE.at(
+            file.path, name=file.name, before=before.recorded, id=file.id
+        )
+    ]
 
 
 def _enter(

@@ -6,7 +6,7 @@ are of: a pupil has them once. The trust's own assessments are a baseline of one
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from trustkit.intake.pupils.cohort import Cohort
@@ -43,20 +43,20 @@ def baselines_of(
 ) -> list[Baseline]:
     """The baselines earlier than a cohort, the first to be preferred.
 
-    ``named`` are the cohorts of files given as earlier results, ``beside`` those of the other files
-    of the call, which serve where no earlier result was named. Key stage 1 goes before the early
+    ``named`` are the cohorts of files given as earlier results, which may be of the same window;
+    ``beside`` those of the other files of the call, which serve where no earlier result was named. Key stage 1 goes before the early
     years, both before the trust's own assessments, and of those the earliest first: what a year's
     windows are measured from stays the same from one window to the next.
     """
-    of_named = _earlier(cohort, named)
-    return of_named or _earlier(cohort, beside)
+    now = moment(cohort)
+    of_named = _choices(other for other in named if moment(other) <= now)
+    return of_named or _choices(other for other in beside if moment(other) < now)
 
 
-def _earlier(cohort: Cohort, others: Sequence[Cohort]) -> list[Baseline]:
+def _choices(others: Iterable[Cohort]) -> list[Baseline]:
     found: dict[tuple[int, tuple[str, int]], list[Cohort]] = {}
     for other in others:
-        usable = other.baseline in _ORDER and not other.bands.is_empty()
-        if usable and moment(other) < moment(cohort):
+        if other.baseline in _ORDER and not other.bands.is_empty():
             rank = _ORDER.index(other.baseline)
             when = moment(other) if other.baseline == _INTERNAL else ("", 0)
             found.setdefault((rank, when), []).append(other)
