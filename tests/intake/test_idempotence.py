@@ -108,6 +108,16 @@ def test_a_file_taken_in_again_after_a_school_was_added_gives_its_figures(
     assert [(each.recorded, each.observations) for each in entry.later] == [(date(2025, 3, 1), 1)]
 
 
+def test_a_file_taken_in_for_a_second_school_is_noticed(ingest: Ingest, typed: Typed) -> None:
+    path = typed("Year group,Measure,Eligible,Achieved\nY1,Reading,30,18\n")
+    first = ingest(path, **WHEN, school="ashcombe")
+    assert first.diagnostics == []
+    assert ingest(path, **WHEN, school="ashcombe").diagnostics == []
+    [warning] = ingest(path, **WHEN, school="birch-infant").diagnostics
+    assert warning.code == "INT016"
+    assert f"--undo {first.taken[0].known.file.id}" in warning.remedy
+
+
 def test_every_row_leads_back_to_its_ledger_entry(
     ingest: Ingest, typed: Typed, data: Path, kpis: Rows
 ) -> None:

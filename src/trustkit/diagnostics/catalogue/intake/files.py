@@ -282,3 +282,14 @@ OTHER_NAME = Code(
     wrong="the name of three years ago",
     right="the present name",
 )
+
+OTHER_FIGURES_THAN_BEFORE = Code(
+    id="INT016",
+    severity=Severity.WARNING,
+    title="A file taken in before that now gives other figures",
+    message="{name} was taken in on {before}; nothing it gives now was among what it gave then",
+    why="the same file taken in for another school, year or window gives that one somebody else's results",
+    remedy="if it was meant for another school, year or window, take this intake back out with trustkit ingest --undo {id} --reason “why”, and take it in again as it should be; if a school or measure was added since, nothing need be done",
+    wrong="trustkit ingest --school beech return.csv after trustkit ingest --school ashcombe return.csv",
+    right="each school's return taken in for that school",
+)
