@@ -93,7 +93,7 @@ KS2_SOCIAL_CARE = Dataset(
         ),
         *(
             Measured(
-                f"ks2_{name}_progress", "Y6", (f"avg_{code}_progress_score",), 1,
+                f"ks2_{name}_progress", "Y6", (f"avg_{code}_progress_score",), 2,
                 lower=(f"avg_{code}_progress_score_lower_ci",),
                 upper=(f"avg_{code}_progress_score_upper_ci",),
             )

@@ -77,7 +77,7 @@ class Filters:
         for name in self._others:
             if plain(row[name]) not in TOTALS:
                 raise Ignored(f"rows of one {name.replace('_', ' ')}")
-        found = [(n, plain(row[n])) for n in self._characteristics if plain(row[n]) not in TOTALS]
+        found = [(n, row[n]) for n in self._characteristics if plain(row[n]) not in TOTALS]
         if self._by_topic and (topic := self._breakdown(row)) is not None:
             found.append(topic)
         if len(found) > 1:
@@ -103,7 +103,7 @@ class Filters:
                 raise Ignored(OTHER_SCHOOLS)
         return "state_funded"
 
-    def _breakdown(self, row: Row) -> tuple[str, str] | None:
+    def _breakdown(self, row: Row) -> tuple[str, str | None] | None:
         topic, label = plain(row[TOPIC]), plain(row[BREAKDOWN])
         if topic.startswith("average") or "year average" in label:
             raise Ignored(SEVERAL_YEARS)
@@ -111,14 +111,15 @@ class Filters:
             return None
         if topic not in TOPICS:
             raise Ignored(self._not_known(TOPIC, row[TOPIC]))
-        return (BREAKDOWN, label)
+        return (BREAKDOWN, row[BREAKDOWN])
 
-    def _named(self, column: str, label: str) -> str:
+    def _named(self, column: str, cell: str | None) -> str:
+        label = plain(cell)
         group = GROUPS.get(label)
         if group is None:
             if label in WITHOUT_GROUP:
                 raise Ignored(NO_GROUP)
-            raise Ignored(self._not_known(column, label))
+            raise Ignored(self._not_known(column, cell))
         if group not in self._groups:
             raise Ignored(NO_GROUP)
         return group
