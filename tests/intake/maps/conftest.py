@@ -88,9 +88,12 @@ def take(data: Path) -> Callable[..., Intake]:
 def counts(kpis: Callable[[str, str], list[dict[str, str]]]) -> Callable[..., dict[str, str]]:
     """The figures of one school, year, measure and window: “2/4” by “Y4 girls”."""
 
-    def of(measure: str, window: str, year: str = "2025-26", school: str = "ashcombe") -> dict[str, str]:
+    def of(
+        measure: str, window: str, year: str = "2025-26", school: str = "ashcombe"
+    ) -> dict[str, str]:
         return {
-            f"{row['year_group']} {row['group']}": row["value"] or row["reason"]
+            f"{row['year_group']} {row['group']}": row["value"]
+            or row["reason"]
             or f"{row['achieved']}/{row['eligible']}"
             for row in kpis(school, year)
             if (row["measure"], row["window"]) == (measure, window)

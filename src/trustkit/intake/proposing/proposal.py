@@ -37,6 +37,7 @@ from trustkit.records.mapping import UNFINISHED
 _LONG = ("subject", "type", "result")
 _COUNTED = ("measure", "group", "eligible", "achieved", "value")
 _RECOGNISES = 6
+_FEWEST = 2
 _NAMED = {"told_apart_by": "told by its heading; what stands there is never kept"}
 
 
@@ -198,8 +199,11 @@ def _recognise(
             for seen in others
             if (said := result_of(seen.heading)) is not None and said.window is None
         ]
-    if len(headings) < 2:
-        headings += [seen.heading for seen in others if seen.heading not in headings]
+    # One heading alone is in too many files: those of names come next, and then any.
+    for also in (is_of_one_pupil, bool):
+        if len(headings) < _FEWEST:
+            more = [seen.heading for seen in others if also(seen.heading)]
+            headings += [heading for heading in more if heading not in headings][:_FEWEST]
     draft.recognised_by = headings[:_RECOGNISES]
 
 
