@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -62,42 +63,44 @@ def add_up(cohort: Cohort, context: Context) -> AddedUp:
 
 
 def _sums(joined: pl.DataFrame, known: list[str], context: Context) -> pl.DataFrame:
-    """Counts and sums, a row a key and group; groups of nobody are rows of noughts."""
-    everyone = _sum(joined, list(_KEYS)).with_columns(pl.lit(ALL_PUPILS).alias("group"))
+    """Counts and sums, a row a key and group; groups that have nobody in them are rows of noughts."""
+    everyone = _sum(joined, _KEYS).with_columns(pl.lit(ALL_PUPILS).alias("group"))
     parts = [everyone]
     for name in known:
         ids = {value: group for value, group in GROUPS[name].items() if group in context.groups}
-        told = joined.filter(pl.col(name).is_not_null())
-        whole = _sum(told, list(_KEYS)).select(*_KEYS, pl.col("eligible").alias("told"))
-        if not ids or told.is_empty():
-            continue
-        value = pl.col(name).cast(pl.String)
-        counted = _sum(
-            told.with_columns(value.replace_strict(ids, default=None).alias("group")).filter(
-                pl.col("group").is_not_null()
-            ),
-            [*_KEYS, "group"],
-        )
-        every = (
-            told.select("school", "urn", "year_group")
-            .unique()
-            .join(everyone, on=["school", "urn", "year_group"])
-            .select(*_KEYS, "line", pl.col("eligible").alias("all"))
-            .join(pl.DataFrame({"group": sorted(ids.values())}), how="cross")
-        )
-        parts.append(
-            every.join(counted.drop("line"), on=[*_KEYS, "group"], how="left")
-            .with_columns(pl.col("eligible", "achieved", "score").fill_null(0))
-            .join(whole, on=_KEYS, how="left")
-            .filter(
-                ~pl.col("group").is_in(THE_REST.get(name, ())) | (pl.col("told") == pl.col("all"))
-            )
-            .select(everyone.columns)
-        )
+        if ids:
+            parts.append(_sums_of(joined, name, ids, everyone).select(everyone.columns))
     return pl.concat(parts).sort(*_KEYS, "group")
 
 
-def _sum(rows: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+def _sums_of(
+    joined: pl.DataFrame, name: str, ids: Mapping[str, str], everyone: pl.DataFrame
+) -> pl.DataFrame:
+    """The same of the groups of one characteristic.
+
+    A group has a row if anybody counts in it; and where the characteristic is known of every
+    eligible pupil each group has one, also that nobody is in and that of the rest.
+    """
+    by_value = _sum(joined.filter(pl.col(name).is_not_null()), [*_KEYS, name])
+    told = by_value.group_by(_KEYS).agg(pl.col("eligible").sum().alias("told"))
+    groups = pl.DataFrame({name: list(ids), "group": list(ids.values())})
+    whole = pl.col("told").fill_null(0) == pl.col("all")
+    rest = pl.col("group").is_in(THE_REST.get(name, ()))
+    return (
+        everyone.select(*_KEYS, "line", pl.col("eligible").alias("all"))
+        .join(groups, how="cross")
+        .join(
+            by_value.drop("line").with_columns(pl.col(name).cast(pl.String)),
+            on=[*_KEYS, name],
+            how="left",
+        )
+        .join(told, on=_KEYS, how="left")
+        .with_columns(pl.col("eligible", "achieved", "score").fill_null(0))
+        .filter(whole | ((pl.col("eligible") > 0) & ~rest))
+    )
+
+
+def _sum(rows: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     eligible = pl.col("eligible")
     return rows.group_by(keys).agg(
         eligible.sum().cast(pl.Int64),

@@ -24,7 +24,9 @@ YEAR_1, RETAKE, CUMULATIVE = "phonics_y1", "phonics_y2_retake", "phonics_y2_cumu
 
 def by_end_of_year_2(taken: Sequence[Taken], priors: Sequence[Taken]) -> None:
     """Adds the results of the whole of Year 2 to every cohort that has Year 2's phonics."""
-    everywhere = [cohort for each in (*taken, *priors) for cohort in each.cohorts]
+    everywhere = [
+        cohort for each in (*taken, *priors) for cohort in (*each.cohorts, *each.elsewhere)
+    ]
     for each in taken:
         for cohort in each.cohorts:
             if cohort.results["measure"].is_in([CUMULATIVE]).any():

@@ -87,17 +87,24 @@ def read(part: Part) -> Read:
     return Read(
         profiles.results,
         all_in(part, YearGroup.R),
-        bands=early_years_bands(goals, part.lines),
+        bands=early_years_bands(_of_subjects(goals, part.academic_year), part.lines),
         baseline="eyfs",
         refused=part.lines.filter(refused | profiles.incomplete),
         diagnostics=faults,
     )
 
 
+def _of_subjects(goals: dict[str, Judged], academic_year: str) -> dict[str, Judged]:
+    """The goals as numbered since 2021/22; before, goal 9 was all of reading."""
+    if academic_year >= _REFORMED or "E09" not in goals:
+        return goals
+    return {**goals, "E08": goals["E09"]}
+
+
 KIND = Kind(
     format="npd_early_years",
     title="early years foundation stage profile",
-    told_by=frozenset({"FSP_ACADYR", "FSP_UPN", "FSP_COM_E01", "FSP_MAT_E12"}),
+    told_by=frozenset({"FSP_ACADYR", "FSP_UPN", "FSP_URN", "FSP_GLD"}),
     columns=Columns(
         year="FSP_ACADYR",
         upn="FSP_UPN",
