@@ -113,7 +113,7 @@ EES_UNKNOWN_SYMBOL = Code(
     title="A published cell that is neither a number nor a known symbol",
     message="{heading} is “{cell}”",
     why="the cell was left out, because a guess would be worse than none",
-    remedy="compare with the list of symbols in docs/intake/ees.md; download the file again",
+    remedy="compare with the list of symbols in docs/intake/explore-education-statistics.md; download the file again",
     wrong="expected_standard_pupil_percent: 6O",
     right="expected_standard_pupil_percent: 60",
 )
@@ -192,7 +192,7 @@ EES_NOTHING_MEASURED = Code(
     title="A published file without a measure of the policy",
     message="{name} was read, and nothing in it is taken: {problem}",
     why="a figure that the policy has no measure for could not be rated",
-    remedy="nothing need be done; docs/intake/ees.md lists the data sets that hold measures",
+    remedy="nothing need be done; docs/intake/explore-education-statistics.md lists the data sets that hold measures",
     wrong="a file on the school workforce",
     right="a file on key stage 2 attainment",
 )
@@ -225,7 +225,7 @@ EES_UNKNOWN_LABELS = Code(
     title="Labels of a published file that are not understood",
     message="{count:,} rows have labels that are not understood: {labels}",
     why="a label that is guessed at could put one group's figure down as another's, so the rows were left out",
-    remedy="nothing need be done unless one of them names a group that you look at; the labels that are understood are in docs/intake/ees.md",
+    remedy="nothing need be done unless one of them names a group that you look at; the labels that are understood are in docs/intake/explore-education-statistics.md",
     wrong="sex “G”",
     right="sex “Girls”",
 )
