@@ -67,13 +67,13 @@ def test_a_folder_and_a_file_that_is_not_there_are_named(tmp_path: Path) -> None
     assert "no such file" in refused[0].message
 
 
-def test_an_unknown_file_is_answered_with_what_each_format_is_known_by(
+def test_an_unknown_file_is_answered_with_the_formats_there_are(
     ingest: Ingest, typed: Typed
 ) -> None:
     [fault] = ingest(typed("Club,Day\nChess,Monday\n")).refused
     for source in SOURCES:
         assert source.format in fault.remedy
-        assert source.known_by in fault.remedy
+        assert source.title in fault.remedy
     assert "Chess" not in fault.message
 
 

@@ -162,14 +162,30 @@ def test_titles_above_blank_rows_below_and_headings_twice(
 ) -> None:
     text = (
         "Ashcombe Lane Primary,,,,\n,,,,\nAutumn 2024,,,,\n"
-        "Year group,Measure,Eligible,Achieved,Achieved\nY4,Maths,30,15,16\n" + ",,,,\n" * 40
+        "Year group,Measure,Eligible,Achieved,Notes,Notes\nY4,Maths,30,15,a,b\n" + ",,,,\n" * 40
     )
     done = ingest(typed(text), **AT_ASHCOMBE)
     assert _figures(kpis("ashcombe", "2024-25")) == [("maths_expected", "30", "15", "")]
     assert {each.code: each.message for each in done.diagnostics} == {
         "INT067": "the headings are on line 4; what is above them was not read",
-        "INT065": "these columns were not read: “Achieved”",
+        "INT065": "these columns were not read: “Notes”",
     }
+
+
+@pytest.mark.parametrize(
+    ("second", "alike"), [("Achieved", True), ("achieved ", True), ("Met", False)]
+)
+def test_two_columns_of_figures_headed_alike_are_refused_whole(
+    ingest: Ingest, typed: Typed, second: str, alike: bool
+) -> None:
+    text = f"Year group,Measure,Eligible,Achieved,Eligible,{second}\nY4,Maths,30,15,28,16\n"
+    done = ingest(typed(text), **AT_ASHCOMBE)
+    found = [(each.code, each.column, each.message) for each in done.refused]
+    wanted = [("INT118", 5, "columns 3 and 5 are both headed “Eligible”")]
+    if alike:
+        wanted.append(("INT118", 6, f"columns 4 and 6 are both headed “{second.strip()}”"))
+    assert found == wanted
+    assert done.files == {}
 
 
 @pytest.mark.parametrize(
@@ -234,3 +250,20 @@ def test_a_schools_name_leads_nowhere_when_it_is_registered(
         one for one in read_folder(WorkingTree(data)).records["school"] if one.school == "900066"
     ]
     assert school.record.name == "../../../etc: {x} # =cmd|' /C calc'!A0"
+
+
+@pytest.mark.parametrize(
+    "name", ["[red]\x1b[2Jreturn.csv", "a\nb.csv", "tab\t.csv", "half\udcff.csv", "line\u2028.csv"]
+)
+def test_a_files_name_moves_no_cursor_and_breaks_no_record(
+    ingest: Ingest, typed: Typed, name: str, data: Path
+) -> None:
+    done = ingest(
+        typed(HEADING + "Y4,Maths,All,30,15,\nY4,Readng,All,30,15,\n", name), **AT_ASHCOMBE
+    )
+    [fault] = done.diagnostics
+    shown = f"{fault.path}{done.taken[0].known.file.name}"
+    assert shown.encode()
+    assert shown.isprintable()
+    assert read_folder(WorkingTree(data)).diagnostics == []
+    assert len(list((data / "intake/ledger").iterdir())) == 1

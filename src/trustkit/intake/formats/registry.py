@@ -44,9 +44,9 @@ SOURCES: tuple[Source, ...] = (
 
 
 def what_is_known(sources: Sequence[Source]) -> str:
-    """What each format is recognised by, in one sentence."""
-    known = "; ".join(f"{each.format} ({each.title}) by {each.known_by}" for each in sources)
-    return f"the formats are {known}"
+    """The formats by name; what each is recognised by would be a page, and is one in the docs."""
+    known = ", ".join(f"{each.format} ({each.title})" for each in sources)
+    return f"docs/intake/ shows what each format is known by: {known}"
 
 
 def recognised(

@@ -15,6 +15,7 @@ from trustkit.intake.opening.cannot import CannotOpen
 from trustkit.intake.opening.kinds import other_kind, other_markup
 from trustkit.intake.opening.table import Table, table_of_text
 from trustkit.text.decode import decode
+from trustkit.text.scalars import HIDDEN
 
 MOST_BYTES = 400_000_000
 """The biggest file that is read; the widest table of all England's schools is a fifteenth of it."""
@@ -92,33 +93,36 @@ def open_file(path: Path) -> Opened:
     Raises:
         CannotOpen: it is a folder, can't be read, is empty, too big, or of no form that is read.
     """
-    shown = path.as_posix()
+    shown, name = _printable(path.as_posix()), _printable(path.name)
     raw = _bytes_of(path, shown)
     if not raw.strip(b"\r\n\t \x00\xef\xbb\xbf\xff\xfe"):
-        raise CannotOpen(catalogue.EMPTY_FILE.at(shown, name=path.name))
-    sha256 = hashlib.sha256(raw).hexdigest()
-    if fault := other_kind(raw, shown, path.name):
+        raise CannotOpen(catalogue.EMPTY_FILE.at(shown, name=name))
+    form, tables, notes = _told_apart(raw, shown, name)
+    kept = raw if form is Form.XML else b""
+    notes = [*_other_ending(shown, name, form), *notes]
+    return Opened(shown, name, hashlib.sha256(raw).hexdigest(), form, tables, kept, notes)
+
+
+def _told_apart(raw: bytes, shown: str, name: str) -> tuple[Form, list[Table], list[Diagnostic]]:
+    """What the bytes are, their tables, and what was odd about them."""
+    if fault := other_kind(raw, shown, name):
         raise CannotOpen(fault)
     if raw.startswith(_WORKBOOK_MARK):
         # The library for workbooks takes longer to load than most files to read.
         from trustkit.intake.opening.workbook import tables_of_workbook  # noqa: PLC0415
 
-        tables, notes = tables_of_workbook(raw, shown, path.name)
-        notes = [*_other_ending(path, Form.WORKBOOK), *notes]
-        return Opened(shown, path.name, sha256, Form.WORKBOOK, tables, b"", notes)
+        return Form.WORKBOOK, *tables_of_workbook(raw, shown, name)
     if fault := _endless_line(raw, shown):
         raise CannotOpen(fault)
     decoded = decode(raw, shown)
     if has_errors(decoded.diagnostics):
         raise CannotOpen(*decoded.diagnostics)
     if decoded.text.lstrip().startswith("<"):
-        if fault := other_markup(decoded.text, shown, path.name):
+        if fault := other_markup(decoded.text, shown, name):
             raise CannotOpen(fault)
-        return Opened(shown, path.name, sha256, Form.XML, [], raw, _other_ending(path, Form.XML))
+        return Form.XML, [], []
     notes = [note for note in decoded.diagnostics if note.code not in _USUAL]
-    table = table_of_text(shown, decoded.text)
-    notes = [*_other_ending(path, Form.TEXT), *notes]
-    return Opened(shown, path.name, sha256, Form.TEXT, [table], b"", notes)
+    return Form.TEXT, [table_of_text(shown, decoded.text)], notes
 
 
 def _endless_line(raw: bytes, shown: str) -> Diagnostic | None:
@@ -142,17 +146,19 @@ def _endless_line(raw: bytes, shown: str) -> Diagnostic | None:
     return None
 
 
-def _other_ending(path: Path, form: Form) -> list[Diagnostic]:
+def _other_ending(shown: str, name: str, form: Form) -> list[Diagnostic]:
     """Says so when the ending of the name is that of another form."""
-    ending = path.suffix.casefold()
-    if ending not in _ENDINGS or ending in _ENDINGS_OF[form]:
+    ending = Path(name).suffix
+    if ending.casefold() not in _ENDINGS or ending.casefold() in _ENDINGS_OF[form]:
         return []
     better = _ENDINGS_OF[form][0]
-    return [
-        opening.OTHER_ENDING.at(
-            path.as_posix(), name=path.name, ending=path.suffix, form=form.value, better=better
-        )
-    ]
+    note = opening.OTHER_ENDING.at(shown, name=name, ending=ending, form=form.value, better=better)
+    return [note]
+
+
+def _printable(name: str) -> str:
+    """A file's name without what would move a terminal's cursor, or can't be written in a record."""
+    return HIDDEN.sub("?", name.translate(dict.fromkeys(map(ord, "\t\n"), "?")))
 
 
 def _bytes_of(path: Path, shown: str) -> bytes:
@@ -166,9 +172,8 @@ def _bytes_of(path: Path, shown: str) -> bytes:
             problem = "it is not an ordinary file"
             raise CannotOpen(catalogue.UNREADABLE.at(shown, name=shown, problem=problem))
         if size > MOST_BYTES:
-            raise CannotOpen(
-                catalogue.TOO_BIG.at(shown, name=path.name, size=size, limit=MOST_BYTES)
-            )
+            name = _printable(path.name)
+            raise CannotOpen(catalogue.TOO_BIG.at(shown, name=name, size=size, limit=MOST_BYTES))
         return path.read_bytes()
     except OSError as error:
         problem = (error.strerror or str(error)).lower()

@@ -12,7 +12,7 @@ UNKNOWN_FORMAT = Code(
     title="A file of no known format",
     message="{name} is not of a format that is understood{hint}",
     why="what its columns mean is not known, so nothing of it was taken",
-    remedy="check that it is the right file and that its headings are as they were published or asked for; {known}",
+    remedy="check that it is the right file and that its headings are as they were published or asked for; any other table needs a mapping, which trustkit map FILE proposes; {known}",
     wrong="a list of clubs saved as return.csv",
     right="a CSV file with the headings Year group, Measure, Group, Eligible, Achieved",
 )
@@ -169,6 +169,17 @@ SAME_FILE_TWICE = Code(
     remedy="name it once",
     wrong="trustkit ingest a.csv copy-of-a.csv",
     right="trustkit ingest a.csv",
+)
+
+COLUMNS_ALIKE = Code(
+    id="INT118",
+    severity=Severity.ERROR,
+    title="Two columns of figures headed alike",
+    message="columns {first} and {again} are both headed “{heading}”",
+    why="which of them is meant can't be told: they may be of two windows or two groups; nothing of the file was taken",
+    remedy="delete one of them, or give each a heading of its own; figures of another window or group go on rows of their own",
+    wrong="Year group, Measure, Eligible, Achieved, Eligible, Achieved",
+    right="Year group, Measure, Window, Eligible, Achieved",
 )
 
 # Worth knowing; nothing was refused.

@@ -57,13 +57,15 @@ _ONE_OF = ("achieved", "value")
 class Heading:
     """Where the headings of a KPI file are: ``line`` from 1, and each field's column from 0.
 
-    ``unread`` are the headings of no field, ``names`` each field's heading as written.
+    ``unread`` are the headings of no field, ``names`` each field's heading as written. ``twice`` are
+    headings of a field that stand over two columns, with both columns from 1.
     """
 
     line: int
     at: dict[str, int]
     names: dict[str, str]
     unread: list[str]
+    twice: list[tuple[str, int, int]]
 
 
 def heading_of(table: Table) -> Heading | None:
@@ -85,15 +87,18 @@ def _heading(line: int, row: Sequence[str]) -> Heading:
     at: dict[str, int] = {}
     names: dict[str, str] = {}
     unread: list[str] = []
+    twice: list[tuple[str, int, int]] = []
     plain = [plain_words(cell.replace("%", " percent ").replace("#", " n ")) for cell in row]
     fields = [_FIELD.get(words) for words in plain]
     if fields.count("year_group") > 1 and "academic_year" not in fields and "year" in plain:
         # “Year” alone is a year group; beside a column for those it is the academic year.
         fields[plain.index("year")] = "academic_year"
     for position, (cell, field) in enumerate(zip(row, fields, strict=True)):
-        if field is None or field in at:
+        if field in at and field != "comment" and plain[position] == plain[at[field]]:
+            twice.append((cell, at[field] + 1, position + 1))
+        elif field is None or field in at:
             if cell:
                 unread.append(cell)
         else:
             at[field], names[field] = position, cell
-    return Heading(line, at, names, unread)
+    return Heading(line, at, names, unread, twice)

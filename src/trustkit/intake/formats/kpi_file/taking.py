@@ -28,7 +28,7 @@ def take_kpis(file: Opened, sheets: Sequence[KpiSheet], context: Context) -> Tak
         FileRefused: nothing of it can be taken.
     """
     read = rows_of(file, sheets)
-    _refuse_unplaced(file, read, context)
+    _refuse_unclear(file, read, context)
     request = context.request
     taken = Taken(
         academic_years=[],
@@ -47,11 +47,18 @@ def take_kpis(file: Opened, sheets: Sequence[KpiSheet], context: Context) -> Tak
     return taken
 
 
-def _refuse_unplaced(file: Opened, read: Sequence[KpiRows], context: Context) -> None:
+def _refuse_unclear(file: Opened, read: Sequence[KpiRows], context: Context) -> None:
     request = context.request
     faults = []
     for rows in read:
-        path, has = rows.sheet.table.path, rows.sheet.heading.at.keys()
+        path, heading = rows.sheet.table.path, rows.sheet.heading
+        has = heading.at.keys()
+        faults += [
+            catalogue.COLUMNS_ALIKE.at(
+                path, heading.line, again, heading=name, first=first, again=again
+            )
+            for name, first, again in heading.twice
+        ]
         if request.year is None and "academic_year" not in has:
             remedy = "add --year 2024/25, or a column Academic year"
             faults.append(catalogue.YEAR_NOT_TOLD.at(path, name=file.name, remedy=remedy))
