@@ -108,7 +108,8 @@ class Identity:
     """What an official register says of one of the trust's schools, by field of ``school.yaml``.
 
     ``school`` is its slug. A field that the register leaves blank is not there; ``roll`` has the
-    fields of a roll. ``predecessors`` are schools before it, in order of their URNs.
+    fields of a roll, and ``trust`` is another that the register has it in. ``predecessors`` are
+    schools before it, in order of their URNs.
     """
 
     school: str

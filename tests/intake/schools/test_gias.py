@@ -102,6 +102,17 @@ def test_what_stands_in_the_record_is_never_replaced(
     )
 
 
+def test_a_school_that_the_register_has_in_another_trust_is_named(
+    ours: Path, ingest: Ingest, gias: Write, school_yaml: Callable[[str], str]
+) -> None:
+    row = ASHCOMBE | {"Trusts (code)": "77", "Trusts (name)": "OTHER TRUST"}
+    (note,) = ingest(gias([row])).diagnostics
+    assert note.message == "ashcombe (URN 900001): GIAS has it in another trust, OTHER TRUST"
+    left = ours / "schools/ashcombe/school.yaml"
+    left.write_text(school_yaml("ashcombe") + "left: 2024-08-31\n")
+    assert not ingest(gias([row], name="later.csv")).diagnostics
+
+
 def test_a_roll_of_another_day_is_no_contradiction(
     data: Path, ingest: Ingest, gias: Write, school_yaml: Callable[[str], str]
 ) -> None:

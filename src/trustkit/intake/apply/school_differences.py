@@ -12,6 +12,7 @@ from trustkit.records.school import School
 def differences(fields: Mapping[str, object], record: School) -> list[str]:
     """One clause for each fact that differs: “GIAS says phase junior; school.yaml says primary”.
 
+    ``fields`` are those of a school's record, and ``trust`` where the register has it in another.
     A name spelt otherwise only in capitals and punctuation does not differ, and a roll counted on
     another day is no contradiction.
     """
@@ -27,6 +28,8 @@ def differences(fields: Mapping[str, object], record: School) -> list[str]:
         told = fields.get(name)
         if told is not None and ours is not None and told != ours:
             found.append(_said(name, _words(told), _words(ours)))
+    if record.left is None and fields.get("trust"):
+        found.append(f"GIAS has it in another trust, {fields['trust']}")
     found += _ages(fields.get("age_range"), record)
     found += _roll(fields.get("roll"), record)
     return found

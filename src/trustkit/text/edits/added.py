@@ -15,6 +15,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from trustkit.diagnostics.diagnostic import has_errors
 from trustkit.text.edits.refused import EditRefused
 from trustkit.text.edits.same import same_value
 from trustkit.text.scalars import resolve
@@ -138,6 +139,8 @@ def _written(value: Value) -> str:
 def _held(text: str, edited: str, path: str, changed: Mapping[str, object]) -> str:
     """The edited text, if it says what the text said and what was added, and nothing else."""
     before, after = read_yaml(text, path), read_yaml(edited, path)
+    if has_errors(before.diagnostics):
+        raise EditRefused("it can't be read")
     if not isinstance(before.value, dict) or not isinstance(after.value, dict):
         raise EditRefused("it can't be read")
     meant = {name: changed.get(name, value) for name, value in before.value.items()}

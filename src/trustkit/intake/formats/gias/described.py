@@ -29,11 +29,9 @@ class Described:
     urn: int
     name: str
     status: str
-    opened: date | None
     closed: date | None
     phase: Phase | None
     ages: AgeRange | None
-    trust: str
     facts: Mapping[str, str | int | Mapping[str, int | date]]
     nursery: bool = False
     unclear: Mapping[str, str] = field(default_factory=dict)
@@ -52,11 +50,9 @@ def described(row: HeadedRow, urn: int) -> Described:
         urn=urn,
         name=row["ESTABLISHMENTNAME"],
         status=row["ESTABLISHMENTSTATUS (NAME)"],
-        opened=published_day(row["OPENDATE"]),
         closed=published_day(row["CLOSEDATE"]),
         phase=None if ages is None else _phase(row, ages),
         ages=ages,
-        trust=row["TRUSTS (NAME)"],
         facts=_facts(row, ages, unclear),
         nursery=_has_nursery(row, ages) and bool(row["NUMBEROFPUPILS"]),
         unclear=unclear,

@@ -156,12 +156,21 @@ class _Taking:
             fields["phase"] = school.phase.value
         if school.ages is not None:
             fields["age_range"] = {"lowest": school.ages.lowest, "highest": school.ages.highest}
+        elsewhere = self._elsewhere(row)
+        if elsewhere:
+            fields["trust"] = elsewhere
         known = self._context.schools.by_slug.get(slug)
         if school.nursery and (known is None or known.roll is None):
             self._nurseries.append(slug)
         self._taken.identities.append(Identity(slug, school.urn, fields, (), row.line))
         self._taken.schools.add(slug)
         self._taken.counts.rows_used += 1
+
+    def _elsewhere(self, row: HeadedRow) -> str:
+        """The trust that the register has a school in, where that is another; else blank."""
+        uid = None if self._trust is None else self._trust.identifiers.group_uid
+        code = row["TRUSTS (CODE)"]
+        return "" if uid is None or code in ("", str(uid)) else row["TRUSTS (NAME)"] or code
 
     def _notes(self) -> None:
         if self._unknown:
