@@ -19,10 +19,12 @@ def each_once(cohort: Cohort) -> tuple[pl.DataFrame, dict[str, int], list[Diagno
     """The pupils with each row of one pupil in one school kept once; the rows refused; and faults.
 
     Rows that say the same are one pupil: the first is kept. Where they differ there is no telling
-    which is right, and none is. Pupils without an id can't be told to be the same.
+    which is right, and none is. Rows without any result say nothing, and pupils without an id can't
+    be told to be the same.
     """
     pupils = cohort.pupils
-    many = pupils.filter(
+    with_results = pupils.join(cohort.results.select("line"), on="line", how="semi")
+    many = with_results.filter(
         pl.col("pupil").is_not_null() & pl.struct("pupil", "school", "year_group").is_duplicated()
     )
     if many.is_empty():
