@@ -178,6 +178,10 @@ def test_who_assessed_starts_with_what_it_was(held: Held, book: MakeBook) -> Non
     }
     assert basis["Y4", "reading_expected"] == "NTS tests"
     assert basis["Y4", "maths_expected"] == "Teacher assessment"
+    # What one school returned is what another starts with.
+    other = book("birch-infant", measures=["reading_expected"])
+    assert other is not None
+    assert {row.basis for row in other.sheets[0].rows if row.key.measure} == {"NTS tests"}
     # A score is never a teacher's; and nobody chooses who made a statutory assessment.
     assert basis["Y4", "maths_standardised_score"] == ""
     assert basis["R", "gld"] is None

@@ -86,7 +86,7 @@ def _draw_head(sheet: Worksheet, what: Sheet, styles: Styles) -> None:
         "Fill in the white cells. First write how many pupils there are in each group: the rows below "
         "take the number from there, and you change it only where fewer count."
         if any(row.shape is Shape.PUPILS for row in what.rows)
-        else "Fill in the white cells. Where there is no figure, choose the reason."
+        else "Fill in the white cells. Of a survey write how many answered, and how many of them agreed."
     )
     sheet.merge_range(1, 1, 1, len(FIELDS) - 1, how, styles.get("words"))
     sheet.set_row(1, 18)

@@ -24,7 +24,7 @@ At the top of each year group, write how many pupils there are in each group (al
 Then write in each row how many of them achieved it. Write counts of pupils, not percentages: the % works itself out, so that you can see whether it looks right. Nobody achieved it? Write 0.
 A score, a rate (absence, suspensions) or a number on roll goes into its own column, “Score, rate or number”. For a rate write 4.6, not 4.6%.
 If there is no figure, leave the numbers empty and choose the reason from the list beside them. A cell left empty is not read as 0; it is asked for again.
-“Assessed by” says who made the assessment, a teacher or a test. It is filled in as it was last time: change it if that has changed.
+“Assessed by” says who made the assessment, a teacher or a test. It is filled in as it was last time, or as it is at most of our schools: change it if that is not so.
 “Last time” is what you sent before. It is there to compare with, and to see at once if a number slipped into the wrong row.
 Notes are for your own use. They are not taken over and not kept. Please name no child, here or anywhere else in this workbook.
 Don’t add rows, columns or sheets: what is in them can’t be taken over. If a figure has no place here, tell us when you send the workbook.

@@ -53,7 +53,7 @@ def book_of(slug: str, from_what: Asking) -> Book | None:
     for year_group in (*(each for each in YearGroup if each is not YearGroup.ALL), YearGroup.ALL):
         ours = [key for key in keys if key.year_group is year_group]
         if ours:
-            rows = [_row(key, context, earlier) for key in ours]
+            rows = [_row(key, from_what, earlier) for key in ours]
             sheets.append(Sheet(sheet_name(year_group), [*_pupils(ours, context), *rows]))
     school = context.schools.by_slug[slug]
     mark = Mark(school.urn, wish.academic_year, wish.window.value, from_what.trust)
@@ -108,19 +108,25 @@ def _pupils(keys: Sequence[Key], context: Context) -> list[Row]:
     return [row for row in found if row is not None]
 
 
-def _row(key: Key, context: Context, earlier: EarlierFigures) -> Row:
+def _row(key: Key, from_what: Asking, earlier: EarlierFigures) -> Row:
+    context = from_what.context
     measure = context.measures[key.measure]
     last = earlier.last(key, measure)
-    basis = _basis(key, measure, context, earlier)
+    basis = _basis(key, measure, from_what, earlier)
     row = row_of(key, context, last=last.words if last else "", basis=basis)
     if row is None:
         raise ValueError(f"{key} is asked for and is not in the policy")
     return row
 
 
-def _basis(key: Key, measure: Measure, context: Context, earlier: EarlierFigures) -> str:
-    """What “Assessed by” starts with: what it was last; for a share of pupils, the teacher."""
+def _basis(key: Key, measure: Measure, from_what: Asking, earlier: EarlierFigures) -> str:
+    """What “Assessed by” starts with: what it was last, or is at the other schools.
+
+    A share of pupils that nobody has returned yet starts with the teacher; a score with nothing.
+    """
+    context = from_what.context
     last = earlier.basis(key) or earlier.basis(Key(key.year_group, key.measure, ALL_PUPILS))
+    last = last or from_what.returns.usual_basis(key.measure)
     if last is None and measure.kind == "percentage":
         last = ASSESSMENT_BASIS
     found = context.bases.get(last or "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -34,12 +34,14 @@ class Returns:
 
     ``schools`` has the schools that returned a measure of a year group, by moment; ``groups`` the
     groups of pupils by school, measure, year group and moment. ``published`` are the measures of
-    which the folder has figures that no school returned.
+    which the folder has figures that no school returned. ``bases`` counts, by measure, under which
+    basis schools returned it.
     """
 
     schools: dict[Asked, dict[int, set[str]]]
     groups: dict[tuple[str, str, str], dict[int, set[str]]]
     published: set[str]
+    bases: dict[str, Counter[str]]
 
     @property
     def none(self) -> bool:
@@ -51,6 +53,11 @@ class Returns:
         place = _ORDER[window]
         return any(at % A_YEAR == place for moments in self.schools.values() for at in moments)
 
+    def usual_basis(self, measure: str) -> str | None:
+        """The basis that most returns of a measure had in the year before."""
+        counted = self.bases.get(measure, Counter())
+        return min(counted, key=lambda basis: (-counted[basis], basis), default=None)
+
     def first(self, measure: str) -> int | None:
         """When a measure was first returned, by any school and of any year group."""
         found = [min(at) for (name, _), at in self.schools.items() if name == measure]
@@ -59,7 +66,9 @@ class Returns:
 
 def returns_before(observations: pl.DataFrame, now: int) -> Returns:
     """What was returned up to a moment, that moment too: a template may be made once more."""
-    found = Returns(defaultdict(lambda: defaultdict(set)), defaultdict(dict), set())
+    found = Returns(
+        defaultdict(lambda: defaultdict(set)), defaultdict(dict), set(), defaultdict(Counter)
+    )
     rows = observations.select(*_COLUMNS, "status").unique()
     for row in rows.iter_rows(named=True):
         at = moment(row["academic_year"], row["window"])
@@ -71,6 +80,8 @@ def returns_before(observations: pl.DataFrame, now: int) -> Returns:
         found.schools[row["measure"], row["year_group"]][at].add(row["school"])
         groups = found.groups[row["school"], row["measure"], row["year_group"]]
         groups.setdefault(at, set()).add(row["group"])
+        if at >= now - A_YEAR:
+            found.bases[row["measure"]][row["basis"]] += 1
     return found
 
 
