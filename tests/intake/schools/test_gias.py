@@ -142,17 +142,18 @@ def test_schools_that_are_not_the_trusts_are_counted_and_left(
         ASHCOMBE | {"URN": "900510", "EstablishmentName": "Cedar School"},
         ASHCOMBE | {"URN": "900511", "EstablishmentStatus (name)": "Proposed to open"},
         ASHCOMBE | {"URN": "12"},
+        # One that school.yaml lists as a predecessor, and that the register has as open still.
+        ASHCOMBE | {"URN": "900091"},
     ]
     done = ingest(gias(rows))
     counts = done.taken[0].taken.counts
-    assert counts.rows_read == 7
+    assert counts.rows_read == 8
     assert counts.rows_used == 1
     assert counts.refused == {"without a usable URN": 1}
     assert counts.ignored == {
-        "schools that are not the trust's": 2,
-        "former URNs of the trust's schools": 1,
+        "schools that are not the trust's": 3,
         "schools of the trust that no school.yaml has": 1,
-        "schools of the trust that are not open": 1,
+        "schools of the trust that are not open": 2,
     }
     messages = {each.code: each.message for each in done.diagnostics}
     assert "900510 Cedar School" in messages["INT161"]
@@ -313,3 +314,16 @@ def test_a_day_is_read_as_the_british_write_it(
 ) -> None:
     ingest(gias([ASHCOMBE | {"CensusDate": "02/03/2024"}]))
     assert f"counted_on: {date(2024, 3, 2)}" in school_yaml("ashcombe")
+
+
+def test_an_earlier_urn_of_the_same_school_is_counted_as_that(
+    data: Path, ingest: Ingest, gias: Write
+) -> None:
+    (data / "schools/ashcombe/school.yaml").write_text(
+        "name: Ashcombe Lane Primary School\nphase: primary\nurns:\n  - {urn: 900090, end: 2015-08-31}\n"
+        "  - {urn: 900001, start: 2015-09-01}\nage_range: {lowest: 4, highest: 11}\n"
+    )
+    done = ingest(gias([ASHCOMBE, ASHCOMBE | {"URN": "900090", "SchoolCapacity": "300"}]))
+    counts = done.taken[0].taken.counts
+    assert (counts.rows_used, counts.ignored) == (1, {"former URNs of the trust's schools": 1})
+    assert not done.diagnostics

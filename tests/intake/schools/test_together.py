@@ -53,7 +53,8 @@ def test_extract_and_links_in_either_order(
     links: Write,
     contents: Callable[[], dict[str, bytes]],
 ) -> None:
-    files = [gias([ROW]), links([BEFORE])]
+    closed = ROW | {"URN": "900070", "EstablishmentStatus (name)": "Closed"}
+    files = [gias([ROW, closed]), links([BEFORE])]
     typed = _state(contents())
     found = []
     for order in itertools.permutations(files):

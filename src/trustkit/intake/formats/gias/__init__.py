@@ -40,11 +40,10 @@ class Gias:
         headings = headings_of(file, HEADINGS)
         if headings is None:
             return None
-        codes = "with" if "TRUSTS (CODE)" in headings.at else "without"
+        told = "number" if "TRUSTS (CODE)" in headings.at else "name only"
         return Recognition(
             self,
-            f"its headings, EstablishmentStatus (name) and StatutoryLowAge among them; {codes} the "
-            "trust's number",
+            f"its headings, EstablishmentStatus (name) and StatutoryLowAge among them; trusts by {told}",
         )
 
     def read(self, file: Opened, context: Context) -> Taken:

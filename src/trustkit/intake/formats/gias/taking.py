@@ -67,7 +67,7 @@ class _Taking:
                 self._refuse(WITHOUT_URN, fault)
                 continue
             urn = int(cell)
-            slug = self._context.schools.slug_of_urn(urn)
+            slug = self._of_urn(urn)
             if slug is None and not self._is_of_trust(row):
                 counts.ignored[NOT_OURS] += 1
             elif self._only is not None and slug != self._only:
@@ -77,6 +77,15 @@ class _Taking:
             else:
                 self._known(row, described(row, urn), slug)
         self._notes()
+
+    def _of_urn(self, urn: int) -> str | None:
+        """The school that has or had a URN; none for a predecessor's, which was another school.
+
+        So it does not matter whether the links that add predecessors were taken in before.
+        """
+        slug = self._context.schools.slug_of_urn(urn)
+        urns = [] if slug is None else self._context.schools.by_slug[slug].urns
+        return slug if any(each.urn == urn and not each.predecessor for each in urns) else None
 
     def _is_of_trust(self, row: HeadedRow) -> bool:
         """Whether a row is of the trust: by its number, or its name where there are no numbers."""
@@ -92,6 +101,9 @@ class _Taking:
         counts = self._taken.counts
         if not school.open:
             counts.ignored[NOT_OPEN] += 1
+        elif self._context.schools.slug_of_urn(school.urn) is not None:
+            # Listed as another school's predecessor: a record of its own would be its second.
+            counts.ignored[NOT_OURS] += 1
         elif not self._context.request.create_schools:
             counts.ignored[UNKNOWN] += 1
             self._unknown.append(f"{school.urn} {school.name}")
