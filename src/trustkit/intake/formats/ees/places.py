@@ -50,14 +50,14 @@ def wanted_rows(frame: pl.DataFrame, context: Context) -> Wanted:
     levels = _levels(frame)
     of_schools = frame.filter(levels == _SCHOOL)
     ours, not_asked = _our_urns(of_schools, context)
-    mine = pl.Series(_column(frame, "school_urn")).is_in(list(ours))
+    mine = _column(frame, "school_urn").is_in(list(ours))
     schools = (levels == _SCHOOL) & mine
     authorities = _authorities(frame.filter(schools), context)
     codes = _column(frame, "old_la_code")
     in_area = (levels == _AUTHORITY) & codes.is_in(list(authorities))
     nation = levels == _NATION
     others = of_schools.height - int(schools.sum())
-    asked_out = int(pl.Series(_column(of_schools, "school_urn")).is_in(list(not_asked)).sum())
+    asked_out = int(_column(of_schools, "school_urn").is_in(list(not_asked)).sum())
     ignored = Counter(
         {
             NOT_OURS: others - asked_out,
@@ -66,11 +66,11 @@ def wanted_rows(frame: pl.DataFrame, context: Context) -> Wanted:
             OTHER_LEVEL: int((~levels.is_in([_SCHOOL, _AUTHORITY, _NATION])).sum()),
         }
     )
-    distinct = _column(of_schools, "school_urn").n_unique() if others else 0
+    theirs = set(_column(of_schools, "school_urn").unique()) - ours - not_asked
     return Wanted(
         frame.filter(schools | in_area | nation),
         +ignored,
-        distinct - len(ours & set(_column(of_schools, "school_urn"))) if others else 0,
+        len(theirs),
         ignored[OTHER_AUTHORITY] > 0 and not authorities,
     )
 
@@ -117,6 +117,7 @@ def _authorities(schools: pl.DataFrame, context: Context) -> set[str]:
         for school in context.schools.by_slug.values()
         if school.laestab
     }
-    numbers |= set(_column(schools, "old_la_code"))
-    numbers |= {cell[:_AUTHORITY_DIGITS] for cell in _column(schools, "school_laestab")}
+    numbers |= set(_column(schools, "old_la_code").unique())
+    laestabs = _column(schools, "school_laestab").unique()
+    numbers |= {cell[:_AUTHORITY_DIGITS] for cell in laestabs}
     return {number for number in numbers if len(number) == _AUTHORITY_DIGITS}

@@ -64,11 +64,11 @@ def blank_cells(seen: Screened) -> Iterator[Diagnostic]:
     for name in seen.table.names:
         if name in PLACE:
             continue
-        blank = frame[name].is_null()
-        if name not in TIME:
-            blank = blank | (frame[name].str.strip_chars() == "")
+        blank = _is_blank(frame[name])
+        if not blank.any():
+            continue
         lines = frame.filter(blank)[LINE]
-        if 0 < len(lines) < frame.height:
+        if len(lines) < frame.height:
             shown = ", ".join(map(str, lines.head(_SHOWN)))
             more = f" and {len(lines) - _SHOWN:,} more" if len(lines) > _SHOWN else ""
             yield catalogue.EES_BLANK_CELLS.at(
@@ -78,6 +78,14 @@ def blank_cells(seen: Screened) -> Iterator[Diagnostic]:
                 heading=name.partition("\x1f")[0],
                 lines=shown + more,
             )
+
+
+def _is_blank(cells: pl.Series) -> pl.Series:
+    """Which cells hold nothing; only those that start with a blank are looked at in full."""
+    nothing = cells.is_null()
+    if cells.str.starts_with(" ").any():
+        return nothing | (cells.str.strip_chars() == "")
+    return nothing | (cells == "")
 
 
 def rows_twice(seen: Screened) -> Iterator[Diagnostic]:

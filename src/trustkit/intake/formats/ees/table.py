@@ -26,6 +26,8 @@ LINE = "\x1fline"
 
 _MOST_RAGGED = 5
 _SCALE_REPEATS = 5
+_PLAIN_NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
+_WHOLE_NUMBER = "^[0-9]+$"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -69,7 +71,7 @@ def read_table(file: Opened) -> EesTable:
     """
     first, _, rest = file.text.partition("\n")
     divider = divider_of(first)
-    headings = next(csv.reader([first], delimiter=divider), [])
+    headings = _cells(first, divider)
     _refuse_broken(file, rest, divider, len(headings))
     names = _unlike(headings)
     try:
@@ -81,10 +83,12 @@ def read_table(file: Opened) -> EesTable:
         )
     except pl.exceptions.NoDataError:
         raise FileRefused(catalogue.NO_ROWS.at(file.path, name=file.name)) from None
-    except pl.exceptions.ComputeError:
+    except pl.exceptions.PolarsError:
+        # What polars says of it could quote cells.
         raise FileRefused(*_ragged(file, rest, divider, len(headings))) from None
     frame = frame.with_row_index(LINE, offset=2)
-    frame = frame.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in names))
+    if frame[names[0]].null_count():
+        frame = frame.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in names))
     if frame.is_empty():
         raise FileRefused(catalogue.NO_ROWS.at(file.path, name=file.name))
     return EesTable(headings, names, frame)
@@ -114,12 +118,13 @@ def roles_of(
 
 
 def _by_its_cells(cells: pl.Series, roles: Roles) -> None:
-    different = cells.unique()
-    if not all(is_figure(cell) for cell in different):
+    # Numbers are told apart all at once; only the few other cells are looked at one by one.
+    others = cells.filter(~cells.str.contains(_PLAIN_NUMBER)).unique()
+    if not all(is_figure(cell) for cell in others):
         roles.filters.append(cells.name)
         return
-    whole = all(cell is None or cell.strip().isdecimal() for cell in different)
-    if whole and len(different) * _SCALE_REPEATS <= len(cells):
+    whole = cells.str.contains(_WHOLE_NUMBER).all()
+    if whole and cells.n_unique() * _SCALE_REPEATS <= len(cells):
         roles.unsure.append(cells.name)
     else:
         roles.figures.append(cells.name)
@@ -145,7 +150,7 @@ def _refuse_broken(file: Opened, rest: str, divider: str, width: int) -> None:
         line = 2 + rest[: rest.rindex('"')].count("\n")
         raise FileRefused(row_catalogue.BROKEN_QUOTES.at(file.path, line))
     last = rest.rpartition("\n")[2]
-    if last and len(next(csv.reader([last], delimiter=divider), [])) < width:
+    if last and len(_cells(last, divider)) < width:
         line = 2 + rest.count("\n")
         where = f"line {line}, which has no line end and fewer cells than there are headings"
         raise FileRefused(catalogue.TRUNCATED.at(file.path, line, name=file.name, where=where))
@@ -155,14 +160,24 @@ def _ragged(file: Opened, rest: str, divider: str, width: int) -> list[Diagnosti
     """The first rows with more cells than headings, or that the file can't be read as a table."""
     found: list[Diagnostic] = []
     reader = csv.reader(io.StringIO(rest), delimiter=divider)
-    for row in reader:
-        if len(row) > width:
-            line = reader.line_num + 1
-            found.append(
-                table_catalogue.EES_TOO_MANY_CELLS.at(
-                    file.path, line, found=len(row), expected=width
+    try:
+        for row in reader:
+            if len(row) > width:
+                line = reader.line_num + 1
+                found.append(
+                    table_catalogue.EES_TOO_MANY_CELLS.at(
+                        file.path, line, found=len(row), expected=width
+                    )
                 )
-            )
-        if len(found) == _MOST_RAGGED:
-            break
-    return found or [catalogue.NO_ROWS.at(file.path, name=file.name)]
+            if len(found) == _MOST_RAGGED:
+                break
+    except csv.Error:
+        pass
+    return found or [row_catalogue.BROKEN_QUOTES.at(file.path, reader.line_num + 1)]
+
+
+def _cells(line: str, divider: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=divider), [])
+    except csv.Error:
+        return line.split(divider)
