@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from trustkit.intake.formats.kpi_file.words import reason_of, window_of, year_group_of
+from trustkit.intake.reading.words import numbers_in_words
 from trustkit.intake.take import Intake
 from trustkit.records.vocabulary import Reason, Status, Window, YearGroup
 from trustkit.store.folder import read_folder
@@ -267,3 +268,10 @@ def test_year_beside_year_group_is_the_academic_year(
     assert _figures(kpis("ashcombe", "2024-25")) == {
         ("Y4", "reading_expected", "all"): ("30", "18", "", "")
     }
+
+
+def test_a_percentage_is_never_said_as_if_it_were_pupils() -> None:
+    assert numbers_in_words(("30", "18", "", "", "", "")) == "18 of 30"
+    assert numbers_in_words(("30", "", "70", "", "", "")) == "70 (of 30)"
+    assert numbers_in_words(("30", "", "-1.2", "-3.4", "1", "")) == "-1.2 (-3.4 to 1) (of 30)"
+    assert numbers_in_words(("", "", "4.6", "", "", "")) == "4.6"

@@ -18,7 +18,7 @@ def numbers_in_words(numbers: Sequence[str]) -> str:
     if achieved:
         return f"{achieved} of {eligible}"
     limits = f" ({lower} to {upper})" if lower and upper else ""
-    return f"{value}{limits}" + (f" of {eligible}" if eligible else "")
+    return f"{value}{limits}" + (f" (of {eligible})" if eligible else "")
 
 
 def figure_in_words(figure: Figure) -> str:
