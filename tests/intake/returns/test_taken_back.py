@@ -365,6 +365,19 @@ def test_an_empty_workbook_is_no_return(make: Make, ingest: Ingest, contents: Co
     assert contents() == before
 
 
+def test_a_figure_that_contradicts_the_folders_is_named_by_its_sheet(
+    make: Make, ingest: Ingest
+) -> None:
+    cell = ("Year 4", "reading_expected", "all", "achieved")
+    ingest(filled(make(asked=TINY), PUPILS | {cell: 18}))
+    done = ingest(filled(make(asked=TINY), PUPILS | {cell: 19}))
+    found = [(each.path, each.line) for each in done.diagnostics if each.code == "INT043"]
+    # Rows 5 to 7 are the numbers of pupils.
+    assert [(path.rpartition("/")[2], line) for path, line in found] == [
+        ("return.xlsx [Year 4]", 8)
+    ]
+
+
 def test_rows_left_empty_are_counted_and_named(make: Make, ingest: Ingest) -> None:
     path = filled(
         make(asked={"measures": ["reading_expected", "maths_expected"], "groups": ["girls"]}),
@@ -376,7 +389,7 @@ def test_rows_left_empty_are_counted_and_named(make: Make, ingest: Ingest) -> No
     done = ingest(path)
     message = next(each.message for each in done.diagnostics if "“Year 4”" in each.message)
     # Rows 5 and 6 ask for numbers of pupils; 7 and 8 are reading, 9 and 10 maths.
-    assert message == "sheet “Year 4”: 3 of 4 figures are left empty: row 8 to 10"
+    assert message == "sheet “Year 4”: 3 of its 4 rows have no figure yet: 8 to 10"
     assert not done.refused_rows
 
 
