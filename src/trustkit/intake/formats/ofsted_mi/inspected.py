@@ -164,6 +164,7 @@ class Reader:
                     cell=told,
                     school=self._place.school,
                     inspected=day,
+                    grades=", ".join(scale),
                 )
             )
 
