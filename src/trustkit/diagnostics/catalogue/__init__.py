@@ -33,6 +33,7 @@ FAMILIES = (
     "intake.rows",
     "intake.opening",
     "intake.tables",
+    "intake.trust_tables",
     "intake.schools",
     "intake.pupils",
     "intake.maps",

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from trustkit.diagnostics.catalogue.intake import rows as catalogue
-from trustkit.diagnostics.catalogue.intake.tables import GAVE_WAY
+from trustkit.diagnostics.catalogue.intake.trust_tables import GAVE_WAY
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.reading.cells import plain_number, same_number
 from trustkit.intake.taken import Comparator, Taken

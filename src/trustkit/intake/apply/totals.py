@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from trustkit.diagnostics.catalogue.intake import tables as catalogue
+from trustkit.diagnostics.catalogue.intake import trust_tables as catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.apply.figures import KpiFiles
 from trustkit.intake.apply.kpis import Row, numbers_in

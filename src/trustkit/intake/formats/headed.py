@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.catalogue.intake import rows as row_catalogue
-from trustkit.diagnostics.catalogue.intake import tables as table_catalogue
+from trustkit.diagnostics.catalogue.intake import trust_tables as table_catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened

@@ -7,7 +7,7 @@ from datetime import date
 from trustkit.diagnostics.catalogue import command as commands
 from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.catalogue.intake import rows as row_catalogue
-from trustkit.diagnostics.catalogue.intake import tables as table_catalogue
+from trustkit.diagnostics.catalogue.intake import trust_tables as table_catalogue
 from trustkit.intake.context import Context
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened

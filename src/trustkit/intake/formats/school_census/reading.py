@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from trustkit.diagnostics.catalogue.intake import tables as catalogue
+from trustkit.diagnostics.catalogue.intake import trust_tables as catalogue
 from trustkit.intake.formats.headed import HeadedRow
 from trustkit.intake.formats.school_census.columns import PARTS, ROLL, SHARES, Share
 from trustkit.intake.reading.cells import plain_count, plain_number

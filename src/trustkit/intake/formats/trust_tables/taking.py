@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from trustkit.diagnostics.catalogue.intake import files as catalogue
-from trustkit.diagnostics.catalogue.intake import tables as table_catalogue
+from trustkit.diagnostics.catalogue.intake import trust_tables as table_catalogue
 from trustkit.intake.context import Context
 from trustkit.intake.formats.headed import HeadedRow, Headings, headed_rows
 from trustkit.intake.formats.ks2_tables.year import released_of
