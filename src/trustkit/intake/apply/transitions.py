@@ -79,17 +79,19 @@ class Transitions:
     def _lay_one(self, table: _Incoming, laid: Laid) -> None:
         ours = table.ours
         changes = table.beside.changes(table.subject, ours)
-        before = table.beside.rows_of(table.subject, {cell[0] for cell in ours})
-        later = self._is_later(table.status, before)
         if not changes:
             table.beside.credit(table.subject, ours, table.request.recorded, table.source)
+        before = table.beside.rows_of(table.subject, {cell[0] for cell in changes})
+        later = self._is_later(table.status, before)
         if not changes or (before and later is False):
             laid.known += len(ours)
             return
         code = _why_refused(table, before, later) if before else None
         if code is not None:
             laid.refused += len(ours)
-            laid.diagnostics.append(_refusal(code, table, changes))
+            groups = {row.cell[0] for row in before}
+            told = {cell: pupils for cell, pupils in changes.items() if cell[0] in groups}
+            laid.diagnostics.append(_refusal(code, table, told))
             return
         new = table.beside.add(table.subject, changes, table.request.recorded, table.source)
         laid.added += new
