@@ -9,6 +9,7 @@ import polars as pl
 
 from trustkit.diagnostics.catalogue.intake import files as file_catalogue
 from trustkit.diagnostics.catalogue.intake import tables as catalogue
+from trustkit.diagnostics.catalogue.intake import trust_tables
 from trustkit.intake.context import Context
 from trustkit.intake.formats.ees.columns import TIME
 from trustkit.intake.formats.ees.dataset import Dataset
@@ -211,9 +212,7 @@ class _Taking:
             self._note_release()
         if schools_of_others and not taken.schools:
             notes.append(
-                file_catalogue.NO_SCHOOL_MATCHED.at(
-                    path, name=self._file.name, count=schools_of_others
-                )
+                trust_tables.NONE_OF_OURS.at(path, name=self._file.name, count=schools_of_others)
             )
         if no_authority:
             notes.append(catalogue.EES_NO_AUTHORITY.at(path))
@@ -251,6 +250,7 @@ class _Taking:
                 self._file.path,
                 assumed=" and ".join(said[each] for each in options),
                 verb="was" if len(options) == 1 else "were",
+                year=year,
                 options=" and ".join(options),
             )
         )
