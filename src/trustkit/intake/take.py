@@ -320,7 +320,7 @@ def _other_than_before(
 ) -> list[Diagnostic]:
     """A warning where a file taken in before gives figures none of which the folder had."""
     effects = applied.effects
-    if before is None or before.undone or set(effects) != {Effect.NEW} or not before.observations:
+    if before is None or before.undone or set(+effects) != {Effect.NEW} or not before.observations:
         return []
     return [
         catalogue.OTHER_FIGURES_THAN_BEFORE.at(
