@@ -110,10 +110,16 @@ def check(
             stop(*fault.diagnostics)
         codes.append(code)
         if copy is not None and place is not None:
-            copies[place / f"{path.stem}-marked.xlsx"] = copy
+            copies[_unused(place, path.stem, copies)] = copy
     remedy = "move it out of the way, or name another folder with --out"
     _write_all(copies, dry_run=dry_run, remedy=remedy)
     raise typer.Exit(max(codes))
+
+
+def _unused(place: Path, stem: str, taken: Mapping[Path, bytes]) -> Path:
+    """The place of a marked-up copy; with a number where two workbooks have one name."""
+    names = (f"{stem}-marked{n}.xlsx" for n in ("", *range(2, len(taken) + 3)))
+    return next(place / name for name in names if place / name not in taken)
 
 
 def _checked(path: Path, folder: Folder, *, marked: bool) -> tuple[int, bytes | None]:

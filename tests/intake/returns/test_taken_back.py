@@ -123,6 +123,8 @@ WRONG: list[tuple[str, str, str, dict[str, object], str, str]] = [
     ("maths_expected", "boys", "a reason of one's own", {"reason": CANARY}, "INT296", "H"),
     ("reading_higher", "all", "a percentage alone", {"percentage": 0.6}, "INT297", "G"),
     ("reading_higher", "girls", "a figure in a locked cell", {"value": 60}, "INT298", "F"),
+    ("mtc_full_marks", "all", "a reason, of no number", {"eligible": CANARY, "reason": LATER}, "INT290", "D"),
+    ("mtc_full_marks", "girls", "a percentage and a reason", {"percentage": 0.6, "reason": LATER}, "INT295", "G"),
     (
         "reading_higher", "boys", "a test nobody knows",
         {"achieved": 4, "basis": CANARY}, "INT300", "I",
@@ -210,6 +212,7 @@ def test_numbers_pasted_as_text_are_numbers(make: Make, ingest: Ingest, kpis: Ro
             ("Year 4", "reading_expected", "all", "achieved"): "18",
             ("Whole school", "absence_overall", "all", "value"): "4.6 %",
             ("Whole school", "roll", "all", "value"): "1,204",
+            ("Year 4", "writing_expected", "all", "achieved"): "n/a",
         },
     )
     assert not ingest(path).refused_rows
@@ -217,6 +220,7 @@ def test_numbers_pasted_as_text_are_numbers(make: Make, ingest: Ingest, kpis: Ro
     assert figures["Y4", "reading_expected", "all"][:2] == ("30", "18")
     assert figures["all", "absence_overall", "all"][2] == "4.6"
     assert figures["all", "roll", "all"][2] == "1204"
+    assert figures["Y4", "writing_expected", "all"][:4] == ("30", "", "", "z")
 
 
 def test_columns_that_were_moved_are_found_by_their_headings(

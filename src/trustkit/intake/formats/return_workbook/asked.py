@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from trustkit.intake.context import Context
 from trustkit.intake.formats.return_workbook.layout import Key
@@ -21,7 +21,8 @@ class Wish:
     """The window a return is for, and what the trust wants in it where it says so.
 
     ``measures`` and ``groups`` are ids that overrule what is told from earlier returns;
-    ``paper_groups`` the groups that the trust's papers show.
+    ``paper_groups`` the groups that the trust's papers show. ``able`` remembers which schools of
+    a sector have a measure in a year group.
     """
 
     academic_year: str
@@ -30,6 +31,7 @@ class Wish:
     measures: Sequence[str] = ()
     groups: Sequence[str] = ()
     paper_groups: Sequence[str] = ()
+    able: dict[tuple[str, YearGroup, bool], set[str]] = field(default_factory=dict, repr=False)
 
 
 def fits(measure: Measure, school: School, wish: Wish) -> list[YearGroup]:
@@ -97,11 +99,14 @@ def _like(
     """The schools of the same sector that have the measure in that year group."""
     schools = context.schools.by_slug
     apart = schools[slug].phase in _APART
-    return {
-        name
-        for name, school in schools.items()
-        if (school.phase in _APART) == apart and year_group in fits(measure, school, wish)
-    }
+    wanted = (measure.id, year_group, apart)
+    if wanted not in wish.able:
+        wish.able[wanted] = {
+            name
+            for name, school in schools.items()
+            if (school.phase in _APART) == apart and year_group in fits(measure, school, wish)
+        }
+    return wish.able[wanted]
 
 
 def _groups(  # noqa: PLR0913 - of whom, what, and by what it is told

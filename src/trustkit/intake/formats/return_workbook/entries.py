@@ -29,7 +29,7 @@ class Remark:
     wrong: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Filling:
     """What goes into the rows of a workbook beside their own words: entries, and remarks."""
 

@@ -45,7 +45,7 @@ class Place:
         return f"{self.name}, cell {get_column_letter(column)}{line}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ReadRow:
     """A row of the file; ``at`` has each field's column from 1, ``changed`` whether its words were.
 
@@ -64,7 +64,7 @@ class ReadRow:
         return self.place.cell(self.line, self.at.get(name, 1))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class ReadBook:
     """All that was found; ``strange`` are sheets of a person's own, ``headless`` lack headings."""
 

@@ -85,7 +85,9 @@ class ReturnedRows:
             return None
         reason = _reason(given)
         numbers = {} if reason else _numbers(given, shape)
-        eligible = given["eligible"] if plain_count(given["eligible"]) is not None else ""
+        eligible = plain_count(given["eligible"]) or ""
+        if reason and given["eligible"] and not eligible:
+            raise CellWrong(catalogue.NOT_WHOLE, "eligible")
         row = {
             "school": str(self._mark.urn),
             "academic_year": self._mark.academic_year,
@@ -144,10 +146,12 @@ def _given(cells: Cells, shape: Shape, pupils: str) -> Cells | None:
         and not any(given[each] for each in ("achieved", "value", "reason"))
     ):
         return None
-    if typed and not given["value"] and shape is Shape.SHARE and not given["reason"]:
-        raise CellWrong(catalogue.PERCENTAGE_TYPED, "percentage")
-    for name in ("eligible", "achieved", "value"):
-        if given[name] and name not in shape.value and (name != "eligible" or own_number):
+    if typed and shape is Shape.SHARE and not given["value"]:
+        code = catalogue.FIGURE_AND_REASON if given["reason"] else catalogue.PERCENTAGE_TYPED
+        raise CellWrong(code, "percentage")
+    own = {**given, "percentage": typed, "eligible": given["eligible"] if own_number else ""}
+    for name in ("eligible", "achieved", "value", "percentage"):
+        if own[name] and name not in shape.value:
             raise CellWrong(catalogue.WRONG_COLUMN, name, right=COLUMNS[shape.needed])
     return given | {"eligible": given["eligible"] or pupils}
 

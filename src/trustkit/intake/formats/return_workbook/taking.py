@@ -34,7 +34,7 @@ Group = tuple[str, str]
 """A year group and a group of pupils."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Checked:
     """What a workbook holds: figures, entries for a marked-up copy, and what is to be put right."""
 
@@ -141,8 +141,11 @@ class _Taking:
             counts.refused[_why(catalogue.PUPILS_WRONG)] += 1
             return
         try:
-            pupils = "" if bad else self._numbers.get(_group(key), "")
-            figure = self._reading.figure(key, _plain(row), pupils, row.line)
+            cells, pupils = _plain(row), self._numbers.get(_group(key), "")
+            if bad is not None and cells["eligible"] == bad[1]:
+                # What the formula repeats from above, where it is named.
+                cells["eligible"] = ""
+            figure = self._reading.figure(key, cells, pupils, row.line)
         except CellWrong as wrong:
             self._refuse(row, wrong.code, wrong.field, **wrong.facts)
             return
