@@ -71,7 +71,7 @@ def ctf(tmp_path: Path) -> Callable[..., Path]:
             f"<DocumentName>Common Transfer File</DocumentName><CTFversion>25.0</CTFversion>{day}"
             f"<SourceSchool><LEA>{la}</LEA><Estab>{estab}</Estab>"
             f"<SchoolName>Invented</SchoolName>{told}</SourceSchool></Header>\n"
-            f"<{wrapper}>\n{''.join(pupils)}</{wrapper}>\n</{root.split()[0]}>\n"
+            f"<{wrapper}>\n{''.join(pupils)}</{wrapper}>\n</{root.split(maxsplit=1)[0]}>\n"
         )
         path = tmp_path / name
         path.write_bytes((b"\xef\xbb\xbf" if mark else b"") + text.encode())

@@ -242,17 +242,6 @@ CTF_BROKEN = Code(
     right="<UPN>…</UPN>",
 )
 
-CTF_DECLARES = Code(
-    id="INT233",
-    severity=Severity.ERROR,
-    title="A CTF that declares a document type or entities",
-    message="{name} declares a document type or entities, or refers to another file",
-    why="no CTF needs them and they can make a small file fill a computer's memory; nothing of it was taken",
-    remedy="export it again from the system it came from",
-    wrong="<!DOCTYPE CTfile [<!ENTITY …>]>",
-    right="<CTfile>",
-)
-
 CTF_TOO_DEEP = Code(
     id="INT234",
     severity=Severity.ERROR,

@@ -12,7 +12,7 @@ from trustkit.intake.formats.ctf.components import PHONICS, READ, WITHOUT_MEASUR
 from trustkit.intake.formats.ctf.document import Pupil
 from trustkit.intake.pupils.keys import pupil_key
 
-_CODE = re.compile(r"[A-Z]{2}[A-Z0-9]{1}")
+_CODE = re.compile(r"[A-Z]{2}[A-Z0-9]|[A-Z][0-9]{2}")
 _METHOD = re.compile(r"[A-Z]{2}")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _SEXES = {"F": "F", "M": "M", "FEMALE": "F", "MALE": "M"}
@@ -86,14 +86,14 @@ def _why_ignored(key: Key, locale: str, status: str) -> str:
     if key in WITHOUT_MEASURE:
         return f"{key.words}: {WITHOUT_MEASURE[key]}"
     if key not in READ:
-        return f"{_shown(key)}: not read"
+        return _not_read(key)
     return ""
 
 
-def _shown(key: Key) -> str:
-    """A kind of result in words, if it looks like one; what stands there may be anything."""
+def _not_read(key: Key) -> str:
+    """Names a kind of result, if it looks like one; what stands there may be anything."""
     codes = all(_CODE.fullmatch(part) for part in key[:3]) and _METHOD.fullmatch(key.method)
-    return key.words if codes else "results whose codes are no codes"
+    return f"{key.words}: not read" if codes else "results whose codes are no codes"
 
 
 def is_phonics(kind: str) -> bool:

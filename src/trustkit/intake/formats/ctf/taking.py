@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from trustkit.diagnostics.catalogue.intake import files as file_catalogue
+from trustkit.diagnostics.catalogue.intake import opening as opening_catalogue
 from trustkit.diagnostics.catalogue.intake import pupils as catalogue
 from trustkit.diagnostics.diagnostic import Code
 from trustkit.intake.codes.sets import code_sets_of
@@ -31,7 +32,7 @@ DIFFERENT = "results given twice, differently"
 _WRONG: dict[str, Code] = {
     "cut off": file_catalogue.TRUNCATED,
     "broken": catalogue.CTF_BROKEN,
-    "declares": catalogue.CTF_DECLARES,
+    "declares": opening_catalogue.DECLARATIONS,
     "too deep": catalogue.CTF_TOO_DEEP,
 }
 
