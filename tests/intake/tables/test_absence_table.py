@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from trustkit.diagnostics.diagnostic import Severity
 from trustkit.intake.take import Intake
@@ -135,6 +136,24 @@ def test_titles_semicolons_and_short_and_long_rows(
     assert {each.code for each in done.diagnostics} >= {"INT067", "INT049"}
 
 
+def test_a_workbook_is_read_by_its_sheet_and_its_notes_are_said_to_be_left(
+    ingest: Ingest, kpis: Kpis, tmp_path: Path
+) -> None:
+    path = tmp_path / "absence.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    notes, table = book.add_worksheet("Notes"), book.add_worksheet("Table")
+    notes.write_row(0, 0, ["What this is"])
+    table.write_row(0, 0, ["LA", "ESTAB", "URN", "PERCTOT", "PPERSABS10"])
+    table.write_row(1, 0, [850, 2001, 900001, 4.2, "SUPP"])
+    book.close()
+    done = ingest(path, recorded=RECORDED, year="2018/19")
+    assert _cells(kpis("ashcombe", "2018-19")) == {
+        "absence_overall": ("4.2", ""), "absence_persistent": ("", "c"),
+    }  # fmt: skip
+    [note] = [each for each in done.diagnostics if each.code == "INT141"]
+    assert note.message == "“Table” was read, and not “Notes”"
+
+
 def test_provisional_and_final_tables_supersede_by_themselves(
     ingest: Ingest, typed: Typed, kpis: Kpis
 ) -> None:
@@ -171,7 +190,7 @@ def test_englands_figure_with_more_decimals_stays_whichever_file_comes_first(
         written = {p.name: p.read_bytes() for p in (data / "benchmarks").iterdir()}
         found.append({name: text for name, text in written.items() if text.count(b"\n") > 1})
     assert found[0] == found[1]
-    rows = list(csv.DictReader(found[0]["dfe-lait.csv"].decode().splitlines()))
+    rows = list(csv.DictReader(found[0]["dfe-series.csv"].decode().splitlines()))
     assert {(row["measure"], row["value"]) for row in rows} == {
         ("absence_overall", "4.03"), ("absence_persistent", "8.25"),
     }  # fmt: skip
@@ -204,7 +223,7 @@ def test_every_figure_of_real_schools_is_the_one_that_was_published(
         }
     )
     [primary] = [row for row in rows if (row["LA"], row["ESTAB"]) == ("NAT", "PRI")]
-    text = (data / "benchmarks/dfe-absence-2012-13.csv").read_text(encoding="utf-8")
+    text = (data / "benchmarks/dfe-series.csv").read_text(encoding="utf-8")
     [comparator] = csv.DictReader(text.splitlines())
     assert (comparator["measure"], comparator["value"], comparator["dp"]) == (
         "absence_overall", primary["PERCTOT"], "1",

@@ -24,7 +24,7 @@ from trustkit.store.tree import WorkingTree
 REAL = "benchmarks/lait_england_2016_2025.csv"
 RECORDED = date(2026, 11, 22)
 HEADING = "Short Desc,Data item,Years,LA and Regions,Values\n"
-BENCHMARKS = Path("benchmarks/dfe-lait.csv")
+BENCHMARKS = Path("benchmarks/dfe-series.csv")
 
 # Read off the names and descriptions of the extract, apart from the code.
 KS2 = {

@@ -231,7 +231,7 @@ def test_englands_real_row_for_primary_schools_is_a_comparator(
         [england] = [r for r in csv.DictReader(file) if (r["URN"], r["Estab"]) == ("NAT", "PRI")]
     add_school("one", 100000)
     done = ingest(path, recorded=RECORDED, year="2024/25")
-    text = (data / "benchmarks/dfe-census-2024-25.csv").read_text(encoding="utf-8")
+    text = (data / "benchmarks/dfe-series.csv").read_text(encoding="utf-8")
     found = {row["measure"]: row for row in csv.DictReader(text.splitlines())}
     exact = {
         "census_ehcp": Fraction(int(england["TSENELSE"]), int(england["NOR"])),

@@ -14,11 +14,17 @@ from trustkit.intake.opening.file import Opened
 from trustkit.intake.reading.cells import plain_count
 from trustkit.intake.reading.release import released_on, status_of
 from trustkit.intake.taken import Taken
+from trustkit.records.academic_year import in_file_name
 from trustkit.records.vocabulary import Window
 
 NOT_OURS = "schools that are not the trust's"
 NOT_ASKED = "schools other than the one named"
 WITHOUT_URN = "without a usable URN"
+SERIES_FILE = "benchmarks/dfe-series.csv"
+"""England's and authorities' figures that several publications print.
+
+They share a file, so that it does not matter which of the publications is taken in first.
+"""
 
 
 class SchoolRows:
@@ -90,12 +96,11 @@ def refuse_unknown_basis(file: Opened, context: Context, basis: str) -> None:
 
 
 def published(  # noqa: PLR0913 - what a published table does not say of itself
-    file: Opened, context: Context, *, year: str, window: Window, usual: date, of: str, slug: str
+    file: Opened, context: Context, *, year: str, window: Window, usual: date, of: str
 ) -> Taken:
     """What is taken of a published table of one year, before any row of it.
 
-    ``usual`` is a day by which the final table is out, ``of`` what the table is in words, and
-    ``slug`` what the folder's file of comparators from it is called.
+    ``usual`` is a day by which the final table is out, ``of`` what the table is in words.
     """
     request = context.request
     released = released_on(request, usual)
@@ -104,8 +109,8 @@ def published(  # noqa: PLR0913 - what a published table does not say of itself
         windows=[window.value],
         status=status_of(request).value,
         released=released,
-        benchmarks_file=f"benchmarks/dfe-{slug}-{year.replace('/', '-')}.csv",
-        benchmark_source=f"{of} {year.replace('/', '-')}",
+        benchmarks_file=SERIES_FILE,
+        benchmark_source=f"{of} {in_file_name(year)}",
         diagnostics=list(file.notes),
     )
     if request.status is None or request.released is None:

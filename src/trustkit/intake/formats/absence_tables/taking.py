@@ -62,7 +62,6 @@ def take_absence(file: Opened, headings: Headings, context: Context) -> Taken:
         window=Window.SUMMER,
         usual=date(start_of(year) + 2, 4, 1),
         of="DfE absence table",
-        slug="absence",
     )
     _Taking(headings, context, taken).run(file)
     return taken

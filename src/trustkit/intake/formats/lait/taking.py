@@ -13,6 +13,7 @@ from trustkit.intake.formats.ks2_tables.reading import limits
 from trustkit.intake.formats.lait.authorities import number_of as authority_number
 from trustkit.intake.formats.lait.cells import NO_VALUE, number_of, year_and_status
 from trustkit.intake.formats.lait.series import Series, series_of
+from trustkit.intake.formats.school_rows import SERIES_FILE
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.reading.cells import places_of, rounded
 from trustkit.intake.taken import Comparator, Taken
@@ -43,7 +44,7 @@ def take_series(file: Opened, headings: Headings, context: Context) -> Taken:
         academic_years=[],
         windows=[],
         status=Status.FINAL.value,
-        benchmarks_file="benchmarks/dfe-lait.csv",
+        benchmarks_file=SERIES_FILE,
         benchmark_source=SOURCE_IN_WORDS,
         diagnostics=list(file.notes),
     )

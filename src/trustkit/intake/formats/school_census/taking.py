@@ -51,7 +51,6 @@ def take_census(file: Opened, headings: Headings, context: Context) -> Taken:
         window=Window.SPRING,
         usual=date(start_of(year) + 1, 8, 1),
         of="DfE school census table",
-        slug="census",
     )
     _Taking(headings, context, taken).run(file)
     return taken
