@@ -44,10 +44,10 @@ UNPACKS_TOO_BIG = Code(
     severity=Severity.ERROR,
     title="A workbook that is too big when unpacked",
     message="{name} holds {found}; at most {limit} are read",
-    why="a small file can be made to unpack to more than the computer holds; nothing of it was unpacked",
+    why="a small file can be made to unpack to more than the computer holds, so none of its cells was read",
     remedy="check that it is the right file; if it is, save its sheet as CSV and take that in",
     wrong="a workbook of 1 MB that unpacks to 10 GB",
-    right="a workbook of at most some hundreds of thousands of rows",
+    right="a workbook of at most two million cells",
 )
 
 DECLARATIONS = Code(
