@@ -167,11 +167,10 @@ def take_in(
         return intake
     read, context = _read_in_turn(known, context, intake, watching)
     _add_up(read, context, intake)
-    # A check of official totals needs the figures of every other file.
     read.sort(
         key=lambda pair: (
             _turn(pair[0]),
-            bool(pair[1].totals),
+            _waits(pair[1]),
             pair[1].academic_years,
             pair[0].file.sha256,
         ),
@@ -224,6 +223,11 @@ def _read_in_turn(
         if turn < len(FIRST):
             context = with_schools(context, [taken for _, taken in read])
     return read, context
+
+
+def _waits(taken: Taken) -> bool:
+    """Whether a file must come after the others: to be checked against them, or to give way."""
+    return bool(taken.totals) or any(each.yields for each in taken.comparators)
 
 
 def _turn(known: Known) -> int:

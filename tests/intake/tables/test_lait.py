@@ -384,6 +384,30 @@ def test_one_year_only_where_one_is_asked_for_and_options_of_one_release_are_lef
     assert note.message.startswith("--status and --released left aside")
 
 
+def test_in_one_call_the_publication_itself_goes_before(
+    data: Path, ingest: Ingest, typed: Typed, ks2_file: Callable[..., Path]
+) -> None:
+    school = data / "schools/ashcombe/school.yaml"
+    school.write_text(school.read_text() + "laestab: 801/2001\n")
+    tables = ks2_file(
+        [
+            {"RECTYPE": "1", "LEA": "801", "ESTAB": "2001", "URN": "900001", "SCHNAME": "A",
+             "TELIG": "30", "PTRWM_EXP": "60%", "PTRWM_EXP_18": "58%"},
+            {"RECTYPE": "3", "LEA": "801", "SCHNAME": "Bristol", "TELIG": "900",
+             "PTRWM_EXP": "64%", "PTRWM_EXP_18": "63%"},
+        ]
+    )  # fmt: skip
+    rows = "KS2RWM_Expected_STD,RWM,2019,Bristol,65\nKS2RWM_Expected_STD,,2018,Bristol,64\n"
+    done = ingest(typed(HEADING + rows, "lait.csv"), tables, recorded=RECORDED)
+    assert not done.refused_rows
+    assert _values(data) == {
+        ("ks2_rwm_expected", "all", "2017/18"): ("64", "0", "la-801", "2019-05-01")
+    }
+    assert "2018/19 65 for 64" in next(
+        each.message for each in done.diagnostics if each.code == "INT149"
+    )
+
+
 def test_a_later_extract_that_contradicts_an_earlier_one_is_refused_until_corrected(
     data: Path, ingest: Ingest, typed: Typed
 ) -> None:
