@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import itertools
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
+from trustkit.checks.registry import validate
 from trustkit.judge.inspections import read_inspections
 from trustkit.records.inspection import ReportCard, SubJudgements
 from trustkit.store.folder import read_folder
 from trustkit.store.tree import WorkingTree
+from trustkit.text.dates import british_date
 
 Write = Callable[..., Path]
 Ingest = Callable[..., Any]
@@ -40,6 +43,9 @@ CARD_ROWS = {
     "personal_development_and_wellbeing": "exceptional",
     "safeguarding": "met",
 }
+
+
+FULL_IN_YEAR = {"URN": "900001", "Inspection start date": "02/12/2025", **CARD}
 
 
 def dated(day: str, **others: str) -> dict[str, str]:
@@ -447,6 +453,54 @@ def test_a_category_of_concern_is_taken_back_only_by_correction(
     ingest(most_recent([FULL]), recorded=date(2026, 4, 1), correction="removed on appeal")
     rows = [row["grade"] for row in inspections("ashcombe") if "concern" in row["area"]]
     assert rows == ["requires significant improvement", "none"]
+
+
+def test_a_folder_with_inspections_of_three_eras_is_sound(
+    data: Path, ingest: Ingest, most_recent: Write
+) -> None:
+    row = FULL | oeif(
+        inspected="05/11/2024", published="12/12/2024", urn="900001", overall="Not judged",
+        quality="3", behaviour="2", development="2", leadership="3", sixth="2", concern="NULL",
+    )  # fmt: skip
+    row |= {
+        "Date of latest ungraded inspection": "13/06/2023",
+        "URN at time of the ungraded inspection": "900091",
+        "Ungraded inspection overall outcome": "School remains Good",
+    }
+    ingest(most_recent([row, oeif(inspected="14/11/2013", urn="900091", overall="2")]))
+    found = validate(read_folder(WorkingTree(data)), date(2026, 10, 1))
+    about = [each for each in found.diagnostics if "inspections.csv" in each.path]
+    assert about == []
+    assert len((data / "schools/ashcombe/inspections.csv").read_text().splitlines()) == 16
+
+
+def test_both_files_as_sheets_of_one_workbook(
+    tmp_path: Path, ingest: Ingest, most_recent: Write, in_year: Write, inspections: Rows
+) -> None:
+    book = Workbook()
+    for name, path in (
+        ("D1_In_year_inspections", in_year([FULL_IN_YEAR])),
+        ("D2_Most_recent_inspections", most_recent([FULL])),
+    ):
+        sheet = book.create_sheet(name)
+        sheet.append(["Management information"])
+        with path.open(newline="") as file:
+            for row in csv.reader(file):
+                sheet.append([_as_spreadsheets_have_it(cell) for cell in row])
+    del book["Sheet"]
+    book.save(tmp_path / "mi.xlsx")
+    done = ingest(tmp_path / "mi.xlsx")
+    assert by_area(inspections("ashcombe")) == CARD_ROWS
+    assert {row["inspected"] for row in inspections("ashcombe")} == {"2025-12-02"}
+    assert "D1_In_year_inspections" in " ".join(each.message for each in done.diagnostics)
+
+
+def _as_spreadsheets_have_it(cell: str) -> object:
+    """A day as a date, a number as a number."""
+    if cell.isdecimal():
+        return int(cell)
+    day = british_date(cell)
+    return datetime(day.year, day.month, day.day) if day else cell
 
 
 def mi_before(kind: str, visit: str) -> list[str]:

@@ -51,7 +51,7 @@ class Schools:
         for identity in sorted(taken.identities, key=lambda each: each.school):
             if identity.school in self._registered:
                 self._registered[identity.school].append(identity)
-            if identity.school in self._records:
+            if identity.school in self._paths:
                 self._lay_one(identity, file, laid)
         return laid
 
@@ -65,13 +65,21 @@ class Schools:
         slug = path.split("/")[1]
         earlier = self._registered.setdefault(slug, [])
         self._paths[slug], self._changed[path] = path, contents
-        self._records[slug] = School.model_validate(read_yaml(contents.decode(), path).value)
+        self._records.pop(slug, None)
         again = Laid(laid.kind)
         for identity in earlier:
             self._lay_one(identity, file, again)
 
+    def _record(self, slug: str) -> School:
+        """A school's record as it stands now; read only for those schools that a file speaks of."""
+        if slug not in self._records:
+            path = self._paths[slug]
+            text = decode(self._bytes(path), path).text
+            self._records[slug] = School.model_validate(read_yaml(text, path).value)
+        return self._records[slug]
+
     def _lay_one(self, identity: Identity, file: Opened, laid: Laid) -> None:
-        path, record = self._paths[identity.school], self._records[identity.school]
+        path, record = self._paths[identity.school], self._record(identity.school)
         done: list[str] = []
         for name in FILLED_IN:
             value = identity.fields.get(name)
@@ -90,8 +98,8 @@ class Schools:
         if done:
             laid.added += len(done)
             laid.words.append(f"{identity.school}: {'; '.join(done)}")
-            text = decode(self._bytes(path), path).text
-            self._records[identity.school] = School.model_validate(read_yaml(text, path).value)
+            del self._records[identity.school]
+            record = self._record(identity.school)
         said = differences(identity.fields, record)
         if said:
             laid.diagnostics.append(
