@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import contests, national, table
+from benchmarks import contests, national, pupils, table
 from benchmarks.folder import build
 from benchmarks.timing import in_turn
 
@@ -48,6 +48,7 @@ def measured(kept: Path, schools: int, rounds: int, *, growth: bool) -> list[str
             contests.growing(usual, many, schools),
         ]
     planned += _taking_in(kept)
+    planned += pupils.contests(kept)
     lines = [table.machine(), ""]
     for contest in planned:
         sys.stderr.write(f"{contest.title}\n")

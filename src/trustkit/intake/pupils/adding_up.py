@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import polars as pl
 
@@ -21,7 +22,8 @@ from trustkit.records.vocabulary import ALL_PUPILS, Reason
 UNIT = 10**6
 """Scores are added up in millionths, as whole numbers, so that a mean is exact until rounded."""
 
-_KEYS = ("school", "urn", "year_group", "measure")
+_PLACE = ("school", "urn", "year_group")
+_KEYS = ("place", "measure")
 
 
 @dataclass(slots=True)
@@ -54,11 +56,15 @@ def add_up(cohort: Cohort, context: Context) -> AddedUp:
     done.diagnostics += notes.unknown_values(cohort, counted, context)
     done.pupils = counted.height
     known = [name for name in GROUPS if name in cohort.known]
-    columns = ["line", *_KEYS[:3], *known]
-    joined = results.join(counted.select(columns), on="line", how="inner").with_columns(
-        (pl.col("score") * UNIT).round().cast(pl.Int64)
+    places = counted.select(_PLACE).unique().sort(_PLACE).with_row_index("place")
+    who = counted.join(places, on=_PLACE).select("line", "place", *known)
+    joined = results.join(who, on="line", how="inner").with_columns(
+        (pl.col("score") * UNIT).round().cast(pl.Int64),
+        # Few different words, so that they are told apart by number.
+        pl.col("measure").cast(pl.Enum(sorted(results["measure"].unique()))),
     )
-    done.figures = _figures(cohort, _sums(joined, known, context), context)
+    sums = _sums(joined, known, context).join(places, on="place", maintain_order="left")
+    done.figures = _figures(cohort, sums, context)
     return done
 
 
@@ -111,24 +117,36 @@ def _sum(rows: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
 
 
 def _figures(cohort: Cohort, sums: pl.DataFrame, context: Context) -> list[Figure]:
-    shares = {measure.id for measure in context.measures.values() if measure.kind == "percentage"}
-    figures: list[Figure] = []
-    columns = (*_KEYS, "group", "eligible", "achieved", "score", "line")
-    for school, urn, year_group, measure, group, eligible, achieved, score, line in sums.select(
-        columns
-    ).iter_rows():
-        key = (cohort.window, year_group, measure, group, urn, cohort.basis)
-        numbers = _numbers(eligible, achieved, score, share=measure in shares)
-        figures.append(Figure(school, cohort.academic_year, key, numbers, cohort.status, line))
-    return figures
+    averages = {each.id for each in context.measures.values() if each.kind != "percentage"}
+    window, basis, year, status = cohort.window, cohort.basis, cohort.academic_year, cohort.status
+    columns = ("school", "urn", "year_group", "measure", "group", "line")
+    of_whom = sums.select(columns).iter_rows()
+    numbers = sums.select("measure", "eligible", "achieved", "score").iter_rows()
+    return [
+        Figure(
+            school,
+            year,
+            (window, year_group, measure, group, urn, basis),
+            _mean(*sum_of[1::2]) if measure in averages else _share(*sum_of[1:3]),
+            status,
+            line,
+        )
+        for (school, urn, year_group, measure, group, line), sum_of in zip(
+            of_whom, numbers, strict=True
+        )
+    ]
 
 
-def _numbers(eligible: int, achieved: int, score: int, *, share: bool) -> Numbers:
-    if not eligible:
-        return ("0", "", "", "", "", Reason.NOT_APPLICABLE.value)
-    if share:
-        return (str(eligible), str(achieved), "", "", "", "")
-    return (str(eligible), "", mean_of(score, eligible), "", "", "")
+_NOBODY: Numbers = ("0", "", "", "", "", Reason.NOT_APPLICABLE.value)
+
+
+@lru_cache(maxsize=65536)
+def _share(eligible: int, achieved: int) -> Numbers:
+    return (str(eligible), str(achieved), "", "", "", "") if eligible else _NOBODY
+
+
+def _mean(eligible: int, score: int) -> Numbers:
+    return (str(eligible), "", mean_of(score, eligible), "", "", "") if eligible else _NOBODY
 
 
 def mean_of(total: int, number: int) -> str:

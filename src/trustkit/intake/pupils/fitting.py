@@ -20,8 +20,14 @@ def fitting(
     cohort: Cohort, pupils: pl.DataFrame, results: pl.DataFrame, context: Context
 ) -> tuple[pl.DataFrame, list[Diagnostic]]:
     """The results that can be, of the pupils given; and one fault for each kind that can't."""
-    places = pupils.select("line", "school", "year_group")
-    kinds = results.join(places, on="line").group_by("measure", "school", "year_group").len()
+    places = pupils.select("line", "school", "year_group").join(
+        pupils.select("school", "year_group").unique().with_row_index("place"),
+        on=["school", "year_group"],
+    )
+    kept = results.join(places.select("line", "place"), on="line")
+    where = places.select("place", "school", "year_group").unique()
+    kinds = kept.group_by("measure", "place").len().join(where, on="place").drop("place")
+    kinds = kinds.select("measure", "school", "year_group", "len")
     wrong: list[tuple[str, str, str]] = []
     counts: Counter[tuple[str, str]] = Counter()
     for measure, slug, year_group, number in kinds.sort(kinds.columns).iter_rows():
@@ -29,10 +35,10 @@ def fitting(
         if problem:
             wrong.append((measure, slug, year_group))
             counts[measure, problem] += number
-    kept = results.join(places, on="line")
     if wrong:
         unfit = pl.DataFrame(wrong, schema=["measure", "school", "year_group"], orient="row")
-        kept = kept.join(unfit, on=["measure", "school", "year_group"], how="anti")
+        unfit = unfit.join(where, on=["school", "year_group"])
+        kept = kept.join(unfit, on=["measure", "place"], how="anti")
     faults = [
         catalogue.RESULTS_DO_NOT_FIT.at(
             cohort.path, subject=f"{measure} {problem}", measure=_label(measure, context),
@@ -40,7 +46,7 @@ def fitting(
         )
         for (measure, problem), number in sorted(counts.items())
     ]  # fmt: skip
-    return kept.drop("school", "year_group"), faults
+    return kept.drop("place"), faults
 
 
 def _label(measure: str, context: Context) -> str:
