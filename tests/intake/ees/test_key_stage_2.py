@@ -260,6 +260,13 @@ def test_a_time_that_is_no_academic_year_is_refused_or_left_out(
     assert [(f.code, f.line) for f in done.diagnostics] == [("INT128", 2), ("INT128", 3)]
 
 
+def test_results_of_a_year_are_not_those_of_one_term(ingest: Ingest, ees_file: Write) -> None:
+    row = school(900001, **READING, expected_standard_pupil_percent="70")
+    done = ingest(ees_file(KS2_SCHOOL, [row | {"time_identifier": "Autumn term"}]))
+    assert done.taken[0].taken.figures == []
+    assert done.taken[0].taken.counts.ignored == {"parts of a year that the measures are not of": 1}
+
+
 def test_what_the_policy_does_not_measure_is_named(
     ingest: Ingest, ees_file: Write, data: Path
 ) -> None:

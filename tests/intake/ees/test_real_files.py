@@ -192,7 +192,7 @@ def test_the_check_of_tables_has_its_share_with_full_marks_and_no_average_of_fiv
     assert key[:3] == ("mtc_full_marks", "Y4", "2023/24")
     assert found == (rows[0]["pt_mtc_cumulative"], "", 0) == ("34", "", 0)
     assert file.outcome.known == 1
-    assert "INT134" in {each.code for each in done.diagnostics}
+    assert ("INT134", 2) in {(each.code, each.line) for each in done.diagnostics}
 
 
 def test_a_schools_key_stage_2_results_are_those_published(

@@ -68,7 +68,7 @@ class ExploreEducationStatistics:
         status = context.request.status or Status.FINAL
         taken = Taken(academic_years=[], windows=[], status=status.value)
         taken.counts.rows_read = taken.counts.ignored[DESCRIPTIONS] = described.rows
-        note = catalogue.EES_METADATA.at(file.path, name=file.name)
+        note = catalogue.EES_METADATA.at(file.first.path, name=file.name)
         taken.diagnostics = [*file.notes, note]
         return taken
 

@@ -35,7 +35,7 @@ def is_metadata(file: Opened) -> bool:
 
 def read_metadata(file: Opened) -> Described:
     """The types of the columns that a file of metadata describes."""
-    table = read_csv(file.text, file.path)
+    table = read_csv(file.text, file.first.path)
     at = {plain(name): position for position, name in enumerate(table.header)}
     faults: list[Diagnostic] = []
     types: dict[str, str] = {}
@@ -47,13 +47,13 @@ def read_metadata(file: Opened) -> Described:
         if " " in name:
             faults.append(
                 catalogue.EES_COLUMN_NAME.at(
-                    file.path, line, subject=name, heading=name, problem="has a space in it"
+                    file.first.path, line, subject=name, heading=name, problem="has a space in it"
                 )
             )
         if many[plain(name)] > 1 and plain(name) in lines:
             faults.append(
                 catalogue.EES_DESCRIBED_TWICE.at(
-                    file.path, line, subject=name, heading=name, other=lines[plain(name)]
+                    file.first.path, line, subject=name, heading=name, other=lines[plain(name)]
                 )
             )
         lines.setdefault(plain(name), line)

@@ -21,7 +21,7 @@ from trustkit.intake.taken import Figure, Taken
 from trustkit.records.vocabulary import Status
 
 NO_MEASURE = "subjects and years that the policy has no measure for"
-OTHER_STRETCH = "terms on their own, of measures of the year so far"
+OTHER_STRETCH = "parts of a year that the measures are not of"
 OTHER_WINDOW = "windows other than the one named"
 NO_NUMBER = "rows without a number to compare with"
 CANNOT_BE_TAKEN = "with figures that can't be taken"
@@ -35,7 +35,7 @@ class RowTaker:
     def __init__(self, data: DataFile, context: Context, taken: Taken) -> None:
         """``data`` is the file they are of."""
         dataset, names = data.dataset, data.table.names
-        self._path, self._dataset, self._taken = data.file.path, dataset, taken
+        self._path, self._dataset, self._taken = data.file.first.path, dataset, taken
         self._context, self._measures = context, context.measures
         self.filters = Filters(dataset, data.roles.filters, context)
         self.reader = FigureReader(names, taken.counts, unrounded=dataset.unrounded)

@@ -82,7 +82,7 @@ def read_table(file: Opened) -> EesTable:
             schema=dict.fromkeys(names, pl.String),
         )
     except pl.exceptions.NoDataError:
-        raise FileRefused(catalogue.NO_ROWS.at(file.path, name=file.name)) from None
+        raise FileRefused(catalogue.NO_ROWS.at(file.first.path, name=file.name)) from None
     except pl.exceptions.PolarsError:
         # What polars says of it could quote cells.
         raise FileRefused(*_ragged(file, rest, divider, len(headings))) from None
@@ -90,7 +90,7 @@ def read_table(file: Opened) -> EesTable:
     if frame[names[0]].null_count():
         frame = frame.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in names))
     if frame.is_empty():
-        raise FileRefused(catalogue.NO_ROWS.at(file.path, name=file.name))
+        raise FileRefused(catalogue.NO_ROWS.at(file.first.path, name=file.name))
     return EesTable(headings, names, frame)
 
 
@@ -148,12 +148,14 @@ def _unlike(headings: Sequence[str]) -> list[str]:
 def _refuse_broken(file: Opened, rest: str, divider: str, width: int) -> None:
     if rest.count('"') % 2:
         line = 2 + rest[: rest.rindex('"')].count("\n")
-        raise FileRefused(row_catalogue.BROKEN_QUOTES.at(file.path, line))
+        raise FileRefused(row_catalogue.BROKEN_QUOTES.at(file.first.path, line))
     last = rest.rpartition("\n")[2]
     if last and len(_cells(last, divider)) < width:
         line = 2 + rest.count("\n")
         where = f"line {line}, which has no line end and fewer cells than there are headings"
-        raise FileRefused(catalogue.TRUNCATED.at(file.path, line, name=file.name, where=where))
+        raise FileRefused(
+            catalogue.TRUNCATED.at(file.first.path, line, name=file.name, where=where)
+        )
 
 
 def _ragged(file: Opened, rest: str, divider: str, width: int) -> list[Diagnostic]:
@@ -166,14 +168,14 @@ def _ragged(file: Opened, rest: str, divider: str, width: int) -> list[Diagnosti
                 line = reader.line_num + 1
                 found.append(
                     table_catalogue.EES_TOO_MANY_CELLS.at(
-                        file.path, line, found=len(row), expected=width
+                        file.first.path, line, found=len(row), expected=width
                     )
                 )
             if len(found) == _MOST_RAGGED:
                 break
     except csv.Error:
         pass
-    return found or [row_catalogue.BROKEN_QUOTES.at(file.path, reader.line_num + 1)]
+    return found or [row_catalogue.BROKEN_QUOTES.at(file.first.path, reader.line_num + 1)]
 
 
 def _cells(line: str, divider: str) -> list[str]:

@@ -46,7 +46,7 @@ def take_data(file: Opened, dataset: Dataset | None, context: Context) -> Taken:
     table = read_table(file)
     described = described_beside(file)
     roles = roles_of(table, dataset, described.types if described else None)
-    faults = screen(Screened(file.path, table, roles))
+    faults = screen(Screened(file.first.path, table, roles))
     faults += described.faults if described else []
     if faults:
         raise FileRefused(*faults)
@@ -78,7 +78,7 @@ def _nothing(
         held = reason or "nothing that the policy measures"
         problem = f"it is “{dataset.title}”, which holds {held}"
     taken.diagnostics.append(
-        catalogue.EES_NOTHING_MEASURED.at(file.path, name=file.name, problem=problem)
+        catalogue.EES_NOTHING_MEASURED.at(file.first.path, name=file.name, problem=problem)
     )
     return taken
 
@@ -127,7 +127,7 @@ class _Taking:
             self._table.frame, self._dataset
         ):
             raise FileRefused(
-                file_catalogue.WINDOW_NOT_TOLD.at(self._file.path, name=self._file.name)
+                file_catalogue.WINDOW_NOT_TOLD.at(self._file.first.path, name=self._file.name)
             )
 
     def _asked(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -145,7 +145,7 @@ class _Taking:
             found = ", ".join(sorted(years)) or "no academic year"
             raise FileRefused(
                 file_catalogue.WRONG_YEAR.at(
-                    self._file.path, name=self._file.name, found=found, asked=asked
+                    self._file.first.path, name=self._file.name, found=found, asked=asked
                 )
             )
         of_year = [cell for cell in cells.unique() if year_in(cell) == asked]
@@ -164,7 +164,7 @@ class _Taking:
                 self._taken.counts.refused[UNKNOWN_TIME] += 1
                 self._taken.diagnostics.append(
                     catalogue.EES_UNKNOWN_TIME.at(
-                        self._file.path, row[LINE], cell=row[TIME[0]], identifier=row[TIME[1]]
+                        self._file.first.path, row[LINE], cell=row[TIME[0]], identifier=row[TIME[1]]
                     )
                 )
                 continue
@@ -186,7 +186,7 @@ class _Taking:
         if asked not in (None, found):
             raise FileRefused(
                 catalogue.EES_STATUS_DISAGREES.at(
-                    self._file.path, row[LINE], name=self._file.name, found=found, asked=asked
+                    self._file.first.path, row[LINE], name=self._file.name, found=found, asked=asked
                 )
             )
         return found
@@ -207,7 +207,7 @@ class _Taking:
         taken.schools = {each.school for each in taken.figures}
 
     def _notes(self, schools_of_others: int, *, no_authority: bool) -> None:
-        path, notes, taken = self._file.path, self._taken.diagnostics, self._taken
+        path, notes, taken = self._file.first.path, self._taken.diagnostics, self._taken
         if taken.figures or taken.comparators:
             self._note_release()
         if schools_of_others and not taken.schools:
@@ -247,7 +247,7 @@ class _Taking:
         said = {"--status": f"status {status.value}", "--released": f"release {day}"}
         taken.diagnostics.append(
             catalogue.EES_RELEASE_ASSUMED.at(
-                self._file.path,
+                self._file.first.path,
                 assumed=" and ".join(said[each] for each in options),
                 verb="was" if len(options) == 1 else "were",
                 year=year,
