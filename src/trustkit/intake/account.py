@@ -38,6 +38,7 @@ def _of_earlier(known: Known, taken: Taken) -> Iterator[str]:
     yield f"  told by         {known.recognition.told_by}"
     pupils = sum(cohort.pupils.height for cohort in (*taken.cohorts, *taken.elsewhere))
     yield f"  earlier results {pupils:,} pupils to be found in it; nothing else of it is taken"
+    yield from _reasons("refused", taken.counts.refused)
 
 
 def _of_file(file: FileTaken) -> Iterator[str]:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from trustkit.diagnostics.catalogue.intake import files as catalogue
-from trustkit.diagnostics.diagnostic import Diagnostic, has_errors
+from trustkit.diagnostics.diagnostic import Diagnostic, Severity, has_errors
 from trustkit.intake.apply.comparators import Comparators, Outcome
 from trustkit.intake.apply.figures import Applied, Earlier, KpiFiles, apply_figures, compare_earlier
 from trustkit.intake.apply.kpis import Effect
@@ -99,9 +99,10 @@ class Intake:
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
-        """The faults and notes of the files that were taken, and of those looked into."""
-        notes = [each for _, taken in self.earlier for each in taken.diagnostics]
-        return notes + [each for file in self.taken for each in file.diagnostics]
+        """The faults and notes of the files that were taken, and the faults of those looked into."""
+        looked_into = [each for _, taken in self.earlier for each in taken.diagnostics]
+        faults = [each for each in looked_into if each.severity is not Severity.NOTE]
+        return faults + [each for file in self.taken for each in file.diagnostics]
 
     @property
     def refused_rows(self) -> bool:
