@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.cannot import CannotOpen
 from trustkit.intake.opening.file import Opened, open_file
 from trustkit.intake.proposing.draft import draft_text
-from trustkit.intake.proposing.proposal import propose
+from trustkit.intake.proposing.proposal import Proposal, propose
 from trustkit.intake.proposing.shown import shown
 from trustkit.intake.proposing.trial import trial_of
 from trustkit.intake.pupils.together import add_up_pupils
@@ -29,27 +29,53 @@ from trustkit.store.folder import Stored
 from trustkit.store.tree import WorkingTree
 from trustkit.text.yaml_document import read_yaml
 
-_COLUMNS = (
-    "UPN", "Surname", "Forename", "DOB", "Year", "Sex", "PP", "SEN", "School", "KS1 band", "Notes", "Subject",
-    "Result", "Result Type", "Date", "Reading Aut", "Maths Aut", "Maths SAS", "Phonics", "Teacher Assessment$Autumn$Reading",
-    "Teacher Assessment$Spring$Reading",
+_SCORES = ("101", "99", "88", "120", "A")
+_CODES = ("EXS", "GDS", "WTS", "EXS", "GD")
+_VOCABULARY = {
+    "UPN": ("",), "Surname": ("",), "DOB": ("",), "Notes": ("",),
+    "Year": ("4", "Year 5", "Y6"), "Sex": ("F", "M"), "PP": ("Y", "N", ""), "SEN": ("N", "K", "E"),
+    "School": ("ashcombe", "900001"), "KS1 band": ("Low", "High"), "Date": ("12/12/2025", "2025-12-12"),
+    "Subject": ("Reading", "Maths"), "Result Type": ("STD SCORE", "RAW SCORE"), "Result": _SCORES,
+    "Reading Aut": _CODES, "Maths Aut": _CODES, "Maths SAS": _SCORES,
+    "Teacher Assessment$Autumn$Year 4$Reading": _CODES, "Teacher Assessment$Spring$Year 4$Reading": _CODES,
+    "Cohort": ("30", "28"), "Reading EXS %": ("60%", "50%"),
+}  # fmt: skip
+_ABOUT = ["UPN", "Surname", "DOB", "Year", "Sex", "PP", "SEN", "KS1 band", "Notes"]
+_LAYOUTS = (
+    [*_ABOUT, "Reading Aut", "Maths Aut", "Maths SAS"],
+    [*_ABOUT, "School", "Subject", "Result Type", "Result", "Date"],
+    [*_ABOUT, "Subject", "Result"],
+    ["UPN", "Surname", "Teacher Assessment$Autumn$Year 4$Reading",
+     "Teacher Assessment$Spring$Year 4$Reading", "Notes"],
+    ["School", "Year", "Cohort", "Reading EXS %", "Notes"],
 )  # fmt: skip
-_KNOWN = ("4", "Year 5", "F", "M", "Y", "N", "K", "EXS", "GDS", "WTS", "101", "A", "Low", "12/12/2025", "Reading",
-          "GLOBAL STD SCORE", "")  # fmt: skip
-MARK = "Zqv"
+MARK = "zqv"
 """Every made-up cell has it in it, and no word of a vocabulary does."""
 
 _canary = st.builds(
     "{}{}{}".format,
-    st.sampled_from(["", "Reading ", "Year 4 ", "EXS ", "Low", "2+", "'", "# ", "- ", ": "]),
+    st.sampled_from(
+        ["", "", "Reading ", "STD SCORE ", "Year 4 ", "EXS ", "Low", "2+", "'", "# ", "- ", ": "]
+    ),
     st.just(MARK),
-    st.text(alphabet="abcZ019 ,;:#'+{}[]&*!|>%@`-é\u200b", max_size=8),
+    st.text(alphabet="abcZ019 ,;:#'+{}[]&*!|>%@`-é\u200b", max_size=6),
 )
-_cell = st.one_of(_canary, st.sampled_from(_KNOWN))
-_rows = st.lists(
-    st.lists(_cell, min_size=len(_COLUMNS), max_size=len(_COLUMNS)), min_size=1, max_size=6
-)
-_columns = st.lists(st.sampled_from(_COLUMNS), min_size=3, max_size=len(_COLUMNS), unique=True)
+
+
+@st.composite
+def exports(draw: st.DrawFn, layouts: Sequence[list[str]] = _LAYOUTS) -> list[list[str]]:
+    """A table that is mostly sound, with the same few made-up cells here and there in any column."""
+    columns = draw(st.sampled_from(layouts))
+    canaries = draw(st.lists(_canary, min_size=1, max_size=3))
+    rows = [columns]
+    for _ in range(draw(st.integers(3, 8))):
+        row = []
+        for heading in columns:
+            words = _VOCABULARY.get(heading, _CODES)
+            is_canary = words == ("",) or draw(st.integers(0, 4)) == 0
+            row.append(draw(st.sampled_from(canaries if is_canary else words)))
+        rows.append(row)
+    return rows
 
 
 @pytest.fixture
@@ -59,10 +85,9 @@ def context(data: Path) -> Context:
     return context_of(read_needed(WorkingTree(data)), request)
 
 
-def _opened(folder: Path, columns: list[str], rows: list[list[str]]) -> Opened | None:
+def _opened(folder: Path, rows: list[list[str]]) -> Opened | None:
     """The cells as a file; None where it can't even be opened."""
-    lines = ["\t".join(columns)]
-    lines += ["\t".join(row[: len(columns)]) for row in rows]
+    lines = ["\t".join(row) for row in rows]
     path = folder / "export.tsv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     try:
@@ -73,23 +98,26 @@ def _opened(folder: Path, columns: list[str], rows: list[list[str]]) -> Opened |
     return None
 
 
-@settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
-@given(columns=_columns, rows=_rows)
-def test_a_proposal_holds_no_cell(
-    tmp_path: Path, context: Context, columns: list[str], rows: list[list[str]]
-) -> None:
-    file = _opened(tmp_path, columns, rows)
-    if file is None:
-        return
-    told = ""
+def _proposal(file: Opened, context: Context) -> Proposal | None:
+    """What is proposed; None where nothing can be, and why holds no cell either."""
     try:
-        proposal = propose(file, None, context, title="ours", year="2025/26")
+        return propose(file, None, context, title="ours", year="2025/26")
     except FileRefused as refused:
         told = str(refused.diagnostics)
     assert MARK not in told
-    if told:
+    return None
+
+
+@settings(
+    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(rows=exports())
+def test_a_proposal_holds_no_cell(tmp_path: Path, context: Context, rows: list[list[str]]) -> None:
+    file = _opened(tmp_path, rows)
+    if file is None:
+        return
+    proposal = _proposal(file, context)
+    if proposal is None:
         return
     text = draft_text(proposal.draft, "")
     mapping = Mapping.model_validate(read_yaml(text, "ours").value)
@@ -119,21 +147,14 @@ def test_no_finding_of_a_file_read_repeats_a_cell(
     headings += [each.heading for each in record.results if each.heading]
 
     @settings(
-        max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+        max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
     )
-    @given(rows=_rows)
+    @given(rows=exports([headings]))
     def check(rows: list[list[str]]) -> None:
-        file = _opened(tmp_path, headings, rows)
+        file = _opened(tmp_path, rows)
         if file is None:
             return
-        why = ""
-        try:
-            taken = MappedSource(stored).read(file, told)
-        except FileRefused as refused:
-            why = str(refused.diagnostics)
-        assert MARK not in why
-        if why:
-            return
+        taken = MappedSource(stored).read(file, told)
         add_up_pupils([taken], [], told)
         counts = taken.counts
         assert not any(MARK in str(each) for each in taken.diagnostics)
