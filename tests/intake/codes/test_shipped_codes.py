@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from trustkit.intake.codes.judging import judge, results_of
-from trustkit.intake.codes.sets import shipped_names, shipped_set
+from trustkit.policy.code_sets import shipped_names, shipped_set
 from trustkit.records.vocabulary import Sureness
 
 # Written form: eligible, and the parts reached; a part with a question mark is left open.
@@ -70,9 +70,15 @@ NOW = {
 OLD_SCALES = ["P1i", "P1ii", "P2i", "P2ii", "P3i", "P3ii", "P4", "P5", "P6", "P7", "P8", "NOTSEN"]
 GONE = {
     **{key: ["T", "D"] for key in ("ks2_reading_test", "ks2_gps_test", "ks2_maths_test")},
-    **{key: ["EXS", "HNM", "PKG", "PKE", "PKF", "BLW", *OLD_SCALES] for key in ("ks2_reading_ta", "ks2_maths_ta")},
+    **{
+        key: ["EXS", "HNM", "PKG", "PKE", "PKF", "BLW", *OLD_SCALES]
+        for key in ("ks2_reading_ta", "ks2_maths_ta")
+    },
     "ks2_writing_ta": ["PKG", "PKE", "PKF", "BLW", *OLD_SCALES],
-    **{key: ["PKF", "BLW", *OLD_SCALES] for key in ("ks1_reading_ta", "ks1_writing_ta", "ks1_maths_ta")},
+    **{
+        key: ["PKF", "BLW", *OLD_SCALES]
+        for key in ("ks1_reading_ta", "ks1_writing_ta", "ks1_maths_ta")
+    },
     "eyfs_goal": ["3"],
 }
 """What could once be given, and in 2024/25 no longer."""

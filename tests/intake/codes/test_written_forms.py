@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -9,12 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from trustkit.checks.registry import validate
 from trustkit.diagnostics.diagnostic import Diagnostic, Severity
 from trustkit.intake.codes.faults import faults_of
 from trustkit.intake.codes.judging import judge
-from trustkit.intake.codes.sets import CodeSets, code_sets_of, shipped_names, shipped_set
+from trustkit.intake.codes.sets import CodeSets, code_sets_of
 from trustkit.intake.context import FolderFault, read_needed
+from trustkit.policy.code_sets import shipped_names, shipped_set
 from trustkit.records.code_set import CodeSet
+from trustkit.store.folder import read_folder
 from trustkit.store.tree import WorkingTree
 
 WRITING = "ks2_writing_ta"
@@ -206,3 +210,13 @@ def test_a_form_written_twice_is_refused_by_the_model() -> None:
                 "aliases": {"w a": "WA"},
             }
         )
+
+
+def test_a_check_of_the_folder_finds_the_same_faults(data: Path) -> None:
+    (data / "code-sets").mkdir()
+    text = "assessment: ks2_writing_ta\nsource: ours\naliases: {Secure: EXE, GD: WTS}\n"
+    (data / "code-sets/ours.yaml").write_text(text)
+    found = validate(read_folder(WorkingTree(data)), date(2025, 9, 1)).diagnostics
+    of_codes = [fault for fault in found if fault.path == "code-sets/ours.yaml"]
+    assert [(fault.code, fault.line) for fault in of_codes] == [("INT200", 3), ("INT200", 3)]
+    assert "“EXE” is no code" in of_codes[0].message + of_codes[1].message

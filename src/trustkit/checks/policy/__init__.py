@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from trustkit.checks.policy import benchmarks, dates, provisional, rules, schemes, sources
+from trustkit.checks.policy import (
+    benchmarks,
+    code_sets,
+    dates,
+    provisional,
+    rules,
+    schemes,
+    sources,
+)
 
 CHECKS = (
     rules.versions,
@@ -21,5 +29,6 @@ CHECKS = (
     benchmarks.counts,
     provisional.overdue,
     provisional.checked_before_release,
+    code_sets.code_sets_fit,
 )
 """The checks of this family."""
