@@ -120,11 +120,11 @@ PUPIL_FILE = Code(
     id="INT011",
     severity=Severity.ERROR,
     title="A file about single pupils",
-    message="{name} has a column “{heading}”, so it is about single pupils",
-    why="no record of a single pupil may come into the folder; nothing of it was taken or kept",
-    remedy="ask for the figures by year group, measure and group",
-    wrong="headings UPN, Surname, Forename",
-    right="headings Year group, Measure, Group, Eligible, Achieved",
+    message="{name} has a column “{heading}”, so it is about single pupils, and is of no known layout",
+    why="pupils can be counted only where it is known what each column means; nothing of it was taken or kept",
+    remedy="propose a mapping with trustkit map FILE --out NAME, finish it and take the file in again; or ask for the figures by year group, measure and group",
+    wrong="headings UPN, Surname, Forename, and no mapping for them",
+    right="intake/maps/our-mis.yaml, proposed by trustkit map and finished",
 )
 
 TOO_BIG = Code(
