@@ -43,6 +43,10 @@ def copy(make: Make, context: Context, tmp_path: Path) -> Workbook:
             ("Year 4", "reading_expected", "all", "achieved"): 18,
             ("Year 4", "reading_expected", "girls", "achieved"): 15,
             ("Year 4", "reading_higher", "all", "achieved"): 20,
+            # What the formula gives once a spreadsheet has saved it, and a number of its own.
+            ("Year 4", "reading_higher", "all", "eligible"): 30,
+            ("Year 4", "reading_higher", "girls", "eligible"): 13,
+            ("Year 4", "reading_higher", "girls", "achieved"): 2,
             ("Year 4", "writing_expected", "all", "achieved"): CANARY,
             ("Year 4", "writing_expected", "all", "basis"): f"{CANARY}'s mother",
             ("Year 4", "maths_expected", "all", "reason"): f"{CANARY} was away",
@@ -79,6 +83,13 @@ def test_wrong_cells_are_red_doubtful_ones_yellow_and_each_says_why(copy: Workbo
     plain = page.cell(rows["reading_expected", "all"], 5)
     assert (plain.value, plain.comment) == (18, None)
     assert plain.fill.fgColor.rgb not in (RED, YELLOW)
+
+
+def test_numbers_taken_from_the_top_of_the_sheet_still_are(copy: Workbook) -> None:
+    page = copy["Year 4"]
+    rows = rows_of(page)
+    assert page.cell(rows["reading_higher", "all"], 4).value == '=IF(ISNUMBER($D$5),$D$5,"")'
+    assert page.cell(rows["reading_higher", "girls"], 4).value == 13
 
 
 def test_no_word_that_a_person_typed_is_copied(copy: Workbook) -> None:
@@ -129,5 +140,6 @@ def test_the_copy_can_be_put_right_and_sent_back(
         ("reading_expected", "all"): ("30", "18"),
         ("reading_expected", "girls"): ("14", "9"),
         ("reading_higher", "all"): ("30", "6"),
+        ("reading_higher", "girls"): ("13", "2"),
         ("writing_expected", "all"): ("30", "12"),
     }
