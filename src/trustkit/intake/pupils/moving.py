@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from trustkit.intake.context import Context
-from trustkit.intake.pupils.baselines import Baseline
+from trustkit.intake.pupils.baselines import Baseline, moment
 from trustkit.intake.pupils.cohort import Cohort
 from trustkit.intake.pupils.groups import GROUPS
 from trustkit.intake.pupils.matching import keys_of
@@ -105,4 +105,7 @@ def words_of(looked: Looked) -> str:
     if looked.unclear:
         parts.append(f"{looked.unclear:,} left out: they could be several, or have two bands")
     what = f"{looked.school}, {looked.year_group} {', '.join(looked.subjects)}"
-    return f"{what}: {', '.join(parts)} (baseline {looked.baseline.name}, {looked.baseline.when})"
+    # A file named as earlier results may not say when they were given.
+    same = any(moment(each) == moment(looked.cohort) for each in looked.baseline.cohorts)
+    when = "given as earlier results" if same else looked.baseline.when
+    return f"{what}: {', '.join(parts)} (baseline {looked.baseline.name}, {when})"
