@@ -138,6 +138,19 @@ def test_a_breakdown_that_is_no_group_is_left_out_by_reason(
     assert "breakdown “Grils”; breakdown_topic “Sex by disadvantage”" in note.message
 
 
+def test_a_group_that_the_policy_does_not_look_at_is_left_out(
+    ingest: Ingest, ees_file: Write, data: Path
+) -> None:
+    path = ees_file(KS2_SCHOOL, [_maths_of("Mobility", "Non mobile")])
+    assert {figure.key[3] for figure in ingest(path).taken[0].taken.figures} == {"non_mobile"}
+    measures = data / "policy/2025-09-01/measures.yaml"
+    measures.write_text(measures.read_text().replace("id: non_mobile", "id: settled"))
+    shutil.rmtree(data / "schools/ashcombe/kpis")
+    assert ingest(path).taken[0].taken.counts.ignored == {
+        "groups of pupils that the folder has no name for": 1
+    }
+
+
 def test_rows_of_every_level_in_one_file_go_where_they_belong(
     ingest: Ingest, ees_file: Write, data: Path
 ) -> None:
