@@ -59,6 +59,7 @@ def template(
     ] = False,
 ) -> None:
     """Make one workbook a school, with its own year groups and measures to fill in."""
+    from trustkit.cli.progress import progress
     from trustkit.intake.formats.return_workbook.drawing import drawn
     from trustkit.intake.formats.return_workbook.making import book_of
     from trustkit.records.academic_year import in_file_name
@@ -67,13 +68,16 @@ def template(
     asking = _asking(session, window, year, measure or [], group or [])
     place = _place(session, folder)
     made: dict[Path, bytes] = {}
-    for slug in _schools(asking, school or []):
-        book = book_of(slug, asking)
-        if book is None:
-            session.note(f"{slug}: nothing is asked of it in this window, so it has no workbook")
-            continue
-        name = f"{slug}-{asking.wish.window}-{in_file_name(asking.wish.academic_year)}.xlsx"
-        made[place / name] = drawn(book)
+    slugs = list(_schools(asking, school or []))
+    with progress(session) as watching:
+        for number, slug in enumerate(slugs, start=1):
+            watching("making", number, len(slugs), slug)
+            book = book_of(slug, asking)
+            if book is None:
+                session.note(f"{slug}: nothing is asked of it in this window: it has no workbook")
+                continue
+            name = f"{slug}-{asking.wish.window}-{in_file_name(asking.wish.academic_year)}.xlsx"
+            made[place / name] = drawn(book)
     remedy = "move it out of the way, or name another folder with --out"
     _write_all(made, dry_run=dry_run, remedy=remedy)
     if dry_run:
