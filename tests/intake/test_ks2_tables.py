@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from trustkit.intake.apply.kpis import Effect
 from trustkit.intake.formats.ks2_tables.registration import phase_of
@@ -347,3 +349,21 @@ def test_only_the_school_named_is_taken(ingest: Ingest, ks2_file: Ks2, kpis: Row
     done = ingest(ks2_file(TABLE), school="birch-infant")
     assert done.taken[0].taken.counts.ignored["schools other than the one named"] == 1
     assert kpis("ashcombe", "2018-19") == []
+
+
+def test_a_table_in_a_workbook_gives_the_same_figures(
+    ingest: Ingest, ks2_file: Ks2, kpis: Rows, tmp_path: Path
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    with ks2_file(TABLE).open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.reader(file):
+            sheet.append([int(cell) if cell.isdecimal() else cell for cell in row])
+    book.save(tmp_path / "ks2.xlsx")
+    done = ingest(tmp_path / "ks2.xlsx")
+    assert done.taken[0].taken.counts.rows_used == 4
+    figures = _figures(kpis("ashcombe", "2018-19"))
+    assert len(figures) == 11
+    assert figures["ks2_rwm_expected", "boys"] == ("14", "", "57", "", "", "")
+    assert figures["ks2_reading_progress", "all"] == ("30", "", "-1.2", "-3.4", "1", "")

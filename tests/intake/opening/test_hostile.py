@@ -93,6 +93,15 @@ def test_an_archive_is_told_by_what_is_in_it(
     assert (fault.code, words in fault.message) == ("INT101", True)
 
 
+def test_a_zip_archive_with_a_password_is_told_as_such(by_hand: ByHand) -> None:
+    path = by_hand(ROW.format(CANARY))
+    raw = bytearray(path.read_bytes())
+    # Its directory's flags, eight bytes into the first entry.
+    raw[raw.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(raw)
+    assert _refused(path).code == "INT100"
+
+
 def test_a_workbook_cut_off_at_any_point_is_refused_or_read_whole(
     by_hand: ByHand, tmp_path: Path
 ) -> None:
