@@ -98,7 +98,7 @@ def _result(each: Found, *, figures: bool) -> str:
     parts = [_counted(assessed.codes)] if assessed.codes else []
     parts += [f"{assessed.scores:,} scores"] if assessed.scores else []
     open_codes = sum(assessed.open.values())
-    parts += [f"{open_codes:,} of codes to be filled in"] if open_codes else []
+    parts += [f"{open_codes:,} with codes to be filled in"] if open_codes else []
     parts += [f"{assessed.unknown:,} not understood"] if assessed.unknown else []
     parts += [f"{assessed.blank:,} blank"] if assessed.blank else []
     return f"{name}{subject}: {'; '.join(parts)}"
