@@ -72,7 +72,9 @@ def test_a_cell_that_is_no_figure_is_refused_and_the_others_of_its_row_are_taken
     higher = [f.numbers[2] for f in figures if f.key[2] == "ks2_reading_higher"]
     assert higher == ["31"] * len(cells)
     assert "ks2_reading_expected" not in {f.key[2] for f in figures}
-    assert done.taken[0].taken.counts.cells_without_value["not_understood"] == len(cells)
+    counts = done.taken[0].taken.counts
+    assert counts.cells_without_value["not_understood"] == len(cells)
+    assert (counts.rows_used, counts.refused.total()) == (len(cells), 0)
 
 
 def test_subjects_become_measures_and_progress_its_limits(ingest: Ingest, ees_file: Write) -> None:
