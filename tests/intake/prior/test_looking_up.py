@@ -224,6 +224,16 @@ def test_who_had_a_good_level_of_development_and_who_did_not_meet_in_phonics_is_
     assert {"had_gld", "phonics_y1"} <= now.known
 
 
+def test_statutory_results_go_before_the_schools_own_of_the_same_window(context: Context) -> None:
+    pupil = (upn(1), "ashcombe")
+    before = taken(cohort([(*pupil, "Y2", LOW)], year="2020/21", baseline="ks1"))
+    own = taken(cohort([(*pupil, "Y6", MIDDLE)]), cohort([(*pupil, "Y6", MIDDLE)], subject="art"))
+    test = taken(cohort([(*pupil, "Y6", HIGH)], baseline=""))
+    look_up_earlier([own, before, test], [], context)
+    assert table(test) == {("ks1", LOW, HIGH): 1}
+    assert own.movements == []
+
+
 BANDS = st.sampled_from([LOW, MIDDLE, HIGH])
 SCHOOLS = st.sampled_from(["ashcombe", "birch-infant"])
 

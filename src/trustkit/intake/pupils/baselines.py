@@ -13,8 +13,10 @@ from trustkit.intake.pupils.cohort import Cohort
 from trustkit.records.vocabulary import Window
 
 _STATUTORY = ("ks1", "eyfs")
-_INTERNAL = "internal"
-_ORDER = (*_STATUTORY, _INTERNAL)
+INTERNAL = "internal"
+"""What the trust's own assessments are as a baseline."""
+
+_ORDER = (*_STATUTORY, INTERNAL)
 _WINDOWS = [window.value for window in Window]
 
 
@@ -58,6 +60,6 @@ def _choices(others: Iterable[Cohort]) -> list[Baseline]:
     for other in others:
         if other.baseline in _ORDER and not other.bands.is_empty():
             rank = _ORDER.index(other.baseline)
-            when = moment(other) if other.baseline == _INTERNAL else ("", 0)
+            when = moment(other) if other.baseline == INTERNAL else ("", 0)
             found.setdefault((rank, when), []).append(other)
     return [Baseline(_ORDER[rank], tuple(found[rank, when])) for rank, when in sorted(found)]

@@ -13,7 +13,7 @@ import polars as pl
 
 from trustkit.diagnostics.catalogue.intake import pupils as catalogue
 from trustkit.intake.context import Context
-from trustkit.intake.pupils.baselines import Baseline, baselines_of
+from trustkit.intake.pupils.baselines import INTERNAL, Baseline, baselines_of
 from trustkit.intake.pupils.cohort import BANDS, Cohort
 from trustkit.intake.pupils.earlier import EARLIER, with_earlier
 from trustkit.intake.pupils.groups import GROUPS
@@ -24,6 +24,10 @@ from trustkit.intake.taken import Taken
 
 NOT_GROUPED_BY = ("prior", *(each.column for each in EARLIER))
 """Characteristics that are prior attainment themselves: movements are not counted by them."""
+
+
+_Place = tuple[str, str, str, str, str]
+"""School, academic year, window, year group and subject: what one table is of."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -44,24 +48,33 @@ def look_up_earlier(taken: Sequence[Taken], priors: Sequence[Taken], context: Co
     """Counts the movements of every cohort that earlier results are at hand for, each of its file.
 
     ``priors`` are the files named as earlier results; without any that are earlier, other files of
-    the call serve.
+    the call serve. Where a subject of a year group has statutory results in the call, the movements
+    are theirs, and not those of the trust's own assessments of the same window.
     """
     named = [cohort for each in priors for cohort in (*each.cohorts, *each.elsewhere)]
     beside = [cohort for each in taken for cohort in (*each.cohorts, *each.elsewhere)]
-    for each in taken:
-        for cohort in each.cohorts:
-            with_earlier(cohort, named, beside)
-            if not cohort.bands.is_empty():
-                baselines = baselines_of(cohort, named, beside)
-                nowhere = _look_up(cohort, each, baselines, context)
-                if named:
-                    _say_nobody(cohort, each, nowhere)
+    ours = [(each, cohort) for each in taken for cohort in each.cohorts]
+    statutory: set[_Place] = set()
+    for each, cohort in sorted(ours, key=lambda pair: pair[1].baseline == INTERNAL):
+        with_earlier(cohort, named, beside)
+        if not cohort.bands.is_empty():
+            baselines = baselines_of(cohort, named, beside)
+            nowhere = _look_up(cohort, each, baselines, statutory, context)
+            if named:
+                _say_nobody(cohort, each, nowhere)
 
 
 def _look_up(
-    cohort: Cohort, taken: Taken, baselines: Sequence[Baseline], context: Context
+    cohort: Cohort,
+    taken: Taken,
+    baselines: Sequence[Baseline],
+    statutory: set[_Place],
+    context: Context,
 ) -> set[tuple[str, str]]:
-    """Counts the movements of a cohort; the schools and year groups of which nobody was found."""
+    """Counts the movements of a cohort; the schools and year groups of which nobody was found.
+
+    Adds to ``statutory`` what it counted of statutory results, and leaves out what is there already.
+    """
     pupils, _, _ = each_once(cohort)
     pupils = pupils.filter(pl.col("school").is_not_null() & pl.col("year_group").is_not_null())
     now = cohort.bands.join(pupils.select("line", "school", "year_group"), on="line")
@@ -69,11 +82,16 @@ def _look_up(
     chosen: dict[tuple[str, str, int], list[str]] = {}
     nowhere: set[tuple[str, str]] = set()
     for (school, year_group, subject), rows in _tables(now):
+        place = (school, cohort.academic_year, cohort.window, year_group, subject)
+        if cohort.baseline == INTERNAL and place in statutory:
+            continue
         at = _best(rows["line"], subject, found)
         if at is None:
             nowhere.add((school, year_group))
             continue
         chosen.setdefault((school, year_group, at), []).append(subject)
+        if cohort.baseline != INTERNAL:
+            statutory.add(place)
     for (school, year_group, at), subjects in sorted(chosen.items()):
         looked = _looked(cohort, pupils, now, found[at], school, year_group, subjects)
         grouped = [name for name in GROUPS if name in cohort.known and name not in NOT_GROUPED_BY]
