@@ -316,3 +316,15 @@ def test_a_long_text_is_not_held(ctf: Write) -> None:
     path = ctf(pupil(upn(1) + "9" * 100_000, [(WRITING, "EXS")]))
     read_document(path.read_bytes(), seen.append)
     assert len(seen[0]["upn"]) <= 200
+
+
+@pytest.mark.usefixtures("numbered")
+def test_the_shape_that_the_dfe_writes(ingest: Ingest, kpis: Rows, real_data: Path) -> None:
+    done = ingest(real_data / "pupil_formats/SYNTHETIC_ctf25_giap_shape.xml")
+    # Two invented pupils: EXS in writing, and HNM, which is no code of writing.
+    assert shares(kpis("ashcombe", "2024-25")) == {
+        "Y6 ks2_writing_expected": "1/1",
+        "Y6 ks2_writing_greater_depth": "0/1",
+    }
+    counts = done.taken[0].taken.counts
+    assert (counts.rows_read, counts.rows_used, counts.refused.total()) == (2, 1, 1)
