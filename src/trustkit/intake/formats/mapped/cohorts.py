@@ -21,6 +21,7 @@ from trustkit.intake.formats.mapped.tally import Tally, why
 from trustkit.intake.pupils.cohort import CHARACTERISTICS, PUPILS, Cohort
 from trustkit.intake.taken import Taken
 from trustkit.records.code_set import plain_form
+from trustkit.records.vocabulary import Window
 
 _KEY_STAGE_1 = "ks1_"
 
@@ -33,6 +34,10 @@ class _Time(NamedTuple):
     status: str
     basis: str
     baseline: str
+
+
+_Key = tuple[int, int, str, str, Window]
+"""Which outcomes are judged together: table, plan, heading, academic year and window."""
 
 
 @dataclass(slots=True, repr=False)
@@ -79,7 +84,7 @@ def add_cohorts(
         taken.diagnostics += faults_of(judged, tallies[table].path, heading, lines)
         _count(taken, rows, column, judged)
         is_ks1 = plan.code_set.assessment.startswith(_KEY_STAGE_1)
-        time = _Time(year, window, plan.status, plan.basis, "ks1" if is_ks1 else "internal")
+        time = _Time(year, window.value, plan.status, plan.basis, "ks1" if is_ks1 else "internal")
         _gather(gathered.setdefault(time, _Gathered()), column, plan, judged)
     _count_rows(taken, rows)
     path = tallies[0].path if len(tallies) == 1 else tallies[0].path.rpartition(" [")[0]
@@ -88,11 +93,11 @@ def add_cohorts(
     ]
 
 
-def _columns(outcomes: Sequence[Settled]) -> dict[tuple[int, int, str, str, str], _Column]:
-    columns: dict[tuple[int, int, str, str, str], _Column] = {}
+def _columns(outcomes: Sequence[Settled]) -> dict[_Key, _Column]:
+    columns: dict[_Key, _Column] = {}
     for each in outcomes:
         outcome = each.outcome
-        key = (each.table, outcome.plan, outcome.heading, each.year, outcome.window.value)
+        key = (each.table, outcome.plan, outcome.heading, each.year, outcome.window)
         column = columns.get(key)
         if column is None:
             column = columns[key] = _Column()

@@ -28,7 +28,7 @@ NOT_NAMED = "of a result that the mapping does not name"
 _ORDER = {group.value: place for place, group in enumerate(YearGroup)}
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(slots=True, repr=False)
 class Outcome:
     """What stands in one cell: of which plan, year group (blank: the pupil's), year and window."""
 
@@ -119,7 +119,7 @@ class Reading:
         if self._asked.year not in (None, year):
             return OTHER_YEAR
         day = day_of(self._days[at]) if self._days is not None else None
-        outcomes = list(self._outcomes(at, window))
+        outcomes = self._one(at, window) if self._long else self._each(at, window)
         if not outcomes:
             return NOT_NAMED
         if self._asked.window is not None:
@@ -131,15 +131,21 @@ class Reading:
             return NO_RESULT
         return PupilRow(self._table, person, year, window, day, outcomes)
 
-    def _outcomes(self, at: int, window: Window | None) -> Iterator[Outcome]:
-        if self._long:
-            yield from self._one(at, window)
-            return
-        for stand in self.stands:
-            when = stand.window or window or self._window_not_told()
-            yield Outcome(stand.plan, stand.heading, stand.year_group, when, stand.cells[at])
+    def _each(self, at: int, window: Window | None) -> list[Outcome]:
+        """The outcomes of a row with a column for each; there may be hundreds of thousands."""
+        return [
+            Outcome(
+                stand.plan,
+                stand.heading,
+                stand.year_group,
+                stand.window or window or self._window_not_told(),
+                stand.cells[at],
+            )
+            for stand in self.stands
+        ]
 
-    def _one(self, at: int, window: Window | None) -> Iterator[Outcome]:
+    def _one(self, at: int, window: Window | None) -> list[Outcome]:
+        """The outcome of a row that is one result; none where the mapping does not name it."""
         subjects, results, types = self._subjects or [], self._results or [], self._types
         called = (plain_form(subjects[at]), plain_form(types[at]) if types is not None else "")
         place = self._called.get(called, self._called.get((called[0], "")))
@@ -148,10 +154,10 @@ class Reading:
             heading = (columns.type if types is not None else columns.subject) or ""
             line = self._rows.lines[at]
             self._tally.note(Refused(catalogue.RESULT_NOT_NAMED, heading=heading), line)
-            return
+            return []
         plan = self._plans[place]
         when = plan.window or window or self._window_not_told()
-        yield Outcome(place, plan.result.called or "", "", when, results[at])
+        return [Outcome(place, plan.result.called or "", "", when, results[at])]
 
     def _refuse_doubles(self) -> None:
         """Two columns, or two types of one subject, must not give one measure of one window."""
@@ -241,4 +247,5 @@ def _of_this_year(person: Person, outcomes: list[Outcome]) -> list[Outcome]:
     if not person.year_group:
         given = {each.year_group for each in outcomes if each.cell and each.year_group}
         person.year_group = max(given, key=lambda group: _ORDER[group], default="")
-    return [each for each in outcomes if each.year_group in ("", person.year_group)]
+    own = ("", person.year_group)
+    return [each for each in outcomes if each.year_group in own]

@@ -19,7 +19,7 @@ REPEATED = "that repeat another of the same pupil"
 EARLIER = "with an earlier result of the same window"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(slots=True, repr=False)
 class Settled:
     """One outcome that counts: of which row, and of which pupil, by the line that names them."""
 

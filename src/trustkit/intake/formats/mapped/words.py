@@ -61,11 +61,15 @@ class CellWords:
         self._windows = {plain_form(k): v for k, v in words.window.items()}
         self._yes = {plain_form(word) for word in words.yes}
         self._no = {plain_form(word) for word in words.no}
+        self._read: dict[str, YearGroup | None] = {}
 
     def year_group(self, cell: str) -> YearGroup | None:
         """The year group; None for the whole school too, which no pupil is in."""
-        found = self._year_groups.get(plain_form(cell)) or (year_group_of(cell) if cell else None)
-        return None if found is YearGroup.ALL else found
+        if cell not in self._read:
+            own = self._year_groups.get(plain_form(cell))
+            found = own or (year_group_of(cell) if cell else None)
+            self._read[cell] = None if found is YearGroup.ALL else found
+        return self._read[cell]
 
     def window(self, cell: str) -> Window | None:
         """The window of assessment."""
