@@ -81,11 +81,12 @@ def test_phonics_is_of_the_year_group_the_pupil_is_in(
             pupil(upn(1), [(f"{what} NM", "32")], year_group="1"),
             pupil(upn(2), [(f"{what} NM", "31")], born="2019-01-05"),  # Year 1 by age
             pupil(upn(3), [(f"{what} NM", "40")], year_group="2", nested=True),
-            pupil(upn(4), [(what, "Wt")], born="2018-08-31"),  # Year 2 by age
+            pupil(upn(4), [(what, "Wt")], born="2018-08-31"),  # the youngest of Year 2 by age
+            pupil(upn(5), [(what, "Wt")], born="2018-09-01"),  # the oldest of Year 1
         )
     )
     found = shares(kpis("ashcombe", "2024-25"))
-    assert found["Y1 phonics_y1"] == "1/2"
+    assert found["Y1 phonics_y1"] == "1/3"
     assert found["Y2 phonics_y2_retake"] == "1/2"
 
 
