@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
@@ -17,10 +18,14 @@ from tests.intake.ees.layouts import (
 )
 
 from trustkit.intake.formats.ees.cells import is_figure, meaning_of, to_places, with_places
-from trustkit.intake.formats.ees.declared import DATASETS, dataset_of
+from trustkit.intake.formats.ees.declared import DATASETS, KS2_ATTAINMENT, dataset_of
+from trustkit.intake.formats.ees.declared import SUSPENSIONS as SUSPENDED
 from trustkit.intake.formats.ees.labels import GROUPS, TOTALS, WITHOUT_GROUP
+from trustkit.intake.formats.ees.period import released
+from trustkit.intake.request import Request
 from trustkit.presets import filled_in
 from trustkit.records.measures import Measures
+from trustkit.records.vocabulary import Status
 from trustkit.text.yaml_document import read_yaml
 
 POLICY = "policy/2025-09-01/measures.yaml"
@@ -82,3 +87,11 @@ def test_cells() -> None:
     assert with_places("68", 1) == "68.0"
     assert with_places("-2.3", 2) == "-2.30"
     assert with_places("68.25", 1) == "68.25"
+
+
+def test_a_final_figure_is_taken_to_be_out_no_earlier_than_any_of_its_kind() -> None:
+    request = Request(recorded=date(2027, 1, 1))
+    # Suspensions of 2023/24 came out in July 2025; key stage 2 of that year in April.
+    assert released(request, SUSPENDED, Status.FINAL, "2023/24") == date(2025, 12, 1)
+    assert released(request, KS2_ATTAINMENT, Status.FINAL, "2023/24") == date(2025, 5, 1)
+    assert released(request, SUSPENDED, Status.REVISED, "2023/24") == date(2027, 1, 1)
