@@ -96,14 +96,15 @@ def add_cohorts(
 def _columns(outcomes: Sequence[Settled]) -> dict[_Key, _Column]:
     columns: dict[_Key, _Column] = {}
     for each in outcomes:
-        outcome = each.outcome
-        key = (each.table, outcome.plan, outcome.heading, each.year, outcome.window)
-        column = columns.get(key)
-        if column is None:
-            column = columns[key] = _Column()
-        column.rows.append((each.table, each.row))
-        column.people.append(each.person)
-        column.cells.append(outcome.cell)
+        row = (each.table, each.row)
+        for outcome in each.outcomes:
+            key = (each.table, outcome.plan, outcome.heading, each.year, outcome.window)
+            column = columns.get(key)
+            if column is None:
+                column = columns[key] = _Column()
+            column.rows.append(row)
+            column.people.append(each.person)
+            column.cells.append(outcome.cell)
     return columns
 
 

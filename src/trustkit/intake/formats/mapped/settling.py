@@ -21,13 +21,13 @@ EARLIER = "with an earlier result of the same window"
 
 @dataclass(slots=True, repr=False)
 class Settled:
-    """One outcome that counts: of which row, and of which pupil, by the line that names them."""
+    """The outcomes of one row that count, and whose they are."""
 
     table: int
     row: int
     person: Person
     year: str
-    outcome: Outcome
+    outcomes: list[Outcome]
 
 
 @dataclass(slots=True, repr=False)
@@ -62,7 +62,7 @@ def settled(
             _settle_groups(pupil, tallies, headings)
             found += _settle_rows(pupil, plans, tallies)
         else:
-            found += _all_of(pupil.rows[0], pupil.person)
+            found.append(_whole(pupil.rows[0], pupil.person, pupil.rows[0].outcomes))
     return found
 
 
@@ -73,9 +73,8 @@ def _key(row: PupilRow) -> Key:
     return (person.school, person.pupil, person.year_group, row.year, row.window)
 
 
-def _all_of(row: PupilRow, person: Person) -> list[Settled]:
-    line = row.person.line
-    return [Settled(row.table, line, person, row.year, outcome) for outcome in row.outcomes]
+def _whole(row: PupilRow, person: Person, outcomes: list[Outcome]) -> Settled:
+    return Settled(row.table, row.person.line, person, row.year, outcomes)
 
 
 def _settle_groups(pupil: _Pupil, tallies: Sequence[Tally], headings: dict[str, str]) -> None:
@@ -132,7 +131,7 @@ def _accounted(
             tally.refuse(Refused(catalogue.PUPIL_TWICE), line)
         elif of_row or not any(outcome.cell for outcome in row.outcomes):
             outcomes = of_row or row.outcomes
-            found += [Settled(row.table, line, pupil.person, row.year, each) for each in outcomes]
+            found.append(_whole(row, pupil.person, outcomes))
         else:
             tally.ignore(EARLIER if behind[id(row)] else REPEATED)
     return found
