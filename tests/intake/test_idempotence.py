@@ -118,6 +118,20 @@ def test_a_file_taken_in_for_a_second_school_is_noticed(ingest: Ingest, typed: T
     assert f"--undo {first.taken[0].known.file.id}" in warning.remedy
 
 
+def test_what_was_not_returned_may_be_returned_later(
+    ingest: Ingest, typed: Typed, kpis: Rows
+) -> None:
+    waiting = typed(ONE.replace(",18", ",NR"))
+    ingest(waiting, **WHEN)
+    done = ingest(typed(ONE, "b.csv"), **WHEN, recorded=date(2025, 2, 3))
+    assert done.diagnostics == []
+    assert [(row["achieved"], row["reason"]) for row in kpis("ashcombe", "2024-25")] == [
+        ("", "n"),
+        ("18", ""),
+    ]
+    assert ingest(waiting, **WHEN, recorded=date(2025, 2, 4)).taken[0].changed_nothing
+
+
 def test_every_row_leads_back_to_its_ledger_entry(
     ingest: Ingest, typed: Typed, data: Path, kpis: Rows
 ) -> None:
@@ -191,7 +205,7 @@ TRUE = {
     ("ashcombe", "Y6", "ks2_maths_expected"): (20, 20),
     ("birch-infant", "Y1", "phonics_y1"): (16, 9),
 }
-WAYS = st.sampled_from(["counts", "percent", "percent of", "both"])
+WAYS = st.sampled_from(["counts", "percent", "percent of", "both", "not returned"])
 AGREEING = st.lists(
     st.tuples(
         st.sampled_from(["internal", "interim", "final"]),
@@ -212,6 +226,7 @@ def _agreeing(path: Path, figures: dict[tuple[str, str, str], str]) -> Path:
             "percent": ("", "", percent),
             "percent of": (eligible, "", percent),
             "both": (eligible, achieved, percent),
+            "not returned": ("", "NR", ""),
         }[way]
         lines.append(",".join(map(str, (school, year_group, measure, "All", *cells))))
     heading = "School,Year group,Measure,Group,Eligible,Achieved,Value"

@@ -13,14 +13,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from fractions import Fraction
 
 from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.diagnostic import has_errors
+from trustkit.intake.apply.agreeing import together
 from trustkit.intake.context import FolderFault
-from trustkit.intake.reading.cells import places_of, rounded, same_number
 from trustkit.intake.taken import Figure, Key, Numbers
-from trustkit.records.vocabulary import STATUS_RANK, Status
+from trustkit.records.vocabulary import STATUS_RANK, Reason, Status
 from trustkit.store.canonical import OBSERVATION_COLUMNS, observations_file
 from trustkit.store.tree import Tree
 from trustkit.text.csv_table import read_csv
@@ -29,8 +28,9 @@ from trustkit.text.decode import decode
 Row = list[str]
 _KEY = slice(0, 6)
 _NUMBERS = slice(6, 12)
-_STATUS, _RECORDED, _REVISION, _SOURCE = (
-    OBSERVATION_COLUMNS.index(name) for name in ("status", "recorded", "revision", "source")
+_REASON, _STATUS, _RECORDED, _REVISION, _SOURCE = (
+    OBSERVATION_COLUMNS.index(name)
+    for name in ("reason", "status", "recorded", "revision", "source")
 )
 
 
@@ -145,46 +145,6 @@ def numbers_in(row: Row) -> Numbers:
     return eligible, achieved, value, lower, upper, reason
 
 
-def together(one: Numbers, other: Numbers) -> Numbers | None:
-    """What two statements of one figure say together; None where they contradict each other.
-
-    A blank says nothing. The numbers of pupils say more than the percentage that they make: where
-    one has both and the other a percentage that fits them, the percentage is left out.
-    """
-    one, other = _counts_say_more(one, other), _counts_say_more(other, one)
-    if one[-1] != other[-1] or not all(map(_fit, one, other)):
-        return None
-    if not one[-1] and not _overlap(one, other):
-        return None
-    eligible, achieved, value, lower, upper, reason = (
-        a or b for a, b in zip(one, other, strict=True)
-    )
-    return eligible, achieved, value, lower, upper, reason
-
-
-def _counts_say_more(numbers: Numbers, other: Numbers) -> Numbers:
-    """The numbers without a percentage that the other's numbers of pupils make."""
-    eligible, achieved, value, lower, upper, reason = numbers
-    theirs, reached = other[0], other[1]
-    if not (value and theirs and reached) or achieved or other[2] or int(theirs) == 0:
-        return numbers
-    if eligible and eligible != theirs:
-        return numbers
-    fits = rounded(Fraction(100 * int(reached), int(theirs)), places_of(value))
-    if not same_number(fits, value):
-        return numbers
-    return theirs, reached, "", lower, upper, reason
-
-
-def _overlap(one: Numbers, other: Numbers) -> bool:
-    """Whether both give the figure itself, and not one the pupils and the other the share."""
-    return bool(one[1] and other[1]) or bool(one[2] and other[2])
-
-
-def _fit(one: str, other: str) -> bool:
-    return not one or not other or _alike(one, other)
-
-
 def status_in(row: Row) -> str:
     """The status of a row."""
     return row[_STATUS]
@@ -221,15 +181,9 @@ def _is_intake(source: str) -> bool:
     return source.startswith("intake:")
 
 
-def _alike(one: str, other: str) -> bool:
-    try:
-        return same_number(one, other)
-    except ArithmeticError:
-        return False
-
-
 def _effect(latest: Row, figure: Figure) -> Effect:
     if STATUS_RANK[Status(latest[_STATUS])] > STATUS_RANK[Status(figure.status)]:
         return Effect.BEHIND
-    same = together(numbers_in(latest), figure.numbers) is not None
+    waited = latest[_REASON] == Reason.NOT_RETURNED
+    same = not waited and together(numbers_in(latest), figure.numbers) is not None
     return Effect.CONFIRMED if same else Effect.REVISED
