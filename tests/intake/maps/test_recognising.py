@@ -103,6 +103,7 @@ def test_a_mapping_that_does_not_fit_takes_nothing(  # noqa: PLR0913 - fixtures 
         (WIDE_CSV, {"year": None}, "INT005"),
         (WIDE_CSV.replace("EAL", "PP"), {}, catalogue.HEADING_TWICE.id),
         (WIDE_CSV.splitlines(keepends=True)[0], {}, "INT009"),
+        (WIDE_CSV[:-12], {}, "INT007"),
     ],
 )  # fmt: skip
 def test_a_file_that_does_not_say_enough_takes_nothing(  # noqa: PLR0913 - fixtures and the case

@@ -91,8 +91,9 @@ def rows_below(placed: Placed, name: str) -> Rows:
     """The rows below the headings; ``name`` is the file's own.
 
     Raises:
-        FileRefused: the table is broken or empty.
+        FileRefused: the table is broken, cut off or empty.
     """
+    _refuse_cut_off(placed, name)
     above = placed.line - 1
     text = placed.table.text.split("\n", above)[-1]
     path = placed.table.path
@@ -110,6 +111,19 @@ def rows_below(placed: Placed, name: str) -> Rows:
     at = {plain_heading(heading): place for place, heading in enumerate(table.header)}
     lines = [line + above for line in table.lines]
     return Rows(placed, at, table.header, table.rows, lines, faults)
+
+
+def _refuse_cut_off(placed: Placed, name: str) -> None:
+    """A last line without a line end and with fewer cells than the headings was cut off."""
+    text, path = placed.table.text, placed.table.path
+    if placed.table.sheet or text.endswith("\n"):
+        return
+    lines = text.split("\n")
+    heading = lines[placed.line - 1]
+    divider = divider_of(heading)
+    if lines[-1].strip() and lines[-1].count(divider) < heading.count(divider):
+        where = f"line {len(lines)}, which has no line end and fewer cells than there are headings"
+        raise FileRefused(file_faults.TRUNCATED.at(path, len(lines), name=name, where=where))
 
 
 def headings_of(mapping: Mapping) -> list[str]:
