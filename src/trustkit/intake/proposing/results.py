@@ -198,7 +198,10 @@ def _choice(assessed: Assessed) -> str:
         return f"no results yet; one of {names}"
     if assessed.numbers:
         return f"numbers; one of {names}; or an assessment of your own in code-sets/"
-    return f"its codes are not understood; one of {names}; or one of your own in code-sets/"
+    return (
+        f"its words are not understood; one of {names}, with codes: {{Secure: EXS}} for each word; "
+        "or one of your own in code-sets/"
+    )
 
 
 def of_figures(columns: Sequence[Seen], context: Context) -> Results:
