@@ -129,8 +129,8 @@ def _notes(file: Opened, headings: Headings) -> Iterator[Diagnostic]:
     if headings.line > 1:
         path = headings.table.path
         yield catalogue.LINES_ABOVE_HEADING.at(path, headings.line, at=headings.line)
-    others = [table.sheet for table in file.tables if table is not headings.table]
+    others = [table.called for table in file.tables if table is not headings.table]
     if others:
         sheets = ", ".join(f"“{sheet}”" for sheet in others)
-        read = headings.table.sheet
+        read = headings.table.called
         yield table_catalogue.SHEETS_NOT_READ.at(file.path, sheets=sheets, read=read)

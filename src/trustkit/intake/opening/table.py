@@ -6,6 +6,8 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from trustkit.intake.opening.sheet_name import shown_name
+
 HEAD_LINES = 12
 """How many lines are searched for the headings: titles and blank lines may stand above them."""
 LONGEST_HEAD_LINE = 131_072
@@ -16,7 +18,8 @@ class Table:
     """The text of a file divided by commas, semicolons or tabs, or a sheet of a workbook as CSV.
 
     ``path`` is what findings name: the file as the person named it, and for a workbook its sheet
-    too, as ``return.xlsx [Year 2]``. ``sheet`` is the sheet's name, blank for a text file. Line
+    too, as ``return.xlsx [Year 2]``. ``sheet`` is the sheet's name, which no message may show, for
+    it may be a child's; ``called`` is what messages call it. Both are blank for a text file. Line
     ``i`` of ``text`` is line, or row, ``i`` of what the person sees. ``head[i]`` has the cells of
     line ``i + 1``. Its representation shows nothing: the cells may be about pupils.
     """
@@ -25,6 +28,7 @@ class Table:
     sheet: str
     text: str
     head: list[list[str]] = field(default_factory=list)
+    called: str = ""
 
 
 def table_of_text(path: str, text: str) -> Table:
@@ -32,11 +36,18 @@ def table_of_text(path: str, text: str) -> Table:
     return Table(path, "", text, head_of(text))
 
 
-def table_of_rows(path: str, sheet: str, rows: Sequence[Sequence[str]]) -> Table:
-    """A sheet of a workbook, row by row, as CSV; a line end inside a cell becomes a blank."""
+def table_of_rows(
+    path: str, sheet: str, rows: Sequence[Sequence[str]], *, number: int = 1
+) -> Table:
+    """A sheet of a workbook, row by row, as CSV; a line end inside a cell becomes a blank.
+
+    ``number`` is which of the workbook's sheets it is, from 1.
+    """
+    called = shown_name(sheet, number)
     lines = [",".join(_quoted(cell) for cell in row) for row in rows]
     text = "".join(f"{line}\n" for line in lines)
-    return Table(f"{path} [{sheet}]", sheet, text, [list(row) for row in rows[:HEAD_LINES]])
+    head = [list(row) for row in rows[:HEAD_LINES]]
+    return Table(f"{path} [{called}]", sheet, text, head, called)
 
 
 def divider_of(line: str) -> str:

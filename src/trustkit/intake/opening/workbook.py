@@ -23,6 +23,7 @@ from trustkit.intake.opening.archive import archive_of
 from trustkit.intake.opening.cannot import CannotOpen
 from trustkit.intake.opening.layout import Declares, Disordered, Layout, Scan, Swells
 from trustkit.intake.opening.sheet import Sheet, TooWide, read_sheet
+from trustkit.intake.opening.sheet_name import shown_name
 from trustkit.intake.opening.table import Table, table_of_rows
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ def tables_of_workbook(raw: bytes, shown: str, name: str) -> tuple[list[Table], 
         layouts = _layouts(archive, shown, name)
         notes = [catalogue.MACROS.at(shown, name=name)] if _MACROS in archive.namelist() else []
     tables: list[Table] = []
-    for sheet in _sheets(raw, layouts, shown, name):
-        path = f"{shown} [{sheet.title}]"
+    for number, sheet in enumerate(_sheets(raw, layouts, shown, name), start=1):
+        path = f"{shown} [{shown_name(sheet.title, number)}]"
         try:
             rows = sheet.rows()
         except TooWide as wide:
@@ -51,7 +52,7 @@ def tables_of_workbook(raw: bytes, shown: str, name: str) -> tuple[list[Table], 
             )
             raise CannotOpen(fault) from None
         if rows:
-            tables.append(table_of_rows(shown, sheet.title, rows))
+            tables.append(table_of_rows(shown, sheet.title, rows, number=number))
             notes += sheet.notes(path)
     if not tables:
         raise CannotOpen(files.EMPTY_FILE.at(shown, name=name))

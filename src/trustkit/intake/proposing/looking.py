@@ -74,9 +74,14 @@ def look(file: Opened, sheet: str | None) -> Looked:
 def _asked(file: Opened, sheet: str | None) -> list[Table]:
     if sheet is None:
         return file.tables
-    found = [table for table in file.tables if table.sheet.casefold() == sheet.casefold()]
+    wanted = sheet.casefold()
+    found = [
+        table
+        for table in file.tables
+        if wanted in (table.sheet.casefold(), table.called.casefold())
+    ]
     if not found:
-        names = [f"“{table.sheet}”" for table in file.tables if table.sheet]
+        names = [f"“{table.called}”" for table in file.tables if table.called]
         raise FileRefused(
             catalogue.NO_SUCH_SHEET.at(
                 file.path, name=file.name, sheet=sheet, sheets=", ".join(names) or "none"

@@ -10,6 +10,7 @@ from trustkit.intake.context import Context
 from trustkit.intake.formats.kpi_file.words import year_group_of
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
+from trustkit.intake.opening.table import Table
 from trustkit.intake.proposing.assessing import Assessing
 from trustkit.intake.proposing.dividing import Divided, divided
 from trustkit.intake.proposing.draft import Draft, Said
@@ -69,7 +70,9 @@ def propose(
     fields = _of_kind(rows, fields)
     named = {seen.heading for seen in fields.values()}
     others = [seen for seen in looked.columns if seen.heading not in named]
-    draft = Draft(title or UNFINISHED, rows, sheet=looked.rows.placed.table.sheet)
+    table = looked.rows.placed.table
+    # A name that no message may show is none to write into the folder either.
+    draft = Draft(title or UNFINISHED, rows, sheet=table.sheet and (_plain(table) or "*"))
     understood = _add_columns(draft, fields, context)
     _add_year_group(draft, fields, how)
     results = _add_results(draft, rows, fields, others, how, assessing, context)
@@ -126,6 +129,10 @@ def _of_kind(rows: str, fields: dict[str, Seen]) -> dict[str, Seen]:
     else:
         drop = _COUNTED if rows == "pupil_results" else (*_LONG, *_COUNTED)
     return {name: seen for name, seen in fields.items() if name not in drop}
+
+
+def _plain(table: Table) -> str:
+    return table.sheet if table.called == table.sheet else ""
 
 
 def _add_columns(draft: Draft, fields: dict[str, Seen], context: Context) -> list[Understood]:

@@ -30,7 +30,7 @@ class KpiFile:
             return None
         first = sheets[0]
         names = ", ".join(f"“{name}”" for name in first.heading.names.values())
-        where = f" of sheet “{first.table.sheet}”" if first.table.sheet else ""
+        where = f" of sheet “{first.table.called}”" if first.table.called else ""
         more = f", and like ones on {len(sheets) - 1} more" if len(sheets) > 1 else ""
         return Recognition(self, f"the headings {names} on line {first.heading.line}{where}{more}")
 

@@ -82,7 +82,7 @@ def not_read(file: Opened, read: Sequence[KpiRows]) -> list[Diagnostic]:
     """The sheets of which nothing is read, by name, and why."""
     done = {rows.sheet.table.sheet for rows in read}
     others = [
-        f"“{table.sheet}” ({_why_not(table)})" for table in file.tables if table.sheet not in done
+        f"“{table.called}” ({_why_not(table)})" for table in file.tables if table.sheet not in done
     ]
     return [opening.OTHER_SHEETS.at(file.path, sheets=", ".join(others))] if others else []
 

@@ -50,7 +50,7 @@ class MappedSource:
         placed = tables_of(file, self.stored.record)
         if not placed:
             return None
-        sheets = [f"“{each.table.sheet}”" for each in placed if each.table.sheet]
+        sheets = [f"“{each.table.called}”" for each in placed if each.table.called]
         where = (
             f" of {'sheet' if len(sheets) == 1 else 'sheets'} {', '.join(sheets)}" if sheets else ""
         )
