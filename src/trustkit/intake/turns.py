@@ -16,8 +16,9 @@ from trustkit.records.school import School, SchoolUrn
 from trustkit.store.folder import Stored
 from trustkit.text.located import YamlDocument
 
-FIRST = ("gias", "gias_links")
-"""The formats that say who schools are, in the order in which they are read."""
+FIRST = ("gias", "gias_links", "dfe_ks2_tables")
+"""The formats that say who schools are, in the order in which they are read: a register, the links
+between schools, and the tables that ``--create-schools`` may register schools from."""
 
 
 def turn_of(format_id: str) -> int:
