@@ -161,3 +161,26 @@ def test_a_pupils_number_that_slipped_into_a_column_is_not_printed(run: Run, typ
     assert done.returncode == 1
     assert number not in done.stdout + done.stderr
     assert "(not shown)" in done.stderr
+
+
+def test_a_mapping_that_is_not_there_is_said_with_those_that_are(run: Run, typed: Typed) -> None:
+    done = run(typed(KPIS), "--map", "our-mis")
+    assert done.returncode == 2
+    assert "intake/maps has no mapping “our-mis”; there are: none" in done.stderr
+
+
+def test_a_file_is_read_by_the_mapping_named(run: Run, typed: Typed, data: Path) -> None:
+    mapping = data / "intake" / "maps" / "our-mis.yaml"
+    mapping.parent.mkdir(parents=True, exist_ok=True)
+    mapping.write_text(
+        "title: what our office sends\nsource: typed by hand\nrows: figures\n"
+        "recognised_by: {headings: [Year group, Measure, Achieved]}\n"
+        "columns: {year_group: Year group, measure: Measure, eligible: Eligible, achieved: Achieved}\n"
+    )
+    either = run(typed(KPIS), *WHEN)
+    assert either.returncode == 2
+    assert "map_our_mis" in either.stderr
+    done = run(typed(KPIS), "--map", "intake/maps/our-mis.yaml", *WHEN)
+    assert done.returncode == 0, done.stderr
+    assert "what our office sends" in done.stdout
+    assert "2 new" in done.stdout

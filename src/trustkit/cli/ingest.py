@@ -120,7 +120,7 @@ def ingest(
     if mapping is not None:
         if as_format is not None:
             stop(_unusable("--map", "a file is read by a mapping or as a format, not both"))
-        as_format = mapping
+        as_format = _format_of(session, mapping)
     request = Request(
         recorded=day,
         as_format=as_format,
@@ -176,6 +176,19 @@ def _run(
     if refused:
         return EXIT_COULD_NOT
     return EXIT_FOUND if done.refused_rows else EXIT_DONE
+
+
+def _format_of(session: Session, mapping: str) -> str:
+    """The format that a mapping of the folder is, named as its file is, with or without its end."""
+    from trustkit.intake.formats.mapped.source import map_format
+
+    name = mapping.replace("\\", "/").rpartition("/")[2].removesuffix(".yaml")
+    known = {path.stem for path in (session.root() / "intake" / "maps").glob("*.yaml")}
+    if name not in known:
+        there = ", ".join(sorted(known)) or "none; trustkit map FILE proposes one"
+        problem = f"intake/maps has no mapping “{name}”; there are: {there}"
+        stop(_unusable("--map", problem))
+    return map_format(name)
 
 
 def _sources(root: Path) -> list[Source]:

@@ -39,20 +39,27 @@ Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where to write 
 def template(
     context: typer.Context,
     *,
-    window: Annotated[str, typer.Option(help="autumn, spring or summer.")],
-    year: Annotated[str, typer.Option(help="The academic year, as 2025/26.")],
+    window: Annotated[str, typer.Option(metavar="WINDOW", help="autumn, spring or summer.")],
+    year: Annotated[str, typer.Option(metavar="YEAR", help="The academic year, as 2025/26.")],
     folder: Out,
     school: Annotated[
         list[str] | None,
-        typer.Option(help="Only this school, by folder name, URN or name; may be repeated."),
+        typer.Option(
+            metavar="SCHOOL", help="Only this school, by folder name, URN or name; may be repeated."
+        ),
     ] = None,
     measure: Annotated[
         list[str] | None,
-        typer.Option(help="Ask for these measures, and not for what was returned before."),
+        typer.Option(
+            metavar="MEASURE", help="Ask for these measures, and not for what was returned before."
+        ),
     ] = None,
     group: Annotated[
         list[str] | None,
-        typer.Option(help="Ask for these groups beside all pupils, and not for those before."),
+        typer.Option(
+            metavar="GROUP",
+            help="Ask for these groups beside all pupils, and not for those before.",
+        ),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Name the workbooks, and write none.")
