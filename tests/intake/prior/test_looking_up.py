@@ -200,6 +200,14 @@ def test_nobody_found_in_results_that_were_named_is_said(context: Context) -> No
     assert [each.code for each in now.diagnostics] == ["INT231"]
 
 
+def test_nobody_is_awaited_in_results_of_other_year_groups_or_subjects(context: Context) -> None:
+    elder = taken(cohort([(upn(7), "ashcombe", "Y2", LOW)], year="2023/24"))
+    other = taken(cohort([(upn(7), "ashcombe", "Y3", LOW)], year="2023/24", subject="gps"))
+    now = taken(cohort([(upn(1), "ashcombe", "Y4", HIGH)]))
+    look_up_earlier([now], [elder, other], context)
+    assert now.diagnostics == []
+
+
 def test_movements_are_counted_by_the_groups_that_are_told(context: Context) -> None:
     pupils = [(upn(at), "ashcombe", "Y4", LOW) for at in range(3)]
     earlier = taken(cohort([pupils[0], pupils[1]], window="autumn"))

@@ -73,6 +73,20 @@ def movements_of(looked: Looked, grouped: Sequence[str], context: Context) -> li
     ]
 
 
+def could_hold(other: Cohort, cohort: Cohort, year_group: str) -> bool:
+    """Whether earlier results are of the pupils who are now in a year group, and of their subjects.
+
+    Phonics has no bands, and a key stage 1 of four years ago is of Year 6 alone: whoever names one
+    for the sake of one year group need not hear that no other was found in it.
+    """
+    if not other.bands["subject"].is_in(cohort.bands["subject"].unique().implode()).any():
+        return False
+    passed = start_of(cohort.academic_year) - start_of(other.academic_year)
+    then = _YEAR_GROUPS.index(year_group) - passed
+    told = other.pupils["year_group"].drop_nulls()
+    return then >= 0 and (told.is_empty() or _YEAR_GROUPS[then] in told)
+
+
 def leavers_of(
     cohort: Cohort, baseline: Baseline, matched: pl.DataFrame, school: str, year_group: str
 ) -> int:

@@ -18,7 +18,7 @@ from trustkit.intake.pupils.cohort import BANDS, Cohort
 from trustkit.intake.pupils.earlier import EARLIER, with_earlier
 from trustkit.intake.pupils.groups import GROUPS
 from trustkit.intake.pupils.matching import claimed_twice, matches
-from trustkit.intake.pupils.moving import Looked, leavers_of, movements_of, words_of
+from trustkit.intake.pupils.moving import Looked, could_hold, leavers_of, movements_of, words_of
 from trustkit.intake.pupils.once import each_once
 from trustkit.intake.taken import Taken
 
@@ -60,8 +60,7 @@ def look_up_earlier(taken: Sequence[Taken], priors: Sequence[Taken], context: Co
         if not cohort.bands.is_empty():
             baselines = baselines_of(cohort, named, beside)
             nowhere = _look_up(cohort, each, baselines, statutory, context)
-            if named:
-                _say_nobody(cohort, each, nowhere)
+            _say_nobody(cohort, each, nowhere, named)
 
 
 def _look_up(
@@ -101,8 +100,13 @@ def _look_up(
     return nowhere
 
 
-def _say_nobody(cohort: Cohort, taken: Taken, nowhere: set[tuple[str, str]]) -> None:
+def _say_nobody(
+    cohort: Cohort, taken: Taken, nowhere: set[tuple[str, str]], named: Sequence[Cohort]
+) -> None:
+    """Says of which year groups nobody was found in results named that could have held them."""
     for school, year_group in sorted(nowhere):
+        if not any(could_hold(other, cohort, year_group) for other in named):
+            continue
         place = f"{school}, {year_group}, {cohort.window} {cohort.academic_year}"
         taken.diagnostics.append(
             catalogue.NOBODY_FOUND_BEFORE.at(cohort.path, subject=place, place=place)
