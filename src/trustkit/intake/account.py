@@ -9,8 +9,7 @@ from trustkit.intake.apply.figures import Change
 from trustkit.intake.apply.kpis import Effect
 from trustkit.intake.apply.laid import Laid
 from trustkit.intake.reading.words import figure_in_words, numbers_in_words
-from trustkit.intake.take import FileTaken, Intake, Known
-from trustkit.intake.taken import Taken
+from trustkit.intake.steps.became import FileRead, FileTaken, Intake
 from trustkit.records.vocabulary import REASON_WORDS, Reason
 
 MOST_FIGURES = 20
@@ -23,14 +22,15 @@ _OTHER_CELLS = {"blank": "blank: none given", "not_understood": "not understood:
 
 def account(intake: Intake, *, every_school: bool = False) -> str:
     """The whole account, one block a file and one for what changed; empty if no file was taken."""
-    blocks = ["\n".join(_of_earlier(known, taken)) for known, taken in intake.earlier]
+    blocks = ["\n".join(_of_earlier(each)) for each in intake.earlier]
     blocks += ["\n".join(_of_file(file)) for file in intake.taken]
     changed = list(_changed(intake, every_school=every_school))
     return "\n\n".join([*blocks, *(["\n".join(changed)] if changed else [])])
 
 
-def _of_earlier(known: Known, taken: Taken) -> Iterator[str]:
+def _of_earlier(read: FileRead) -> Iterator[str]:
     """A file of earlier results: what it is, and how many of its rows pupils were looked up in."""
+    known, taken = read.known, read.taken
     when = f"{', '.join(taken.academic_years)} {', '.join(taken.windows)}".strip()
     title = known.recognition.source.title
     yield known.file.path
