@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.intake.prior.conftest import (
@@ -281,3 +282,32 @@ def test_every_pupil_with_a_band_is_counted_once_or_said_to_be_left_out(
     for each in later.movements:
         found[each.school, each.key[4], each.key[5], each.key[6]] += each.pupils
     assert found == expected
+
+
+def test_groups_that_are_the_rest_are_made_only_where_everybody_is_known(context: Context) -> None:
+    """Of three pupils one's sex is not told: girls and boys together would not be all."""
+    pupils = [(upn(at), "ashcombe", "Y4", LOW) for at in range(3)]
+    earlier = taken(cohort(pupils, window="autumn"))
+    own = cohort([(*each[:3], HIGH) for each in pupils], sex="FMF")
+    sex, sen, eal = ["F", "M", None], ["N", "K", None], [True, False, False]
+    told = {"sex": sex, "sen": sen, "eal": eal}
+    own.pupils = own.pupils.with_columns(
+        *(pl.Series(name, values) for name, values in told.items())
+    )
+    own.known = frozenset(told)
+    now = taken(own)
+    look_up_earlier([earlier, now], [], context)
+    counted = {group: table(now, group).total() for group in GROUPS_OF_THREE}
+    assert counted == GROUPS_OF_THREE
+
+
+GROUPS_OF_THREE = {
+    "all": 3,
+    "girls": 0,
+    "boys": 0,
+    "no_sen": 0,
+    "sen_support": 1,
+    "ehcp": 0,
+    "eal": 1,
+    "not_eal": 2,
+}

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from trustkit.intake.apply.laid import Laid
 from trustkit.intake.apply.transitions import Transitions
@@ -14,6 +16,7 @@ from trustkit.intake.context import read_needed
 from trustkit.intake.opening.file import Form, Opened
 from trustkit.intake.request import Request
 from trustkit.intake.taken import Movement, Taken
+from trustkit.store.folder import Folder
 from trustkit.store.staging import writing
 from trustkit.store.tree import WorkingTree
 
@@ -164,24 +167,110 @@ def test_groups_that_only_one_file_tells_do_not_contradict(lay: Lay) -> None:
     assert (done.added, done.known, done.refused) == (1, 3, 0)
 
 
-def test_a_later_status_replaces_by_itself_and_an_earlier_one_is_behind(data: Path) -> None:
-    tree = WorkingTree(data)
-    kind = Transitions(read_needed(tree), tree)
-    request = Request(recorded=date(2025, 9, 1))
+def test_a_later_status_replaces_by_itself_and_an_earlier_one_is_behind(
+    lay: Lay, data: Path, rows: Read
+) -> None:
+    cell = ("all", "ks1", "low", "low")
+    _enter(data, a="interim", b="final", c="provisional")
+    assert lay({cell: 3}, "a", status="interim").added == 1
+    later = date(2025, 12, 1)
+    assert lay({cell: 4}, "b", status="final", recorded=later).corrected == 1
+    assert lay({cell: 5}, "c", status="provisional", recorded=later).known == 1
+    assert lay({cell: 6}, "d", status="final", recorded=later).refused == 1
+    assert rows() == [
+        "summer,Y6,reading,all,ks1,low,low,3,2025-09-01,1,intake:aaaaaaaaaaaa",
+        "summer,Y6,reading,all,ks1,low,low,4,2025-12-01,2,intake:bbbbbbbbbbbb",
+    ]
 
-    def lay_one(name: str, status: str, pupils: int) -> Laid:
-        movement = Movement(
-            "ashcombe",
-            "2024/25",
-            ("summer", "Y6", "reading", "all", "ks1", "low", "low"),
-            pupils,
+
+def test_a_later_status_with_the_same_numbers_is_written_down(
+    lay: Lay, data: Path, rows: Read
+) -> None:
+    """Else what a final table confirmed would give way to a revised one that comes after it."""
+    cell = ("all", "ks1", "low", "low")
+    _enter(data, a="provisional", b="final", c="revised")
+    lay({cell: 3}, "a", status="provisional")
+    lay({cell: 3}, "b", status="final", recorded=date(2025, 12, 1))
+    assert lay({cell: 5}, "c", status="revised", recorded=date(2025, 12, 2)).known == 1
+    assert rows() == [
+        "summer,Y6,reading,all,ks1,low,low,3,2025-09-01,1,intake:aaaaaaaaaaaa",
+        "summer,Y6,reading,all,ks1,low,low,3,2025-12-01,2,intake:bbbbbbbbbbbb",
+    ]
+    assert lay({cell: 3}, "b", status="final", recorded=date(2025, 12, 3)).known == 1
+
+
+def test_a_later_status_stands_for_the_whole_table_also_groups_it_does_not_tell(
+    lay: Lay, data: Path, rows: Read
+) -> None:
+    _enter(data, a="internal")
+    lay({("all", "ks1", "low", "low"): 3, ("ehcp", "ks1", "low", "low"): 1}, status="internal")
+    lay({("all", "ks1", "low", "high"): 3}, "b", status="interim", recorded=date(2025, 9, 2))
+    assert rows() == [
+        "summer,Y6,reading,all,ks1,low,high,3,2025-09-02,1,intake:bbbbbbbbbbbb",
+        "summer,Y6,reading,all,ks1,low,low,3,2025-09-01,1,intake:aaaaaaaaaaaa",
+        "summer,Y6,reading,all,ks1,low,low,0,2025-09-02,2,intake:bbbbbbbbbbbb",
+        "summer,Y6,reading,ehcp,ks1,low,low,1,2025-09-01,1,intake:aaaaaaaaaaaa",
+        "summer,Y6,reading,ehcp,ks1,low,low,0,2025-09-02,2,intake:bbbbbbbbbbbb",
+    ]
+
+
+STATUSES = ("internal", "interim", "provisional", "revised", "final")
+TABLES = st.fixed_dictionaries(
+    {
+        status: st.dictionaries(
+            st.tuples(
+                st.sampled_from(["all", "girls", "eal"]),
+                st.just("ks1"),
+                st.sampled_from(["low", "middle"]),
+                st.sampled_from(["low", "high"]),
+            ),
+            st.integers(1, 3),
+            min_size=1,
         )
-        taken = Taken(["2024/25"], ["summer"], status, movements=[movement])
-        return kind.lay(taken, _opened(name), request)
+        for status in STATUSES
+    }
+)
+FILES = st.lists(
+    st.tuples(st.sampled_from(STATUSES), st.sets(st.sampled_from(["girls", "eal"]))),
+    min_size=1,
+    max_size=5,
+)
 
-    assert lay_one("a", "interim", 3).added == 1
-    assert lay_one("b", "final", 4).corrected == 1
-    assert lay_one("c", "provisional", 5).known == 1
-    assert lay_one("d", "final", 6).refused == 1
-    text = kind.contents()["schools/ashcombe/transitions/2024-25.csv"].decode()
-    assert [line.split(",")[7] for line in text.splitlines()[1:]] == ["3", "4"]
+
+@given(TABLES, FILES, st.permutations(range(5)))
+def test_tables_of_one_day_give_the_same_rows_in_any_order(
+    tables: dict[str, dict[Cell, int]], files: list[tuple[str, set[str]]], order: list[int]
+) -> None:
+    """Files of one status agree, and each tells all pupils and some of the groups."""
+    day = date(2025, 9, 1)
+
+    def come_in(which: list[int], again: list[int]) -> bytes:
+        kind = Transitions(Folder("made-up"), WorkingTree(Path()))  # no file is there to read
+        for number in [*which, *again]:
+            status, groups = files[number]
+            movements = [
+                Movement("ashcombe", "2024/25", ("summer", "Y6", "reading", *cell), pupils)
+                for cell, pupils in tables[status].items()
+                if cell[0] in {"all", *groups}
+            ]
+            taken = Taken(["2024/25"], ["summer"], status, movements=movements)
+            laid = kind.lay(taken, _opened("abcde"[number]), Request(recorded=day))
+            assert not laid.refused
+        return kind.contents().get("schools/ashcombe/transitions/2024-25.csv", b"")
+
+    first = list(range(len(files)))
+    shuffled = [at for at in order if at < len(files)]
+    assert come_in(shuffled, []) == come_in(first, [])
+    assert come_in(shuffled, first) == come_in(first, [])
+
+
+def _enter(data: Path, **statuses: str) -> None:
+    """Writes in the ledger how final files were; each is named by its letter."""
+    for name, status in statuses.items():
+        path = data / f"intake/ledger/{name * 12}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(
+            f"file_name: {name}.csv\nsha256: {name * 64}\nformat: made_up\n"
+            f"academic_years: [2024/25]\nwindows: [summer]\nstatus: {status}\n"
+            "recorded: 2025-09-01\nrows_read: 1\nrows_used: 1\nobservations: 0\nschools: 1\n"
+        )

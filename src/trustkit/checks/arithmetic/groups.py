@@ -19,6 +19,7 @@ _SAME_FIGURE = ("returned", "measure")
 _SAME_MOVE = (
     "school", "academic_year", "window", "year_group", "subject", "baseline", "prior", "current",
 )  # fmt: skip
+_SAME_TABLE = _SAME_MOVE[:5]
 _SLACK = 1e-6
 """Pupils: what binary fractions may be out by."""
 
@@ -69,11 +70,16 @@ def groups_and_all(ground: Ground) -> list[Diagnostic]:
 
 
 def movements_of_groups(ground: Ground) -> list[Diagnostic]:
-    """The same of pupils who moved from one band to another."""
+    """The same of pupils who moved from one band to another.
+
+    A group none of whose pupils is counted any more was given up with an earlier table.
+    """
+    given_up = pl.col("pupils").sum().over(*_SAME_TABLE, "group") == 0
     newest = (
         ground.folder.table("transition")
         .sort("recorded", "revision", "path", "line")
         .unique([*_SAME_MOVE, "group"], keep="last", maintain_order=True)
+        .filter(~given_up)
         .with_columns(
             pupils_least=pl.col("pupils").cast(pl.Float64),
             pupils_most=pl.col("pupils").cast(pl.Float64),

@@ -83,9 +83,11 @@ class MovementsFile:
         rows = self._rows.get(subject, {}).get(cell, [])
         return max(rows, key=lambda row: (row.recorded, row.revision), default=None)
 
-    def rows_of(self, subject: Subject, groups: Collection[str]) -> list[MovementRow]:
-        """The rows that count of a table, of some groups; those of no pupils among them."""
-        cells = [cell for cell in self._rows.get(subject, {}) if cell[0] in groups]
+    def rows_of(self, subject: Subject, groups: Collection[str] | None = None) -> list[MovementRow]:
+        """The rows that count of a table, or of some of its groups; those of no pupils among them."""
+        cells = [
+            cell for cell in self._rows.get(subject, {}) if groups is None or cell[0] in groups
+        ]
         rows = [self.newest(subject, cell) for cell in sorted(cells)]
         return [row for row in rows if row is not None]
 
@@ -120,6 +122,17 @@ class MovementsFile:
             self._keep(MovementRow((*subject, *cell, *written)))
         self.changed = True
         return new
+
+    def take_back(self, subject: Subject, recorded: date, sources: Collection[str]) -> None:
+        """Takes out what files taken in gave a table on one day; ``sources`` name those files."""
+        day, tables = recorded.isoformat(), self._rows.get(subject, {})
+        for cell, rows in list(tables.items()):
+            kept = [row for row in rows if row.recorded != day or row.source not in sources]
+            self.changed = self.changed or len(kept) < len(rows)
+            if kept:
+                tables[cell] = kept
+            else:
+                del tables[cell]
 
     def credit(self, subject: Subject, cells: Iterable[Cell], recorded: date, source: str) -> None:
         """Names the first in the alphabet of two files of one day that say the same.

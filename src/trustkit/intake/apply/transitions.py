@@ -57,7 +57,7 @@ class Transitions:
         self._paths = set(folder.paths)
         self._files: dict[str, MovementsFile] = {}
         self._status = {
-            f"intake:{each.record.sha256[:12]}": _last_status(each.record)
+            f"intake:{each.record.sha256[:12]}": _latest_status(each.record)
             for each in folder.all_of("ledger", LedgerEntry)
         }
 
@@ -73,30 +73,65 @@ class Transitions:
                 self._files[path] = MovementsFile.read(self._tree, path, exists=exists)
             beside = self._files[path]
             self._lay_one(_Incoming(list(movements), subject, beside, file, request, status), laid)
-        self._status[f"intake:{file.id}"] = status
+        source = f"intake:{file.id}"
+        self._status[source] = max(
+            status, self._status.get(source, status), key=STATUS_RANK.__getitem__
+        )
         return laid
 
     def _lay_one(self, table: _Incoming, laid: Laid) -> None:
+        standing = table.beside.rows_of(table.subject)
+        later = self._is_later(table.status, standing) if standing else None
+        if later is False:
+            laid.known += len(table.ours)
+        elif later:
+            self._supersede(table, standing, laid)
+        else:
+            self._lay_beside(table, laid)
+
+    def _lay_beside(self, table: _Incoming, laid: Laid) -> None:
+        """Adds what a table of the same status tells more; one that differs must be a correction."""
         ours = table.ours
         changes = table.beside.changes(table.subject, ours)
-        if not changes:
-            table.beside.credit(table.subject, ours, table.request.recorded, table.source)
         before = table.beside.rows_of(table.subject, {cell[0] for cell in changes})
-        later = self._is_later(table.status, before)
-        if not changes or (before and later is False):
-            laid.known += len(ours)
-            return
-        code = _why_refused(table, before, later) if before else None
+        code = _why_refused(table, before) if before else None
         if code is not None:
             laid.refused += len(ours)
             groups = {row.cell[0] for row in before}
             told = {cell: pupils for cell, pupils in changes.items() if cell[0] in groups}
             laid.diagnostics.append(_refusal(code, table, told))
             return
+        alike = ours.keys() - changes.keys()
+        table.beside.credit(table.subject, sorted(alike), table.request.recorded, table.source)
         new = table.beside.add(table.subject, changes, table.request.recorded, table.source)
         laid.added += new
         laid.corrected += len(changes) - new
-        laid.known += sum(cell not in changes for cell in ours)
+        laid.known += len(alike)
+
+    def _supersede(self, table: _Incoming, standing: Sequence[MovementRow], laid: Laid) -> None:
+        """Lets a table of a later status stand for all of one of an earlier status.
+
+        Rows have no status, so all of its numbers are added, also those that are the same: then
+        every row that counts names a file of the latest status. Of one day only the table of the
+        latest status is kept: had it come first, the other would not have been added.
+        """
+        ours, beside, day = table.ours, table.beside, table.request.recorded
+        if max(row.recorded for row in standing) > day.isoformat():
+            changes = beside.changes(table.subject, ours)
+            laid.refused += len(ours) if changes else 0
+            laid.known += 0 if changes else len(ours)
+            if changes:
+                code = row_catalogue.CORRECTION_WOULD_NOT_COUNT
+                laid.diagnostics.append(_refusal(code, table, changes))
+            return
+        known = {row.cell for row in standing}
+        rank = STATUS_RANK[table.status]
+        earlier = {name for name, each in self._status.items() if STATUS_RANK[each] < rank}
+        beside.take_back(table.subject, day, earlier)
+        gone = {row.cell: 0 for row in beside.rows_of(table.subject) if row.pupils}
+        beside.add(table.subject, gone | ours, day, table.source)
+        laid.corrected += len(known & ours.keys())
+        laid.added += len(ours.keys() - known)
 
     def _is_later(self, status: Status, rows: Sequence[MovementRow]) -> bool | None:
         """Whether a status is later than that of the rows; False if it is earlier.
@@ -114,8 +149,8 @@ class Transitions:
         return {path: file.contents() for path, file in sorted(self._files.items()) if file.changed}
 
 
-def _last_status(entry: LedgerEntry) -> Status:
-    return entry.later[-1].status if entry.later else entry.status
+def _latest_status(entry: LedgerEntry) -> Status:
+    return max((entry.status, *(each.status for each in entry.later)), key=STATUS_RANK.__getitem__)
 
 
 def _place(movement: Movement) -> tuple[str, str, Subject]:
@@ -123,11 +158,9 @@ def _place(movement: Movement) -> tuple[str, str, Subject]:
     return movement.school, movement.academic_year, (window, year_group, subject)
 
 
-def _why_refused(
-    table: _Incoming, before: Sequence[MovementRow], later: bool | None
-) -> Code | None:
-    """The code of why a table that differs from the folder's is refused; None if it replaces it."""
-    if later is None and table.request.correction is None:
+def _why_refused(table: _Incoming, before: Sequence[MovementRow]) -> Code | None:
+    """The code of why a table that differs from the folder's is refused; None if it corrects it."""
+    if table.request.correction is None:
         return catalogue.MOVEMENT_CONTRADICTS
     if max(row.recorded for row in before) > table.request.recorded.isoformat():
         return row_catalogue.CORRECTION_WOULD_NOT_COUNT

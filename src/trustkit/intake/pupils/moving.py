@@ -10,7 +10,7 @@ import polars as pl
 from trustkit.intake.context import Context
 from trustkit.intake.pupils.baselines import Baseline, moment
 from trustkit.intake.pupils.cohort import Cohort
-from trustkit.intake.pupils.groups import GROUPS
+from trustkit.intake.pupils.groups import GROUPS, THE_REST
 from trustkit.intake.pupils.matching import keys_of
 from trustkit.intake.taken import Movement
 from trustkit.records.academic_year import start_of
@@ -55,13 +55,7 @@ def movements_of(looked: Looked, grouped: Sequence[str], context: Context) -> li
         pl.col("prior").fill_null(NONE),
     )
     parts = [rows.with_columns(pl.lit(ALL_PUPILS).alias("group"))]
-    for name in grouped:
-        ids = {value: group for value, group in GROUPS[name].items() if group in context.groups}
-        told = looked.pupils.select(
-            "line",
-            pl.col(name).cast(pl.String).replace_strict(ids, default=None).alias("group"),
-        ).drop_nulls()
-        parts.append(rows.join(told, on="line"))
+    parts += [_of_groups(rows, looked.pupils, name, context) for name in grouped]
     columns = ["subject", "group", "baseline", "prior", "band"]
     counted = (
         pl.concat([part.select(columns) for part in parts]).group_by(columns).len().sort(columns)
@@ -85,6 +79,27 @@ def could_hold(other: Cohort, cohort: Cohort, year_group: str) -> bool:
     then = _YEAR_GROUPS.index(year_group) - passed
     told = other.pupils["year_group"].drop_nulls()
     return then >= 0 and (told.is_empty() or _YEAR_GROUPS[then] in told)
+
+
+def _of_groups(
+    rows: pl.DataFrame, pupils: pl.DataFrame, name: str, context: Context
+) -> pl.DataFrame:
+    """The rows with the groups of one characteristic; as in figures, “the rest” only where it is whole.
+
+    A group that says of its pupils that something is not so is made in a subject where the
+    characteristic is known of everybody who has a band in it.
+    """
+    ids = {value: group for value, group in GROUPS[name].items() if group in context.groups}
+    value = pl.col(name).cast(pl.String)
+    told = rows.join(pupils.select("line", value), on="line", how="left")
+    whole = pl.col(name).is_not_null().all().over("subject")
+    group = value.replace_strict(ids, default=None, return_dtype=pl.String).alias("group")
+    return (
+        told.with_columns(group, whole.alias("whole"))
+        .filter(pl.col("group").is_not_null())
+        .filter(pl.col("whole") | ~pl.col("group").is_in(THE_REST.get(name, ())))
+        .drop(name, "whole")
+    )
 
 
 def leavers_of(
