@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from trustkit.intake.formats.kpi_file.figure import RawNumbers, RowRefused, numbers_of
-from trustkit.intake.reading.codes import Cells
+from trustkit.intake.formats.shared.meanings import Cells
 from trustkit.intake.taken import Numbers
 from trustkit.records.measures import Kind, Measure
 

@@ -1,11 +1,23 @@
-"""Files from outside the folder taken in: recognised, read, compared with the folder, applied.
+"""Files from outside the folder taken in: opened, recognised, read, laid beside the folder.
 
-A source format is one package with a module-level ``SOURCE`` (the protocol is
-``source.Source``): it recognises a file by its headings, and reads it into figures, comparators,
-counts and diagnostics. It writes nothing and knows nothing of what the folder already holds;
-``plan`` compares, ``take`` puts the parts together, and ``store.staging`` writes.
+================ =================================================================================
+``take``         the whole of it, short of writing; ``steps/`` are its steps, in order
+``opening/``     a stranger's file made into tables of plain cells, whatever was done to it
+``formats/``     one package a source: what a file is known by, and how it is read
+``codes/``       what outcome codes mean, by code sets that are data
+``pupils/``      pupils in memory, counted into figures and movements; none of them is kept
+``apply/``       what was read laid beside the folder: new, known, corrected, in contradiction
+``undo/``        an intake taken back out
+``proposing/``   a mapping proposed for a file that no format knows
+``reading/``     what reading a cell needs everywhere: numbers, days, names of schools
+================ =================================================================================
 
-To add a format: write its package, and add its ``SOURCE`` to ``sources.SOURCES``. A format of
-pupil-level files keeps to the same protocol: ``read`` adds the pupils up in memory and hands on
-figures only; no diagnostic of it may quote a cell.
+``request`` is what was asked, ``context`` what a source may know of the folder, ``taken`` what a
+source hands on, and ``account`` what is said to the person who ran it. Nothing here writes: an
+intake hands on the new contents of files, and ``store.staging`` writes them as one act.
+
+To add a format: see ``formats``. To have a source hand on another kind of record: a field of
+``taken.Taken``, and a module in ``apply``, named in ``apply.others``. To add an outcome code, an
+alias or an assessment: see ``codes``; it is data. To have a mapping proposed from another heading:
+see ``proposing``. A fault in words: ``diagnostics.catalogue.intake``.
 """

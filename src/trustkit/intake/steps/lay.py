@@ -15,8 +15,8 @@ from trustkit.intake.context import ledger_of
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.request import Request
 from trustkit.intake.steps.became import FileRead, FileTaken
+from trustkit.intake.steps.turns import turn_of
 from trustkit.intake.taken import NewSchool, Taken
-from trustkit.intake.turns import turn_of
 from trustkit.records.ledger import LedgerEntry
 from trustkit.store.folder import Folder
 from trustkit.store.tree import Tree

@@ -12,8 +12,8 @@ from trustkit.intake.opening.watching import Watching
 from trustkit.intake.reading.guarded import guarded
 from trustkit.intake.steps.became import FileRead, Known
 from trustkit.intake.steps.earlier import read_earlier
+from trustkit.intake.steps.turns import FIRST, turn_of, with_schools
 from trustkit.intake.taken import Taken
-from trustkit.intake.turns import FIRST, turn_of, with_schools
 
 
 def read_in_turn(

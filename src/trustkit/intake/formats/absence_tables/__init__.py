@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from trustkit.intake.context import Context
 from trustkit.intake.formats.absence_tables.taking import HEADINGS, take_absence
-from trustkit.intake.formats.headed import headings_of
+from trustkit.intake.formats.shared.headed import headings_of
 from trustkit.intake.formats.source import FileRefused, Recognition
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.taken import Taken

@@ -8,8 +8,9 @@ from types import MappingProxyType
 from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.catalogue.intake import trust_tables as table_catalogue
 from trustkit.intake.context import Context
-from trustkit.intake.formats.headed import HeadedRow, Headings, headed_rows
-from trustkit.intake.formats.school_rows import (
+from trustkit.intake.formats.shared.headed import HeadedRow, Headings, headed_rows
+from trustkit.intake.formats.shared.meanings import Cells, Meaning
+from trustkit.intake.formats.shared.school_rows import (
     SchoolRows,
     published,
     refuse_other_window,
@@ -19,7 +20,6 @@ from trustkit.intake.formats.school_rows import (
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.reading.cells import places_of
-from trustkit.intake.reading.codes import Cells, Meaning
 from trustkit.intake.taken import Comparator, Figure, Taken
 from trustkit.records.academic_year import start_of
 from trustkit.records.vocabulary import Window

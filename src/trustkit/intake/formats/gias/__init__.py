@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from trustkit.intake.context import Context
 from trustkit.intake.formats.gias.taking import take_extract
-from trustkit.intake.formats.headed import headings_of
+from trustkit.intake.formats.shared.headed import headings_of
 from trustkit.intake.formats.source import Recognition
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.taken import Taken

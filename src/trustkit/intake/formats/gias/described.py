@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from trustkit.intake.formats.headed import HeadedRow
 from trustkit.intake.formats.ks2_tables.registration import phase_of
+from trustkit.intake.formats.shared.headed import HeadedRow
 from trustkit.intake.reading.cells import plain_count
 from trustkit.intake.reading.days import published_day
 from trustkit.records.school import AgeRange

@@ -9,8 +9,8 @@ from trustkit.diagnostics.catalogue.intake import schools as catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.context import Context
 from trustkit.intake.formats.gias.described import Described, described
-from trustkit.intake.formats.headed import HeadedRow, Headings, headed_rows, headings_of
-from trustkit.intake.formats.published import as_published
+from trustkit.intake.formats.shared.headed import HeadedRow, Headings, headed_rows, headings_of
+from trustkit.intake.formats.shared.notes import as_published
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.reading.schools import plain_words

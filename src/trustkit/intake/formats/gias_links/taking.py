@@ -10,8 +10,8 @@ from trustkit.diagnostics.catalogue.intake import schools as catalogue
 from trustkit.intake.context import Context
 from trustkit.intake.formats.gias_links.kinds import BESIDE, Direction, direction_of
 from trustkit.intake.formats.gias_links.lineage import Lineage
-from trustkit.intake.formats.headed import HeadedRow, headed_rows, headings_of
-from trustkit.intake.formats.published import as_published
+from trustkit.intake.formats.shared.headed import HeadedRow, headed_rows, headings_of
+from trustkit.intake.formats.shared.notes import as_published
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.reading.days import published_day

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from trustkit.diagnostics.catalogue.intake import rows as catalogue
 from trustkit.intake.context import Context
 from trustkit.intake.formats.ks2_tables.columns import FigureColumn
+from trustkit.intake.formats.shared.meanings import Cells, Meaning
 from trustkit.intake.reading.cells import nearest_counts, places_of, plain_count
-from trustkit.intake.reading.codes import Cells, Meaning
 from trustkit.intake.taken import Comparator, Figure, Numbers, Taken
 from trustkit.records.measures import Measure
 

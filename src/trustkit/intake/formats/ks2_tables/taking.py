@@ -12,10 +12,10 @@ from trustkit.intake.formats.ks2_tables.reading import RowReader, earlier_figure
 from trustkit.intake.formats.ks2_tables.registration import CannotRegister, new_school
 from trustkit.intake.formats.ks2_tables.table import WideRow, WideTable
 from trustkit.intake.formats.ks2_tables.year import released_of, year_of
+from trustkit.intake.formats.shared.release import status_of
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.reading.cells import is_shortened, plain_count
-from trustkit.intake.reading.release import status_of
 from trustkit.intake.taken import Taken
 from trustkit.records.academic_year import in_file_name
 from trustkit.records.vocabulary import Window

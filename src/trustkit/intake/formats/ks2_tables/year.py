@@ -7,9 +7,9 @@ from datetime import date
 from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.intake.context import Context
 from trustkit.intake.formats.ks2_tables.columns import MEASURES, earlier_years
+from trustkit.intake.formats.shared.release import released_on
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
-from trustkit.intake.reading.release import released_on
 from trustkit.intake.request import Request
 from trustkit.records.academic_year import shifted, start_of
 

@@ -7,8 +7,8 @@ says which of its series are measures and groups of the folder.
 from __future__ import annotations
 
 from trustkit.intake.context import Context
-from trustkit.intake.formats.headed import headings_of
 from trustkit.intake.formats.lait.taking import HEADINGS, take_series
+from trustkit.intake.formats.shared.headed import headings_of
 from trustkit.intake.formats.source import FileRefused, Recognition
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.taken import Taken

@@ -8,12 +8,12 @@ from fractions import Fraction
 from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.catalogue.intake import trust_tables as table_catalogue
 from trustkit.intake.context import Context
-from trustkit.intake.formats.headed import HeadedRow, Headings, headed_rows
 from trustkit.intake.formats.ks2_tables.reading import limits
 from trustkit.intake.formats.lait.authorities import number_of as authority_number
 from trustkit.intake.formats.lait.cells import NO_VALUE, number_of, year_and_status
 from trustkit.intake.formats.lait.series import Series, series_of
-from trustkit.intake.formats.school_rows import SERIES_FILE
+from trustkit.intake.formats.shared.headed import HeadedRow, Headings, headed_rows
+from trustkit.intake.formats.shared.school_rows import SERIES_FILE
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.reading.cells import places_of, rounded
 from trustkit.intake.taken import Comparator, Taken

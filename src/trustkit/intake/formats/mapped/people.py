@@ -1,10 +1,16 @@
-"""Whose row it is: school, year group and groups of the pupil, read from a row's cells."""
+"""Whose rows they are: school, year group and groups of each pupil, read from the cells.
+
+A column is understood once for each *different* cell, of which there are few.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from functools import partial
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
+
+import polars as pl
 
 from trustkit.diagnostics.catalogue.intake import maps as catalogue
 from trustkit.intake.context import Context
@@ -12,11 +18,28 @@ from trustkit.intake.formats.mapped.layout import Rows
 from trustkit.intake.formats.mapped.tally import Refused, Tally
 from trustkit.intake.formats.mapped.words import CellWords
 from trustkit.intake.formats.source import FileRefused
+from trustkit.intake.pupils.cohort import PUPILS
+from trustkit.intake.pupils.keys import pupil_key
 from trustkit.records.mapping import Mapping
-from trustkit.records.school import School
 
 GROUP_COLUMNS = ("sex", "disadvantaged", "fsm", "sen", "eal", "looked_after", "prior")
 """The columns of a mapping that put a pupil into groups."""
+
+PEOPLE = MappingProxyType(
+    {
+        "at": pl.UInt32,
+        "row": pl.UInt32,
+        "table": pl.UInt32,
+        **{name: dtype for name, dtype in PUPILS.items() if name != "mobile"},
+    }
+)
+"""The columns of pupils as the rows of a file have them; what is unknown is null.
+
+``at`` is the place of the row in its table, from 0, ``line`` its line there; ``row`` names it among
+all of the file, ``table`` is the place of the table. The others are those of ``PUPILS``.
+"""
+
+OTHER_SCHOOL = "of another school than --school"
 
 _WHAT = {
     "sex": "girl or boy",
@@ -28,32 +51,26 @@ _WHAT = {
     "prior": "low, middle or high",
 }
 
+T = TypeVar("T")
 
-@dataclass(slots=True, repr=False)
-class Person:
-    """A pupil, as one row has it; ``groups`` by column, None where unknown.
 
-    ``line`` is that of the table, ``id`` names the pupil among all of the file.
-    """
+class _Place(NamedTuple):
+    """A school of the trust, and the URN the results were earned under."""
 
-    line: int
-    id: int
-    pupil: str | None
-    former: str | None
-    school: str
+    slug: str
     urn: str
-    year_group: str
-    groups: dict[str, str | bool | None] = field(default_factory=dict)
-
-
-class OtherSchool(Exception):
-    """The row is of another school than the one asked for."""
 
 
 def year_group_of_table(mapping: Mapping, rows: Rows, words: CellWords) -> str:
     """The year group of every row, where the mapping or the sheet's name says it; else blank."""
     sheet = words.year_group(rows.placed.table.sheet)
     return str(mapping.year_group or (sheet.value if sheet else ""))
+
+
+def meanings(cells: Sequence[str], meaning: Callable[[str], T]) -> list[T]:
+    """What each cell means, worked out once for each different one."""
+    known = {cell: meaning(cell) for cell in set(cells)}
+    return [known[cell] for cell in cells]
 
 
 class People:
@@ -66,106 +83,124 @@ class People:
         context: Context,
         words: CellWords,
         tally: Tally,
+        number: int,
         below: int,
     ) -> None:
-        """``below`` is how many lines the tables above have, as if one stood below the other.
+        """``number`` is which table of the file it is, ``below`` how many lines those above have.
 
         Raises:
             FileRefused: neither the file nor ``--school`` says the school.
         """
-        self._rows, self._tally, self._words, self._below = rows, tally, words, below
+        self._rows, self._tally, self._words = rows, tally, words
+        self._number, self._below = number, below
         self._columns = mapping.columns
         self._all_of = year_group_of_table(mapping, rows, words)
         self._own_names = {name.casefold(): slug for name, slug in mapping.words.school.items()}
         self._schools = context.schools
         asked = context.request.school
         self._asked = None if asked is None else context.schools.slug_of(asked)
-        columns = mapping.columns
-        if columns.school is None and self._asked is None:
+        if mapping.columns.school is None and self._asked is None:
             raise FileRefused(
                 catalogue.SCHOOL_NOT_TOLD.at(rows.placed.table.path, rows.placed.line)
             )
-        self._ids, self._formers = rows.cells(columns.told_apart_by), rows.cells(columns.formerly)
-        self._school_cells = rows.cells(columns.school)
-        self._year_groups = rows.cells(columns.year_group)
-        self._found: dict[str, tuple[str, School, str]] = {}
-        self._groups = self._group_columns()
+        self._groups = {
+            name: heading
+            for name in GROUP_COLUMNS
+            if (heading := getattr(mapping.columns, name)) is not None
+        }
 
     @property
     def known(self) -> frozenset[str]:
         """The characteristics that the file tells."""
-        return frozenset(name for name, *_ in self._groups)
+        return frozenset(self._groups)
 
-    def _group_columns(
-        self,
-    ) -> list[tuple[str, str, list[str], Callable[[str], str | bool | None]]]:
+    def read(self) -> pl.DataFrame:
+        """The pupil of every row of which that can be told, in the columns of ``PEOPLE``.
+
+        Rows of other schools are left out, and what is wrong with the others goes to the tally.
+        """
+        people = self._everybody()
+        people = self._without(
+            people, pl.col("school").is_null(), self._columns.school, "one of the trust's schools"
+        )
+        if self._asked is not None:
+            elsewhere = pl.col("school") != self._asked
+            self._tally.ignore(OTHER_SCHOOL, people.filter(elsewhere).height)
+            people = people.filter(~elsewhere)
+        if self._columns.told_apart_by is not None:
+            nobody = Refused(catalogue.NO_PUPIL_NUMBER, heading=self._columns.told_apart_by)
+            self._tally.refuse(nobody, *people.filter(pl.col("pupil").is_null())["line"])
+            people = people.drop_nulls("pupil")
+        people = self._without(
+            people, pl.col("year_group").is_null(), self._columns.year_group, "a year group"
+        )
+        self._note_unknown(people)
+        return people.select(PEOPLE)
+
+    def _everybody(self) -> pl.DataFrame:
+        """Every row, with null where a cell is not understood."""
+        rows, columns = self._rows, self._columns
+        places = self._places()
+        data: dict[str, Sequence[object] | None] = {
+            "at": range(len(rows.lines)),
+            "line": rows.lines,
+            "row": [self._below + line for line in rows.lines],
+            "pupil": rows.cells(columns.told_apart_by),
+            "former": rows.cells(columns.formerly),
+            "school": [place.slug if place else None for place in places],
+            "urn": [place.urn if place else None for place in places],
+            "year_group": self._year_groups(),
+            **{name: self._values(name) for name in self._groups},
+        }
+        given = {name: cells for name, cells in data.items() if cells is not None}
+        frame = pl.DataFrame(given, schema={name: PEOPLE[name] for name in given})
+        return frame.with_columns(
+            pl.lit(self._number, pl.UInt32).alias("table"),
+            *(pl.lit(None, PEOPLE[name]).alias(name) for name in PUPILS if name not in given and name in PEOPLE),
+        ).with_columns(pupil_key(pl.col("pupil")).alias("pupil"), pupil_key(pl.col("former")).alias("former"))
+
+    def _without(
+        self, people: pl.DataFrame, wrong: pl.Expr, heading: str | None, what: str
+    ) -> pl.DataFrame:
+        """The rows of which nothing is wrong; the others are refused for the cell below a heading."""
+        refused = Refused(catalogue.CELL_NOT_UNDERSTOOD, heading=heading or "", what=what)
+        self._tally.refuse(refused, *people.filter(wrong)["line"])
+        return people.filter(~wrong)
+
+    def _note_unknown(self, people: pl.DataFrame) -> None:
+        for name, heading in self._groups.items():
+            cells = self._rows.cells(heading) or []
+            unknown = people.filter(pl.col(name).is_null()).select("at", "line").iter_rows()
+            lines = [line for at, line in unknown if cells[at]]
+            what = Refused(catalogue.UNKNOWN_WORD, heading=heading, what=_WHAT[name])
+            self._tally.note(what, *lines)
+
+    def _values(self, name: str) -> list[str | bool | None]:
         words = self._words
         readers: dict[str, Callable[[str], str | bool | None]] = {
             "sex": words.sex, "sen": words.sen, "prior": words.prior,
         }  # fmt: skip
-        found = []
-        for name in GROUP_COLUMNS:
-            heading = getattr(self._columns, name)
-            cells = self._rows.cells(heading)
-            if heading is not None and cells is not None:
-                reader = readers.get(name) or partial(words.flag, name)
-                meaning = {cell: reader(cell) for cell in set(cells)}
-                found.append((name, heading, cells, meaning.__getitem__))
-        return found
+        cells = self._rows.cells(self._groups[name]) or []
+        return meanings(cells, readers.get(name) or partial(words.flag, name))
 
-    def of_row(self, at: int) -> Person:
-        """The pupil of a row, counted from 0.
+    def _year_groups(self) -> list[str | None]:
+        """The year group of each row; blank where the table says none."""
+        cells = self._rows.cells(self._columns.year_group)
+        if cells is None:
+            return [self._all_of] * len(self._rows.lines)
+        return [group and group.value for group in meanings(cells, self._words.year_group)]
 
-        Raises:
-            Refused: it can't be told whose row it is.
-            OtherSchool: the row is of another school than ``--school``.
-        """
-        slug, school, urn = self._school(at)
-        pupil = self._id(self._ids, at)
-        if self._ids is not None and pupil is None:
-            raise Refused(catalogue.NO_PUPIL_NUMBER, heading=self._columns.told_apart_by or "")
-        line = self._rows.lines[at]
-        former = self._id(self._formers, at)
-        year_group = self._year_group(at)
-        person = Person(
-            line, self._below + line, pupil, former, slug, urn or str(school.urn), year_group
-        )
-        for name, heading, cells, meaning in self._groups:
-            person.groups[name] = value = meaning(cells[at])
-            if value is None and cells[at]:
-                unknown = Refused(catalogue.UNKNOWN_WORD, heading=heading, what=_WHAT[name])
-                self._tally.note(unknown, line)
-        return person
+    def _places(self) -> list[_Place | None]:
+        cells = self._rows.cells(self._columns.school)
+        if cells is None:
+            return [self._place(self._asked or "")] * len(self._rows.lines)
+        return meanings(cells, self._place)
 
-    @staticmethod
-    def _id(cells: list[str] | None, at: int) -> str | None:
-        return "".join(cells[at].split()).upper() or None if cells is not None else None
-
-    def _year_group(self, at: int) -> str:
-        if self._year_groups is None:
-            return self._all_of
-        found = self._words.year_group(self._year_groups[at])
-        if found is None:
-            heading = self._columns.year_group or ""
-            raise Refused(catalogue.CELL_NOT_UNDERSTOOD, heading=heading, what="a year group")
-        return found.value
-
-    def _school(self, at: int) -> tuple[str, School, str]:
-        """The school's slug and record, and the URN where the cell is one; else blank."""
-        if self._school_cells is None:
-            slug = self._asked or ""
-            return slug, self._schools.by_slug[slug], ""
-        cell = self._school_cells[at]
-        if cell not in self._found:
-            slug = self._own_names.get(cell.casefold()) or self._schools.slug_of(cell) or ""
-            if slug not in self._schools.by_slug:
-                heading = self._columns.school or ""
-                what = "one of the trust's schools"
-                raise Refused(catalogue.CELL_NOT_UNDERSTOOD, heading=heading, what=what)
-            school = self._schools.by_slug[slug]
-            is_urn = cell in {str(urn.urn) for urn in school.urns}
-            self._found[cell] = (slug, school, cell if is_urn else "")
-        found = self._found[cell]
-        if self._asked is not None and found[0] != self._asked:
-            raise OtherSchool
-        return found
+    def _place(self, cell: str) -> _Place | None:
+        """The school that a cell names, and its URN: that of the cell where it is one."""
+        slug = self._own_names.get(cell.casefold()) or self._schools.slug_of(cell) or ""
+        school = self._schools.by_slug.get(slug)
+        if school is None:
+            return None
+        is_urn = cell in {str(urn.urn) for urn in school.urns}
+        return _Place(slug, cell if is_urn else str(school.urn))

@@ -26,18 +26,21 @@ class Tally:
     counts: Counts
     _lines: dict[tuple[Code, tuple[tuple[str, str], ...]], list[int]] = field(default_factory=dict)
 
-    def refuse(self, refused: Refused, line: int) -> None:
-        """Counts a refused row."""
-        self.counts.refused[why(refused.code)] += 1
-        self.note(refused, line)
+    def refuse(self, refused: Refused, *lines: int) -> None:
+        """Counts refused rows."""
+        if lines:
+            self.counts.refused[why(refused.code)] += len(lines)
+            self.note(refused, *lines)
 
-    def note(self, refused: Refused, line: int) -> None:
-        """Keeps a fault, the row having been counted elsewhere."""
-        self._lines.setdefault((refused.code, tuple(refused.facts.items())), []).append(line)
+    def note(self, refused: Refused, *lines: int) -> None:
+        """Keeps a fault, the rows having been counted elsewhere."""
+        if lines:
+            self._lines.setdefault((refused.code, tuple(refused.facts.items())), []).extend(lines)
 
-    def ignore(self, reason: str) -> None:
-        """Counts a row that concerns nobody here."""
-        self.counts.ignored[reason] += 1
+    def ignore(self, reason: str, rows: int = 1) -> None:
+        """Counts rows that concern nobody here."""
+        if rows:
+            self.counts.ignored[reason] += rows
 
     def diagnostics(self) -> list[Diagnostic]:
         """One finding for each fault, at the first line that has it."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trustkit.intake.context import Context
-from trustkit.intake.formats.headed import headings_of
 from trustkit.intake.formats.npd_downloads import (
     census,
     early_years,
@@ -23,6 +22,7 @@ from trustkit.intake.formats.npd_downloads import (
 )
 from trustkit.intake.formats.npd_downloads.kind import Kind
 from trustkit.intake.formats.npd_downloads.taking import take_pupils
+from trustkit.intake.formats.shared.headed import headings_of
 from trustkit.intake.formats.source import FileRefused, Recognition
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.taken import Taken

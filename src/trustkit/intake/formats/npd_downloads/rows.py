@@ -11,8 +11,8 @@ import polars as pl
 from trustkit.diagnostics.catalogue.intake import files as file_catalogue
 from trustkit.diagnostics.catalogue.intake import pupils as catalogue
 from trustkit.intake.context import Context
-from trustkit.intake.formats.headed import HeadedRow, Headings, headed_rows
 from trustkit.intake.formats.npd_downloads.kind import Columns, Kind
+from trustkit.intake.formats.shared.headed import HeadedRow, Headings, headed_rows
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.pupils.wording import rows_in_words
 from trustkit.intake.reading.cells import plain_count

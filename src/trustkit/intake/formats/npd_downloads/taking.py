@@ -8,9 +8,9 @@ from trustkit.diagnostics.catalogue.intake import files as file_catalogue
 from trustkit.diagnostics.catalogue.intake import pupils as catalogue
 from trustkit.intake.codes.sets import CodeSets, code_sets_of
 from trustkit.intake.context import Context
-from trustkit.intake.formats.headed import Headings
 from trustkit.intake.formats.npd_downloads.kind import Kind, Part, Read
 from trustkit.intake.formats.npd_downloads.rows import placed_rows
+from trustkit.intake.formats.shared.headed import Headings
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.pupils.cohort import CHARACTERISTICS, PUPILS, Cohort

@@ -8,7 +8,6 @@ from datetime import date
 
 from trustkit.diagnostics.catalogue.intake import schools as catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic
-from trustkit.intake.formats.headed import HeadedRow
 from trustkit.intake.formats.ofsted_mi.grades import (
     CARD_GRADES,
     CONCERNS,
@@ -18,6 +17,7 @@ from trustkit.intake.formats.ofsted_mi.grades import (
     plain,
 )
 from trustkit.intake.formats.ofsted_mi.layouts import Block
+from trustkit.intake.formats.shared.headed import HeadedRow
 from trustkit.intake.reading.days import published_day
 from trustkit.intake.taken import Grade
 

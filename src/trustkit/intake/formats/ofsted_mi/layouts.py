@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from trustkit.intake.formats.headed import Headings, headings_of
+from trustkit.intake.formats.shared.headed import Headings, headings_of
 from trustkit.intake.opening.file import Opened
 
 

@@ -6,10 +6,10 @@ from trustkit.diagnostics.catalogue.intake import rows as row_catalogue
 from trustkit.diagnostics.catalogue.intake import schools as catalogue
 from trustkit.intake.context import Context
 from trustkit.intake.formats.gias.taking import named
-from trustkit.intake.formats.headed import HeadedRow, Headings, headed_rows
 from trustkit.intake.formats.ofsted_mi.inspected import Inspected, Place, Reader, cell, is_there
 from trustkit.intake.formats.ofsted_mi.layouts import CARD_AREAS, Block, Layout, layout_of
-from trustkit.intake.formats.published import as_published
+from trustkit.intake.formats.shared.headed import HeadedRow, Headings, headed_rows
+from trustkit.intake.formats.shared.notes import as_published
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.taken import Taken

@@ -8,13 +8,13 @@ years. The table does not say its year.
 from __future__ import annotations
 
 from trustkit.intake.context import Context
-from trustkit.intake.formats.headed import (
+from trustkit.intake.formats.school_census.columns import HEADINGS
+from trustkit.intake.formats.school_census.taking import take_census
+from trustkit.intake.formats.shared.headed import (
     headings_of,
     is_list_of_fields,
     refuse_list_of_fields,
 )
-from trustkit.intake.formats.school_census.columns import HEADINGS
-from trustkit.intake.formats.school_census.taking import take_census
 from trustkit.intake.formats.source import Recognition
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.taken import Taken

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from trustkit.diagnostics.catalogue.intake import trust_tables as catalogue
-from trustkit.intake.formats.headed import HeadedRow
 from trustkit.intake.formats.school_census.columns import PARTS, ROLL, SHARES, Share
+from trustkit.intake.formats.shared.headed import HeadedRow
+from trustkit.intake.formats.shared.meanings import Cells, Meaning
 from trustkit.intake.reading.cells import plain_count, plain_number
-from trustkit.intake.reading.codes import Cells, Meaning
 from trustkit.intake.taken import Numbers, Taken
 from trustkit.records.vocabulary import Reason
 

@@ -8,10 +8,11 @@ from fractions import Fraction
 from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.catalogue.intake import trust_tables as table_catalogue
 from trustkit.intake.context import Context
-from trustkit.intake.formats.headed import HeadedRow, Headings, headed_rows
 from trustkit.intake.formats.school_census.columns import SHARES
 from trustkit.intake.formats.school_census.reading import CensusRow
-from trustkit.intake.formats.school_rows import (
+from trustkit.intake.formats.shared.headed import HeadedRow, Headings, headed_rows
+from trustkit.intake.formats.shared.meanings import Cells
+from trustkit.intake.formats.shared.school_rows import (
     SchoolRows,
     published,
     refuse_other_window,
@@ -20,7 +21,6 @@ from trustkit.intake.formats.school_rows import (
 )
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.reading.cells import rounded
-from trustkit.intake.reading.codes import Cells
 from trustkit.intake.taken import Comparator, Figure, Numbers, Taken
 from trustkit.records.academic_year import start_of
 from trustkit.records.vocabulary import Window

@@ -7,7 +7,7 @@ own against. Which row is the trust's is told by the numbers in ``trustkit.yaml`
 from __future__ import annotations
 
 from trustkit.intake.context import Context
-from trustkit.intake.formats.headed import (
+from trustkit.intake.formats.shared.headed import (
     headings_of,
     is_list_of_fields,
     refuse_list_of_fields,

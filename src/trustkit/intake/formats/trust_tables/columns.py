@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from trustkit.intake.reading.codes import CODES
+from trustkit.intake.formats.shared.meanings import CODES
 from trustkit.records.vocabulary import Reason
 
 UID, COMPANY, UKPRN = "TRUST_UID", "TRUST_COMPANIES_HOUSE_NUMBER", "TRUST_UKPRN"

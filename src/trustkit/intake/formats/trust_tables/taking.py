@@ -7,9 +7,11 @@ import re
 from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.catalogue.intake import trust_tables as table_catalogue
 from trustkit.intake.context import Context
-from trustkit.intake.formats.headed import HeadedRow, Headings, headed_rows
 from trustkit.intake.formats.ks2_tables.year import released_of
-from trustkit.intake.formats.school_rows import refuse_other_window
+from trustkit.intake.formats.shared.headed import HeadedRow, Headings, headed_rows
+from trustkit.intake.formats.shared.meanings import Cells, Meaning
+from trustkit.intake.formats.shared.release import status_of
+from trustkit.intake.formats.shared.school_rows import refuse_other_window
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.formats.trust_tables.columns import (
     FIGURES,
@@ -25,8 +27,6 @@ from trustkit.intake.formats.trust_tables.columns import (
 from trustkit.intake.formats.trust_tables.whose import Numbers, number_in, numbers_in_words
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.reading.cells import places_of, plain_count
-from trustkit.intake.reading.codes import Cells, Meaning
-from trustkit.intake.reading.release import status_of
 from trustkit.intake.taken import Comparator, OfficialTotal, Taken
 from trustkit.records.academic_year import in_file_name, understood
 from trustkit.records.trust import Trust

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from trustkit.intake.formats.headed import HeadedRow
+from trustkit.intake.formats.shared.headed import HeadedRow
 from trustkit.intake.formats.trust_tables.columns import COMPANY, NAME, UID, UKPRN
 from trustkit.intake.reading.cells import plain_count
 from trustkit.intake.reading.schools import plain_words

@@ -9,10 +9,10 @@ from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.catalogue.intake import rows as row_catalogue
 from trustkit.diagnostics.catalogue.intake import trust_tables as table_catalogue
 from trustkit.intake.context import Context
+from trustkit.intake.formats.shared.release import released_on, status_of
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.reading.cells import plain_count
-from trustkit.intake.reading.release import released_on, status_of
 from trustkit.intake.taken import Taken
 from trustkit.records.academic_year import in_file_name
 from trustkit.records.vocabulary import Window
