@@ -492,7 +492,7 @@ def test_both_files_as_sheets_of_one_workbook(
     done = ingest(tmp_path / "mi.xlsx")
     assert by_area(inspections("ashcombe")) == CARD_ROWS
     assert {row["inspected"] for row in inspections("ashcombe")} == {"2025-12-02"}
-    assert "D1_In_year_inspections" in " ".join(each.message for each in done.diagnostics)
+    assert "“sheet 1”" in " ".join(each.message for each in done.diagnostics)
 
 
 def _as_spreadsheets_have_it(cell: str) -> object:

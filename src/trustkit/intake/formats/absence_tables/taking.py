@@ -8,8 +8,8 @@ from types import MappingProxyType
 from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.catalogue.intake import trust_tables as table_catalogue
 from trustkit.intake.context import Context
-from trustkit.intake.formats.shared.headed import HeadedRow, Headings, headed_rows
-from trustkit.intake.formats.shared.meanings import Cells, Meaning
+from trustkit.intake.formats.shared.headed import HeadedRow, Headings, headed_rows, not_a_figure
+from trustkit.intake.formats.shared.meanings import Cells, Meaning, counted
 from trustkit.intake.formats.shared.school_rows import (
     SchoolRows,
     published,
@@ -40,7 +40,6 @@ _LAST_OF_OTHERS = "2014/15"
 _BASIS, _WINDOW, _YEAR_GROUP = "dfe_absence", Window.SUMMER.value, "all"
 ENGLAND, PRIMARY = "NAT", "PRI"
 OTHER_PHASES = "England's rows for other schools than primary schools"
-NO_FIGURES = "schools of the trust without a figure"
 
 
 def take_absence(file: Opened, headings: Headings, context: Context) -> Taken:
@@ -120,11 +119,7 @@ class _Taking:
             numbers = ("", "", value, "", "", reason)
             year = taken.academic_years[0]
             taken.figures.append(Figure(slug, year, key, numbers, taken.status, row.line))
-        if len(taken.figures) > before:
-            taken.schools.add(slug)
-            taken.counts.rows_used += 1
-        else:
-            taken.counts.ignored[NO_FIGURES] += 1
+        self._schools.done(slug, gave_figures=len(taken.figures) > before)
 
     def _england(self, row: HeadedRow) -> None:
         taken = self._taken
@@ -149,25 +144,12 @@ class _Taking:
     def _value(self, row: HeadedRow, heading: str, who: str) -> Meaning:
         """What a cell says; one that is neither a percentage nor a code is refused, and counted."""
         found = self._cells[row[heading]]
-        counts = self._taken.counts
-        counts.cells_read += 1
         problem = ""
         if found.kind == "number" and not 0 <= float(found.text) <= 100:
             found, problem = Meaning("unknown", row[heading]), "; a percentage is from 0 to 100"
-        if found.kind == "number":
-            counts.cells_with_value += 1
-        elif found.kind == "reason":
-            counts.cells_without_value[found.text] += 1
-        elif found.kind == "blank":
-            counts.cells_without_value["blank"] += 1
-        else:
-            counts.cells_without_value["not_understood"] += 1
-            self._taken.diagnostics.append(
-                table_catalogue.NOT_A_FIGURE.at(
-                    self._path, row.line, subject=f"{who}:{heading}", heading=heading,
-                    cell=found.text, who=who, problem=problem,
-                )
-            )  # fmt: skip
+        if not counted(found, self._taken.counts):
+            fault = not_a_figure(self._path, row, heading, who, problem)
+            self._taken.diagnostics.append(fault)
         return found
 
     def _notes(self) -> None:

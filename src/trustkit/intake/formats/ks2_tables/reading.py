@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from trustkit.diagnostics.catalogue.intake import rows as catalogue
 from trustkit.intake.context import Context
 from trustkit.intake.formats.ks2_tables.columns import FigureColumn
-from trustkit.intake.formats.shared.meanings import Cells, Meaning
+from trustkit.intake.formats.shared.meanings import Cells, Meaning, counted
 from trustkit.intake.reading.cells import nearest_counts, places_of, plain_count
 from trustkit.intake.taken import Comparator, Figure, Numbers, Taken
 from trustkit.records.measures import Measure
@@ -117,16 +117,7 @@ class RowReader:
         return found
 
     def _count(self, cell: Meaning, line: int, at: int, who: str) -> None:
-        counts = self._taken.counts
-        counts.cells_read += 1
-        if cell.kind == "number":
-            counts.cells_with_value += 1
-        elif cell.kind == "reason":
-            counts.cells_without_value[cell.text] += 1
-        elif cell.kind == "blank":
-            counts.cells_without_value["blank"] += 1
-        else:
-            counts.cells_without_value["not_understood"] += 1
+        if not counted(cell, self._taken.counts):
             heading = self._heading[at]
             self._taken.diagnostics.append(
                 catalogue.UNKNOWN_CODE.at(

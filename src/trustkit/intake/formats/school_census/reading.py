@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from trustkit.diagnostics.catalogue.intake import trust_tables as catalogue
 from trustkit.intake.formats.school_census.columns import PARTS, ROLL, SHARES, Share
-from trustkit.intake.formats.shared.headed import HeadedRow
-from trustkit.intake.formats.shared.meanings import Cells, Meaning
+from trustkit.intake.formats.shared.headed import HeadedRow, not_a_figure
+from trustkit.intake.formats.shared.meanings import Cells, Meaning, counted
 from trustkit.intake.reading.cells import plain_count, plain_number
 from trustkit.intake.taken import Numbers, Taken
 from trustkit.records.vocabulary import Reason
@@ -50,7 +50,7 @@ class CensusRow:
         if not of:
             return None
         if int(achieved.text) > int(of):
-            self._fault(share.achieved, achieved.text, f", and there are only {of} pupils")
+            self._fault(share.achieved, f", and there are only {of} pupils")
             return None
         if of == "0":
             return ("0", "", "", "", "", Reason.NOT_APPLICABLE.value)
@@ -94,23 +94,10 @@ class CensusRow:
         if found.kind == "number":
             count = plain_count(self._row[heading])
             found = Meaning("unknown", "") if count is None else Meaning("number", count)
-        counts = self._taken.counts
-        counts.cells_read += 1
-        if found.kind == "number":
-            counts.cells_with_value += 1
-        elif found.kind == "reason":
-            counts.cells_without_value[found.text] += 1
-        elif found.kind == "blank":
-            counts.cells_without_value["blank"] += 1
-        else:
-            counts.cells_without_value["not_understood"] += 1
-            self._fault(heading, self._row[heading], "; a number of pupils is a whole number")
+        if not counted(found, self._taken.counts):
+            self._fault(heading, "; a number of pupils is a whole number")
         return found
 
-    def _fault(self, heading: str, cell: str, problem: str) -> None:
-        self._taken.diagnostics.append(
-            catalogue.NOT_A_FIGURE.at(
-                self._path, self._row.line, subject=f"{self._who}:{heading}", heading=heading,
-                cell=cell, who=self._who, problem=problem,
-            )
-        )  # fmt: skip
+    def _fault(self, heading: str, problem: str) -> None:
+        fault = not_a_figure(self._path, self._row, heading, self._who, problem)
+        self._taken.diagnostics.append(fault)

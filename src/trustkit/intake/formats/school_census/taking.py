@@ -28,7 +28,6 @@ from trustkit.records.vocabulary import Window
 _BASIS, _WINDOW, _YEAR_GROUP = "school_census", Window.SPRING.value, "all"
 ENGLAND, PRIMARY = "NAT", "PRI"
 OTHER_PHASES = "England's rows for other schools than primary schools"
-NO_FIGURES = "schools of the trust without a figure"
 _DECIMALS = 1
 """England's shares are published to one decimal."""
 
@@ -94,11 +93,7 @@ class _Taking:
             key = (_WINDOW, _YEAR_GROUP, measure, "all", str(urn), _BASIS)
             year = taken.academic_years[0]
             taken.figures.append(Figure(slug, year, key, numbers, taken.status, row.line))
-        if len(taken.figures) > before:
-            taken.schools.add(slug)
-            taken.counts.rows_used += 1
-        else:
-            taken.counts.ignored[NO_FIGURES] += 1
+        self._schools.done(slug, gave_figures=len(taken.figures) > before)
 
     def _shares(self, census: CensusRow) -> dict[str, Numbers | None]:
         found: dict[str, Numbers | None] = {}

@@ -100,6 +100,19 @@ def headed_rows(file: Opened, headings: Headings, taken: Taken) -> Iterator[Head
         raise FileRefused(catalogue.NO_ROWS.at(path, headings.line, name=file.name))
 
 
+def not_a_figure(path: str, row: HeadedRow, heading: str, who: str, problem: str) -> Diagnostic:
+    """The fault of a cell of a published table that is no figure; ``who`` the row is about."""
+    return table_catalogue.NOT_A_FIGURE.at(
+        path,
+        row.line,
+        subject=f"{who}:{heading}",
+        heading=heading,
+        cell=row[heading],
+        who=who,
+        problem=problem,
+    )
+
+
 def _lines(headings: Headings) -> Iterator[tuple[int, list[str]]]:
     above = headings.line
     physical = headings.table.text.split("\n")

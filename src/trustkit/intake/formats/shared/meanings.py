@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from trustkit.intake.reading.cells import plain_number
+from trustkit.intake.taken import Counts
 from trustkit.records.vocabulary import Reason
 
 CODES = {
@@ -54,3 +55,14 @@ def _meaning(cell: str, codes: Mapping[str, Reason]) -> Meaning:
         return Meaning("reason", reason.value)
     number = plain_number(cell)
     return Meaning("unknown", cell) if number is None else Meaning("number", number)
+
+
+def counted(found: Meaning, counts: Counts) -> bool:
+    """Counts a cell as read, with its number or why it has none; whether it was understood."""
+    counts.cells_read += 1
+    if found.kind == "number":
+        counts.cells_with_value += 1
+        return True
+    why = {"reason": found.text, "blank": "blank"}.get(found.kind, "not_understood")
+    counts.cells_without_value[why] += 1
+    return found.kind != "unknown"

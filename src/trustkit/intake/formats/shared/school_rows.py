@@ -20,6 +20,7 @@ from trustkit.records.vocabulary import Window
 NOT_OURS = "schools that are not the trust's"
 NOT_ASKED = "schools other than the one named"
 WITHOUT_URN = "without a usable URN"
+WITHOUT_FIGURE = "schools of the trust without a figure"
 SERIES_FILE = "benchmarks/dfe-series.csv"
 """England's and authorities' figures that several publications print.
 
@@ -54,6 +55,14 @@ class SchoolRows:
             counts.ignored[NOT_ASKED] += 1
             return None
         return slug, int(urn)
+
+    def done(self, slug: str, *, gave_figures: bool) -> None:
+        """Counts a row of one of the trust's schools, once it has been read."""
+        if gave_figures:
+            self._taken.schools.add(slug)
+            self._taken.counts.rows_used += 1
+        else:
+            self._taken.counts.ignored[WITHOUT_FIGURE] += 1
 
     def note(self, name: str) -> None:
         """Says so when the table has schools and none of them is the trust's."""

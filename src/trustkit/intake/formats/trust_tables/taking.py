@@ -8,8 +8,8 @@ from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.catalogue.intake import trust_tables as table_catalogue
 from trustkit.intake.context import Context
 from trustkit.intake.formats.ks2_tables.year import released_of
-from trustkit.intake.formats.shared.headed import HeadedRow, Headings, headed_rows
-from trustkit.intake.formats.shared.meanings import Cells, Meaning
+from trustkit.intake.formats.shared.headed import HeadedRow, Headings, headed_rows, not_a_figure
+from trustkit.intake.formats.shared.meanings import Cells, Meaning, counted
 from trustkit.intake.formats.shared.release import status_of
 from trustkit.intake.formats.shared.school_rows import refuse_other_window
 from trustkit.intake.formats.source import FileRefused
@@ -181,30 +181,12 @@ class _Taking:
 
     def _value(self, row: HeadedRow, heading: str) -> Meaning:
         found = self._cells[row[heading]]
-        counts = self._taken.counts
-        counts.cells_read += 1
         if found.kind == "number" and not 0 <= float(found.text) <= 100:
             found = Meaning("unknown", row[heading])
-        if found.kind == "number":
-            counts.cells_with_value += 1
-        elif found.kind == "reason":
-            counts.cells_without_value[found.text] += 1
-        elif found.kind == "blank":
-            counts.cells_without_value["blank"] += 1
-        else:
-            counts.cells_without_value["not_understood"] += 1
+        if not counted(found, self._taken.counts):
             self._fault(row, heading, "")
         return found
 
     def _fault(self, row: HeadedRow, heading: str, problem: str) -> None:
-        self._taken.diagnostics.append(
-            table_catalogue.NOT_A_FIGURE.at(
-                self._path,
-                row.line,
-                subject=f"{row[NAME]}:{heading}",
-                heading=heading,
-                cell=row[heading],
-                who=row[NAME],
-                problem=problem,
-            )
-        )
+        fault = not_a_figure(self._path, row, heading, row[NAME], problem)
+        self._taken.diagnostics.append(fault)
