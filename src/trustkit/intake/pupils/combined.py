@@ -22,7 +22,7 @@ class Combined(NamedTuple):
 
 
 def with_combined(results: pl.DataFrame, measures: Iterable[Measure]) -> Combined:
-    """Adds every combined measure whose parts the cohort has, unless the file gives it itself.
+    """Adds every combined measure whose parts the cohort has, of pupils whom the file gives none of.
 
     A pupil counts where there is a result in every part, and is eligible where eligible in every
     part, as in the DfE's own combined measures (a pupil who left before one of the tests is in none
@@ -32,12 +32,14 @@ def with_combined(results: pl.DataFrame, measures: Iterable[Measure]) -> Combine
     made, incomplete = [results], {}
     for measure in measures:
         parts = set(measure.combines)
-        if not parts or measure.id in given or not parts <= given:
+        if not parts or not parts <= given:
             continue
+        of_parts = results.lazy().filter(pl.col("measure").is_in(sorted(parts)))
+        if measure.id in given:
+            told = results.lazy().filter(pl.col("measure") == measure.id)
+            of_parts = of_parts.join(told, on="line", how="anti")
         by_pupil = (
-            results.lazy()
-            .filter(pl.col("measure").is_in(sorted(parts)))
-            .group_by("line")
+            of_parts.group_by("line")
             .agg(pl.len().alias("parts"), pl.col("eligible").all(), pl.col("achieved").all())
             .collect()
         )

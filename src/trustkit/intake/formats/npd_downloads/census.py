@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from trustkit.intake.formats.npd_downloads.flags import any_true, yes_no
+from trustkit.intake.formats.npd_downloads.flags import any_true, plain, yes_no
 from trustkit.intake.formats.npd_downloads.kind import Columns, Kind, Part, Read
 from trustkit.intake.pupils.cohort import RESULTS
 from trustkit.records.academic_year import understood
@@ -50,8 +50,7 @@ def read(part: Part) -> Read:
 
 
 def _coded(part: Part, column: str, codes: dict[str, str]) -> pl.Series:
-    cells = part.cells(column).str.strip_chars().str.to_uppercase()
-    return cells.replace_strict(codes, default=None, return_dtype=pl.String)
+    return plain(part.cells(column)).replace_strict(codes, default=None, return_dtype=pl.String)
 
 
 def _term(part: Part) -> str:

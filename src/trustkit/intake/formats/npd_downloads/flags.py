@@ -12,10 +12,25 @@ from trustkit.intake.pupils.wording import pupils_in_words
 _YES_NO = {"1": True, "Y": True, "YES": True, "TRUE": True, "0": False, "N": False, "NO": False, "FALSE": False}  # fmt: skip
 
 
+def plain(cells: pl.Series) -> pl.Series:
+    """Codes in capitals without blanks around; a 2 that a spreadsheet made 2.0 is a 2."""
+    return cells.str.strip_chars().str.to_uppercase().str.replace(r"^([0-9]+)\.0+$", "$1")
+
+
 def yes_no(cells: pl.Series) -> pl.Series:
     """True for 1, Y or true, False for 0, N or false; null for a blank and for anything else."""
-    plain = cells.str.strip_chars().str.to_uppercase()
-    return plain.replace_strict(_YES_NO, default=None, return_dtype=pl.Boolean)
+    return plain(cells).replace_strict(_YES_NO, default=None, return_dtype=pl.Boolean)
+
+
+def disadvantaged(by_meals: pl.Series, in_care: pl.Series) -> pl.Series:
+    """Disadvantaged by free school meals in six years, or by being or having been in care.
+
+    Either makes a pupil so. That a pupil is not so can only be said where the meals are known:
+    unknown is not false.
+    """
+    both = pl.DataFrame([by_meals.alias("meals"), in_care.alias("care")])
+    care = pl.col("care").fill_null(value=False)
+    return both.select(pl.when(care).then(pl.lit(value=True)).otherwise("meals")).to_series()
 
 
 def any_true(*columns: pl.Series) -> pl.Series:

@@ -16,7 +16,13 @@ from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.codes.banding import bands_of
 from trustkit.intake.codes.faults import faults_of
 from trustkit.intake.codes.judging import judge, results_of
-from trustkit.intake.formats.npd_downloads.flags import any_true, disagreement, yes_no
+from trustkit.intake.formats.npd_downloads.flags import (
+    any_true,
+    disadvantaged,
+    disagreement,
+    plain,
+    yes_no,
+)
 from trustkit.intake.formats.npd_downloads.kind import Columns, Kind, Part, Read
 from trustkit.intake.pupils.cohort import BANDS, RESULTS
 from trustkit.records.academic_year import understood
@@ -127,7 +133,8 @@ def _about(part: Part) -> pl.DataFrame:
     """Who the pupils are, as far as the file tells.
 
     Disadvantaged: eligible for free school meals in the last six years, or looked after at any time
-    in the year. The third part of the DfE's definition, adopted from care, is not in this file.
+    in the year. The third part of the DfE's definition, adopted from care, is not in this file; and
+    where the first is blank, only that a pupil was looked after tells anything.
     """
     looked_after = any_true(
         *(yes_no(part.cells(f"CLA_{name}")) for name in ("PP_1_DAY", "6_MONTHS", "12_MONTHS"))
@@ -136,14 +143,14 @@ def _about(part: Part) -> pl.DataFrame:
         {
             "line": part.lines,
             "year_group": pl.Series([YearGroup.Y6.value] * part.frame.height, dtype=pl.String),
-            "disadvantaged": any_true(yes_no(part.cells("FSM6_P")), looked_after),
+            "disadvantaged": disadvantaged(yes_no(part.cells("FSM6_P")), looked_after),
             "fsm": yes_no(part.cells("FSM")),
-            "eal": part.cells("EALGRP").replace_strict(
+            "eal": plain(part.cells("EALGRP")).replace_strict(
                 _ENGLISH, default=None, return_dtype=pl.Boolean
             ),
             "looked_after": looked_after,
             "mobile": yes_no(part.cells("NEWMOBILE")),
-            "prior": part.cells("KS1GROUP").replace_strict(
+            "prior": plain(part.cells("KS1GROUP")).replace_strict(
                 _BANDS, default=None, return_dtype=pl.String
             ),
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from trustkit.intake.formats.npd_downloads.coded import coded, results_by_code
-from trustkit.intake.formats.npd_downloads.flags import disagreement
+from trustkit.intake.formats.npd_downloads.flags import disagreement, plain
 from trustkit.intake.formats.npd_downloads.kind import Columns, Kind, Part, Read
 from trustkit.records.academic_year import understood
 from trustkit.records.vocabulary import YearGroup
@@ -24,9 +24,7 @@ _YEAR_GROUPS = {
 def read(part: Part) -> Read:
     """The results of the rows of one year; the mark is laid beside the outcome."""
     year_groups = (
-        part.cells(YEAR_GROUP)
-        .str.strip_chars()
-        .str.to_uppercase()
+        plain(part.cells(YEAR_GROUP))
         .replace_strict(_YEAR_GROUPS, default=None, return_dtype=pl.String)
         .alias("year_group")
     )

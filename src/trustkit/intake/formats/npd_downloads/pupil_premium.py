@@ -6,7 +6,7 @@ import re
 
 import polars as pl
 
-from trustkit.intake.formats.npd_downloads.flags import any_true, yes_no
+from trustkit.intake.formats.npd_downloads.flags import any_true, disadvantaged, plain, yes_no
 from trustkit.intake.formats.npd_downloads.kind import Columns, Kind, Part, Read
 from trustkit.intake.pupils.cohort import RESULTS
 from trustkit.records.academic_year import named, understood
@@ -26,14 +26,12 @@ def read(part: Part) -> Read:
     about = pl.DataFrame(
         {
             "line": part.lines,
-            "year_group": part.cells("NCYEAR")
-            .str.strip_chars()
-            .str.to_uppercase()
-            .replace_strict(_YEAR_GROUPS, default=None, return_dtype=pl.String),
-            "disadvantaged": any_true(
+            "year_group": plain(part.cells("NCYEAR")).replace_strict(
+                _YEAR_GROUPS, default=None, return_dtype=pl.String
+            ),
+            "disadvantaged": disadvantaged(
                 yes_no(part.cells("DEPRIVATIONPUPILPREMIUM")),
-                yes_no(part.cells("ADOPTEDFROMCAREPREMIUM")),
-                looked_after,
+                any_true(yes_no(part.cells("ADOPTEDFROMCAREPREMIUM")), looked_after),
             ),
             "looked_after": looked_after,
         }

@@ -1,0 +1,322 @@
+"""Made-up pupils by the hundred, counted here in plain loops and fractions, against what comes in.
+
+Nothing of trustkit says what is expected: the rules are written out once more, as the DfE gives them.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from tests.intake.pupils.npd_layouts import (
+    CENSUS_SPRING,
+    EARLY_YEARS,
+    GOALS,
+    KEY_STAGE_1,
+    KEY_STAGE_2,
+    PHONICS,
+    PUPIL_PREMIUM,
+    TIMES_TABLES,
+    upn,
+    written,
+)
+
+from trustkit.intake.take import Intake
+
+URNS = {"ashcombe": ("900001", "900091"), "birch-infant": ("900002",), "cedar": ("900003",)}
+CEDAR = (
+    "name: Cedar Primary School\nphase: primary\nurns:\n  - urn: 900003\nlaestab: 999/2103\n"
+    "age_range: {lowest: 4, highest: 11}\n"
+)
+GROUPS = {
+    "sex": {"F": "girls", "M": "boys"},
+    "disadvantaged": {True: "disadvantaged", False: "not_disadvantaged"},
+    "fsm": {True: "fsm"},
+    "sen": {"N": "no_sen", "K": "sen_support", "E": "ehcp"},
+    "eal": {True: "eal", False: "not_eal"},
+    "looked_after": {True: "looked_after"},
+    "mobile": {False: "non_mobile"},
+    "prior": {"1": "prior_low", "2": "prior_middle", "3": "prior_high"},
+}
+ONLY_WHERE_WHOLE = {"girls", "boys", "not_disadvantaged", "no_sen", "not_eal", "non_mobile"}
+
+Outcome = tuple[bool, bool | None, Fraction | None]
+"""Whether eligible, whether achieved, and the score."""
+
+Found = dict[tuple[str, ...], tuple[str, str, str, str]]
+"""Eligible, achieved, value and reason, by school, year group, measure, group and URN."""
+
+
+@dataclass
+class Pupil:
+    """One made-up pupil: who, and what came of it by measure."""
+
+    upn: str
+    school: str
+    urn: str
+    is_in: dict[str, object] = field(default_factory=dict)
+    came_of: dict[str, Outcome] = field(default_factory=dict)
+
+
+def count(pupils: Sequence[Pupil], year_group: str) -> Found:
+    """Every figure of a file, by loops."""
+    told = {name for each in pupils for name, value in each.is_in.items() if value is not None}
+    places = sorted({(each.school, each.urn) for each in pupils})
+    found: Found = {}
+    for school, urn in places:
+        here = [each for each in pupils if (each.school, each.urn) == (school, urn)]
+        for measure in sorted({name for each in here for name in each.came_of}):
+            having = [each for each in here if measure in each.came_of]
+            counting = [each for each in having if each.came_of[measure][0]]
+            found[school, year_group, measure, "all", urn] = figure(counting, measure)
+            for name in told:
+                unknown = any(each.is_in.get(name) is None for each in counting)
+                for value, group in GROUPS[name].items():
+                    members = [each for each in counting if each.is_in.get(name) == value]
+                    if unknown and (group in ONLY_WHERE_WHOLE or not members):
+                        continue
+                    found[school, year_group, measure, group, urn] = figure(members, measure)
+    return found
+
+
+def figure(members: Sequence[Pupil], measure: str) -> tuple[str, str, str, str]:
+    """The cells of one figure."""
+    if not members:
+        return "0", "", "", "z"
+    outcomes = [each.came_of[measure] for each in members]
+    if outcomes[0][1] is None:
+        total = sum((score for _, _, score in outcomes if score is not None), Fraction())
+        return str(len(members)), "", six_decimals(total / len(members)), ""
+    return str(len(members)), str(sum(bool(achieved) for _, achieved, _ in outcomes)), "", ""
+
+
+def six_decimals(exact: Fraction) -> str:
+    """Rounded half away from zero, written without idle noughts."""
+    millionths, half = divmod(abs(exact) * 10**6, 1)
+    whole = int(millionths) + (half >= Fraction(1, 2))
+    text = f"{whole // 10**6}.{whole % 10**6:06d}".rstrip("0").rstrip(".")
+    return f"-{text}" if exact < 0 and whole else text
+
+
+@pytest.fixture
+def found(data: Path) -> Callable[[str], Found]:
+    """The figures of one academic year in the folder."""
+
+    def read(year: str) -> Found:
+        rows: Found = {}
+        for path in sorted(data.glob(f"schools/*/kpis/{year}.csv")):
+            with path.open(encoding="utf-8", newline="") as file:
+                for row in csv.DictReader(file):
+                    key = (path.parts[-3], row["year_group"], row["measure"], row["group"])
+                    assert (*key, row["urn"]) not in rows, "one row a figure"
+                    cells = (row["eligible"], row["achieved"], row["value"], row["reason"])
+                    rows[*key, row["urn"]] = cells
+        return rows
+
+    return read
+
+
+@pytest.fixture(autouse=True)
+def _cedar(data: Path) -> None:
+    (data / "schools/cedar").mkdir()
+    (data / "schools/cedar/school.yaml").write_text(CEDAR)
+
+
+def make(dice: random.Random, number: int, first: int, schools: Sequence[str]) -> list[Pupil]:
+    """Pupils of some schools, a few of them under a former URN of the school."""
+    made = []
+    for at in range(number):
+        school = dice.choice(schools)
+        urn = URNS[school][0] if dice.random() < 0.9 else URNS[school][-1]
+        made.append(Pupil(upn(first + at), school, urn))
+    return made
+
+
+def write(folder: Path, name: str, heading: Sequence[str], rows: Sequence[Mapping[str, object]]) -> Path:
+    """A download on disk."""
+    path = folder / name
+    path.write_text(written(heading, rows))
+    return path
+
+
+def disguised(dice: random.Random, pupil: str) -> str:
+    """A UPN as people retype it: small letters, blanks around and within."""
+    forms = (pupil, pupil.lower(), f" {pupil} ", f"{pupil[:5]} {pupil[5:]}")
+    return dice.choices(forms, weights=(6, 1, 1, 1))[0]
+
+
+def messages(intake: Intake) -> str:
+    return "\n".join(f"{each.code} {each.message} {each.remedy}" for each in intake.diagnostics)
+
+
+def no_pupil_in(intake: Intake, pupils: Sequence[Pupil], data: Path) -> None:
+    """No UPN and no planted name in any message, or anywhere in the folder."""
+    everything = messages(intake) + "".join(
+        path.read_text() for path in sorted(data.rglob("*")) if path.is_file()
+    )
+    assert not [each.upn for each in pupils if each.upn in everything]
+    assert "Canary" not in everything
+
+
+# Key stage 2. A test's outcome: the written form, whether it counts, expected, higher (None: not told).
+IN, OUT = True, False
+TEST_CODES = {
+    "A": (IN, False, False), "B": (IN, False, False), "H": (IN, False, False),
+    "J": (IN, False, False), "Q": (IN, False, False), "U": (IN, False, False),
+    "N": (IN, False, False), "NS": (IN, False, False), "AS": (IN, True, None),
+    "L": (OUT, False, False), "M": (OUT, False, False),
+}  # fmt: skip
+TEACHER_CODES = {
+    "GDS": (IN, True, True), "EXS": (IN, True, False), "WTS": (IN, False, False),
+    "PK1": (IN, False, False), "PK6": (IN, False, False), "EM": (IN, False, False),
+    "A": (IN, False, False), "L": (OUT, False, False), "M": (OUT, False, False),
+}  # fmt: skip
+SCIENCE_CODES = {
+    "EXS": (IN, True, None), "HNM": (IN, False, None), "A": (IN, False, None), "L": (OUT, False, None),
+}  # fmt: skip
+
+
+def yes_no(flag: object) -> str:
+    return "" if flag is None else "1" if flag else "0"
+
+
+def ks2_pupils(dice: random.Random, number: int) -> tuple[list[Pupil], list[dict[str, object]]]:
+    """Pupils at the end of key stage 2, without the DfE's verdicts, and their rows."""
+    pupils = make(dice, number, 1000, ["ashcombe", "cedar"])
+    rows = []
+    for each in pupils:
+        row: dict[str, object] = {
+            "ACADYR": "2024/2025", "UPN": disguised(dice, each.upn), "URN": each.urn,
+        }  # fmt: skip
+        higher: list[bool | None] = []
+        expected: list[bool] = []
+        counts: list[bool] = []
+        for stem, subject in (("READ", "reading"), ("MAT", "maths"), ("GPS", "gps")):
+            if dice.random() < 0.75:
+                score = dice.randint(80, 120)
+                row[f"{stem}OUTCOME"] = "AS" if score >= 100 else "NS"
+                row[f"{stem}SCORE"] = score
+                result = (IN, score >= 100, score >= 110)
+                each.came_of[f"ks2_{subject}_scaled_score"] = (True, None, Fraction(score))
+            else:
+                code = dice.choice(sorted(TEST_CODES))
+                row[f"{stem}OUTCOME"] = dice.choice([code, code.lower(), f"{code} "])
+                result = TEST_CODES[code]
+                each.came_of[f"ks2_{subject}_scaled_score"] = (False, None, None)
+            each.came_of[f"ks2_{subject}_expected"] = (result[0], result[1], None)
+            if result[2] is not None:
+                each.came_of[f"ks2_{subject}_higher"] = (result[0], result[2], None)
+            if subject != "gps":
+                counts.append(result[0])
+                expected.append(result[1])
+                higher.append(result[2])
+        code = dice.choice(sorted(TEACHER_CODES))
+        row["WRITTAOUTCOME"] = dice.choice([code, code.lower(), f" {code}"])
+        result = TEACHER_CODES[code]
+        each.came_of["ks2_writing_expected"] = (result[0], result[1], None)
+        each.came_of["ks2_writing_greater_depth"] = (result[0], result[2], None)
+        counts.append(result[0])
+        expected.append(result[1])
+        higher.append(result[2])
+        code = dice.choice(sorted(SCIENCE_CODES))
+        row["SCITAOUTCOME"] = code
+        each.came_of["ks2_science_expected"] = (SCIENCE_CODES[code][0], SCIENCE_CODES[code][1], None)
+        each.came_of["ks2_rwm_expected"] = (all(counts), all(expected) and all(counts), None)
+        if None not in higher:
+            each.came_of["ks2_rwm_higher"] = (all(counts), all(higher) and all(counts), None)
+        who(dice, each, row)
+        rows.append(row)
+    return pupils, rows
+
+
+def who(dice: random.Random, pupil: Pupil, row: dict[str, object]) -> None:
+    """Who a pupil is, in the columns of key stage 2; some of it blank, which is unknown."""
+    sex = dice.choice("FFFMMM") if pupil.school == "cedar" else dice.choice(["F", "M", ""])
+    six_years, in_care = dice.choice([True, False, None]), dice.choice([True, False, False, None])
+    row |= {
+        "SEX": sex, "FSM6_P": yes_no(six_years), "CLA_PP_1_DAY": yes_no(in_care),
+        "FSM": dice.choice("01"), "EALGRP": dice.choice(["1", "2", "9", ""]),
+        "NEWMOBILE": dice.choice("01"), "KS1GROUP": dice.choice(["1", "2", "3", ""]),
+    }  # fmt: skip
+    pupil.is_in = {
+        "sex": sex or None,
+        # Without the six years of meals it can't be said that a pupil is not disadvantaged.
+        "disadvantaged": True if six_years or in_care else six_years,
+        "fsm": row["FSM"] == "1",
+        "eal": {"1": False, "2": True}.get(str(row["EALGRP"])),
+        "looked_after": in_care,
+        "mobile": row["NEWMOBILE"] == "1",
+        "prior": row["KS1GROUP"] or None,
+    }
+
+
+def test_key_stage_2_by_its_outcomes(
+    ingest: Callable[..., Intake], found: Callable[[str], Found], tmp_path: Path, data: Path
+) -> None:
+    pupils, rows = ks2_pupils(random.Random(2), 240)
+    rows[5] = {**rows[5], "URN": "900077"}
+    path = write(tmp_path, "a.csv", KEY_STAGE_2, rows)
+    done = ingest(path)
+    kept = [each for at, each in enumerate(pupils) if at != 5]
+    assert found("2024-25") == count(kept, "Y6")
+    assert done.taken[0].taken.counts.rows_used == 239
+    no_pupil_in(done, pupils, data)
+
+
+def test_key_stage_2_by_the_verdicts_of_the_dfe_for_those_who_have_one(
+    ingest: Callable[..., Intake], found: Callable[[str], Found], tmp_path: Path
+) -> None:
+    """A third have no verdicts; of the others some are discounted, whatever their outcome."""
+    dice = random.Random(3)
+    pupils, rows = ks2_pupils(dice, 180)
+    parts = (
+        ("ELIGREAD", "READEXP", "READHIGH", "ks2_reading_expected", "ks2_reading_higher"),
+        ("ELIGMAT", "MATEXP", "MATHIGH", "ks2_maths_expected", "ks2_maths_higher"),
+        ("ELIGWRITTA", "WRITTAEXP", "WRITTADEPTH", "ks2_writing_expected", "ks2_writing_greater_depth"),
+    )
+    for each, row in zip(pupils, rows, strict=True):
+        if dice.random() < 1 / 3:
+            continue
+        discounted = dice.random() < 0.2
+        for eligible, expected, higher, reached, above in parts:
+            was, met, _ = each.came_of[reached]
+            more = bool(each.came_of.get(above, (was, False, None))[1])
+            row |= {eligible: yes_no(was and not discounted), expected: yes_no(met), higher: yes_no(more)}
+            for name, result in ((reached, met), (above, more)):
+                each.came_of[name] = (was and not discounted, bool(result), None)
+            score = each.came_of.get(reached.replace("expected", "scaled_score"))
+            if score and discounted:
+                each.came_of[reached.replace("expected", "scaled_score")] = (False, None, None)
+        counts = all(each.came_of[part[3]][0] for part in parts)
+        expected_all = all(each.came_of[part[3]][1] for part in parts)
+        higher_all = all(each.came_of[part[4]][1] for part in parts)
+        row |= {"ELIGRWM": yes_no(counts), "RWMEXP": yes_no(expected_all), "RWMHIGH": yes_no(higher_all)}
+        each.came_of["ks2_rwm_expected"] = (counts, expected_all, None)
+        each.came_of["ks2_rwm_higher"] = (counts, higher_all, None)
+    ingest(write(tmp_path, "b.csv", KEY_STAGE_2, rows))
+    assert found("2024-25") == count(pupils, "Y6")
+
+
+def test_codes_that_are_none_make_no_figure_and_are_counted_once(
+    ingest: Callable[..., Intake], found: Callable[[str], Found], tmp_path: Path
+) -> None:
+    """PKF was not given in 2024/25, PF is PKF, XX is nothing: no nought comes of them."""
+    rows = [
+        {"ACADYR": "2024/25", "UPN": upn(at), "URN": "900001", "SEX": "F", "WRITTAOUTCOME": code}
+        for at, code in enumerate(["EXS", "exs ", "GD", "PKF", "PF", "XX", "wt", "L", ""])
+    ]
+    done = ingest(write(tmp_path, "c.csv", KEY_STAGE_2, rows))
+    counts = done.taken[0].taken.counts
+    assert (counts.rows_read, counts.rows_used) == (9, 5)
+    assert (sum(counts.refused.values()), sum(counts.ignored.values())) == (3, 1)
+    said = sorted((each.code, each.message.partition(", ")[2]) for each in done.diagnostics)
+    assert [code for code, _ in said] == ["INT201"] * 3 + ["INT202", "INT203", "INT210"]
+    rows_found = found("2024-25")
+    assert rows_found["ashcombe", "Y6", "ks2_writing_expected", "all", "900001"] == ("4", "3", "", "")
+    assert rows_found["ashcombe", "Y6", "ks2_writing_greater_depth", "all", "900001"][:2] == ("4", "1")
