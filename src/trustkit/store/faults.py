@@ -38,6 +38,9 @@ _FORMS = {
     r"^sha256-[0-9a-f]{12}$": "it is not sha256- and twelve digits 0 to 9 and a to f",
     r"[A-Za-z0-9]": "it holds no letter and no digit",
     r"^[^@\s]+@[^@\s]+$": "it is not an e-mail address",
+    r"^score$": "only score can be averaged",
+    r"^(?:[a-z]|\{subject\}_)[a-z0-9_]*$": "it is not a measure's id, nor one with {subject} at its start",
+    r"^(?:[a-z][a-z0-9_]*|\{subject\})$": "it is not a subject's id, nor {subject}",
 }
 """What each pattern of the records asks for, in words."""
 
