@@ -172,7 +172,7 @@ def _run(
         done = _take(root, known, earlier, request, watching, dry_run=dry_run)
     refused += done.refused
     _print(session, done, dry_run=dry_run)
-    show(session, [*refused, *done.diagnostics])
+    show(session, [*refused, *done.diagnostics], below=True)
     if refused:
         return EXIT_COULD_NOT
     return EXIT_FOUND if done.refused_rows else EXIT_DONE
@@ -241,26 +241,28 @@ def _print(session: Session, done: Intake, *, dry_run: bool) -> None:
         session.note("dry run: nothing was written")
 
 
-def show(session: Session, diagnostics: Sequence[Diagnostic]) -> None:
+def show(session: Session, diagnostics: Sequence[Diagnostic], *, below: bool = False) -> None:
     """Prints faults and notes on stderr, errors first; all of them if asked for with -v.
+
+    ``below`` an account that was printed, a blank line stands before them.
 
     A cell that a fault quotes may hold a pupil's number that slipped into a column: not shown.
     """
     from trustkit.checks.privacy.hiding import Hiding
     from trustkit.diagnostics.diagnostic import Severity, ordered
     from trustkit.diagnostics.render import Presentation, render
+    from trustkit.intake.opening.table import file_of
 
-    rank = list(Severity)
     hiding = Hiding()
-    shown = ordered([hiding.finding(each) for each in diagnostics])
+    shown = ordered([hiding.finding(each) for each in diagnostics], worst_first=True)
     if session.verbosity < 0:
         shown = [each for each in shown if each.severity is Severity.ERROR]
-    shown.sort(key=lambda each: rank.index(each.severity))
     hidden = 0 if session.verbosity > 0 else max(0, len(shown) - _MOST_SHOWN)
     shown = shown[: len(shown) - hidden]
     if shown:
-        how = Presentation(colour=session.colours_err)
-        typer.echo(render(shown, "full", how).rstrip("\n"), err=True)
+        how = Presentation(colour=session.colours_err, worst_first=True, file_of=file_of)
+        text = render(shown, "full", how).rstrip("\n")
+        typer.echo("\n" * below + text, err=True)
     if hidden:
         typer.echo(f"and {hidden:,} more; trustkit -v ingest … shows them all", err=True)
 
