@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 
 from trustkit.diagnostics.catalogue.intake import files as file_faults
@@ -52,13 +52,16 @@ class Rows:
     rows: list[list[str]]
     lines: list[int]
     faults: list[Diagnostic]
+    _columns: dict[int, list[str]] = field(default_factory=dict)
 
     def cells(self, heading: str | None) -> list[str] | None:
         """The cells of a column, in the order of the rows; None where the mapping names none."""
         if heading is None:
             return None
         at = self.at[plain_heading(heading)]
-        return [row[at] for row in self.rows]
+        if at not in self._columns:
+            self._columns[at] = [row[at] for row in self.rows]
+        return self._columns[at]
 
 
 def tables_of(file: Opened, mapping: Mapping) -> list[Placed]:

@@ -1,251 +1,242 @@
-"""The rows of a file about pupils, each with whose it is and the outcomes that stand in it."""
+"""The outcomes that stand in a table about pupils, each with whose it is and when it is of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+import polars as pl
 
 from trustkit.diagnostics.catalogue.intake import files as file_faults
 from trustkit.diagnostics.catalogue.intake import maps as catalogue
 from trustkit.diagnostics.diagnostic import Code
 from trustkit.intake.formats.mapped.days import day_of
-from trustkit.intake.formats.mapped.layout import Rows, plain_heading
-from trustkit.intake.formats.mapped.people import OtherSchool, People, Person
+from trustkit.intake.formats.mapped.layout import Rows
 from trustkit.intake.formats.mapped.plans import Plan
+from trustkit.intake.formats.mapped.stands import Stand
 from trustkit.intake.formats.mapped.tally import Refused, Tally
-from trustkit.intake.formats.mapped.when import Told, When
+from trustkit.intake.formats.mapped.when import When
 from trustkit.intake.formats.source import FileRefused
 from trustkit.records.code_set import plain_form
 from trustkit.records.mapping import Mapping
-from trustkit.records.vocabulary import Window, YearGroup
+from trustkit.records.vocabulary import YearGroup
 
 NO_RESULT = "without a result"
-OTHER_SCHOOL = "of another school than --school"
 OTHER_YEAR = "of another year than --year"
 OTHER_WINDOW = "of another window than --window"
 NOT_NAMED = "of a result that the mapping does not name"
-_ORDER = {group.value: place for place, group in enumerate(YearGroup)}
+_YEAR_GROUPS = pl.Enum([group.value for group in YearGroup])
+_YEAR_REMEDY = "add --year 2024/25, or say academic_year, or its column, in the mapping"
+
+OUTCOMES = MappingProxyType(
+    {"row": pl.UInt32, "stand": pl.UInt32, "window": pl.String, "cell": pl.String}
+)
+"""The columns of outcomes: the row of the file, the place of the ``Stand``, the window, what it says."""
 
 
-@dataclass(slots=True, repr=False)
-class Outcome:
-    """What stands in one cell: of which plan, year group (blank: the pupil's), year and window."""
+class Found(NamedTuple):
+    """The pupils of a table and their outcomes.
 
-    plan: int
-    heading: str
-    year_group: str
-    window: Window
-    cell: str
+    ``people`` has the columns of ``PEOPLE``, and ``year``, ``window`` and ``day``: those of the row.
+    """
 
-
-@dataclass(slots=True, repr=False)
-class PupilRow:
-    """A row: whose it is, when it is of, and its outcomes. ``day`` is that of the assessment."""
-
-    table: int
-    person: Person
-    year: str
-    window: Window | None
-    day: date | None
-    outcomes: list[Outcome]
+    people: pl.DataFrame
+    outcomes: pl.DataFrame
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class _Stand:
-    """A column of results: its plan, and what its heading says of window and year group."""
+class _Time(NamedTuple):
+    """When a row is of, or what is wrong with the cells that say so."""
 
-    plan: int
-    heading: str
-    year_group: str
-    window: Window | None
-    cells: list[str]
+    year: str | None = None
+    window: str | None = None
+    day: date | None = None
+    wrong: Refused | None = None
 
 
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """Reads the rows of one table."""
+    """Reads the outcomes of one table; ``first`` is the place of its first stand among all."""
 
-    def __init__(  # noqa: PLR0913 - a table, and what its cells are read by
-        self, table: int, rows: Rows, mapping: Mapping, plans: list[Plan], when: When,
-        people: People, tally: Tally,
-    ) -> None:  # fmt: skip
-        """``table`` is its place among the tables of the file."""
-        self._table, self._rows, self._mapping = table, rows, mapping
-        self._plans, self._when, self._people, self._tally = plans, when, people, tally
-        self._long = mapping.rows == "pupil_results"
-        self._asked = when.context.request
-        columns = mapping.columns
-        self._years, self._windows = rows.cells(columns.academic_year), rows.cells(columns.window)
-        self._days = rows.cells(columns.assessed_on)
-        self.stands = [] if self._long else list(self._stands())
-        self._refuse_doubles()
-        self._called = {
-            (plain_form(plan.result.called or ""), plain_form(plan.result.type or "")): place
-            for place, plan in enumerate(plans)
-        }
-        self._subjects, self._types = rows.cells(columns.subject), rows.cells(columns.type)
-        self._results = rows.cells(columns.result)
+    rows: Rows
+    mapping: Mapping
+    plans: Sequence[Plan]
+    stands: Sequence[Stand]
+    first: int
+    when: When
+    tally: Tally
 
-    def rows(self) -> Iterator[PupilRow]:
-        """Every row that can be read; the others go to the tally.
+    def read(self, people: pl.DataFrame) -> Found:
+        """The outcomes of the pupils; what can't be read goes to the tally.
 
         Raises:
             FileRefused: nothing says which year or window the results are of.
         """
-        for at, line in enumerate(self._rows.lines):
-            self._tally.counts.rows_read += 1
-            try:
-                person = self._people.of_row(at)
-                told = self._when.of_row(*(
-                    None if cells is None else cells[at]
-                    for cells in (self._years, self._windows, self._days)
-                ))  # fmt: skip
-                found = self._row(at, person, told)
-            except OtherSchool:
-                found = OTHER_SCHOOL
-            except Refused as refused:
-                self._tally.refuse(refused, line)
-                continue
-            if isinstance(found, str):
-                self._tally.ignore(found)
-            else:
-                yield found
-
-    def _row(self, at: int, person: Person, told: Told) -> PupilRow | str:
-        """The row with its outcomes, or why it is left out."""
-        year, window = told
-        if year is None:
+        people = self._timed(people)
+        if people["year"].null_count():
             raise self._not_told(file_faults.YEAR_NOT_TOLD)
-        if self._asked.year not in (None, year):
-            return OTHER_YEAR
-        day = day_of(self._days[at]) if self._days is not None else None
-        outcomes = self._one(at, window) if self._long else self._each(at, window)
-        if not outcomes:
-            return NOT_NAMED
-        if self._asked.window is not None:
-            outcomes = [each for each in outcomes if each.window is self._asked.window]
-            if not outcomes:
-                return OTHER_WINDOW
-        outcomes = _of_this_year(person, outcomes)
-        if not person.year_group:
-            return NO_RESULT
-        return PupilRow(self._table, person, year, window, day, outcomes)
+        asked = self.when.context.request
+        if asked.year is not None:
+            people = self._kept(people, people["year"] == asked.year, OTHER_YEAR)
+        outcomes = self._one(people) if self.mapping.rows == "pupil_results" else self._each(people)
+        people = self._kept(people, _has(people, outcomes), NOT_NAMED)
+        if outcomes["window"].null_count():
+            raise self._not_told(file_faults.WINDOW_NOT_TOLD)
+        if asked.window is not None:
+            outcomes = outcomes.filter(pl.col("window") == asked.window.value)
+            people = self._kept(people, _has(people, outcomes), OTHER_WINDOW)
+        return self._of_this_year(people, outcomes)
 
-    def _each(self, at: int, window: Window | None) -> list[Outcome]:
-        """The outcomes of a row with a column for each; there may be hundreds of thousands."""
-        return [
-            Outcome(
-                stand.plan,
-                stand.heading,
-                stand.year_group,
-                stand.window or window or self._window_not_told(),
-                stand.cells[at],
-            )
-            for stand in self.stands
-        ]
+    def _timed(self, people: pl.DataFrame) -> pl.DataFrame:
+        """The pupils with the time that their rows say; worked out once for each different one."""
+        columns = self.mapping.columns
+        headings = {
+            "said year": columns.academic_year,
+            "said window": columns.window,
+            "said day": columns.assessed_on,
+        }
+        no_cells = [None] * len(self.rows.lines)
+        cells = pl.DataFrame(
+            {name: self.rows.cells(heading) or no_cells for name, heading in headings.items()},
+            schema=dict.fromkeys(headings, pl.String),
+        )
+        different = cells.unique(maintain_order=True)
+        times = [self._time(*each) for each in different.iter_rows()]
+        told = different.with_columns(
+            pl.Series("year", [time.year for time in times], pl.String),
+            pl.Series("window", [time.window for time in times], pl.String),
+            pl.Series("day", [time.day for time in times], pl.Date),
+            pl.Series("time", range(len(times)), pl.UInt32),
+        )
+        people = people.hstack(cells[people["at"]]).join(
+            told, on=list(headings), how="left", nulls_equal=True, maintain_order="left"
+        )
+        wrong = [place for place, time in enumerate(times) if time.wrong is not None]
+        not_told = pl.col("time").is_in(wrong)
+        for place, line in people.filter(not_told).select("time", "line").iter_rows():
+            self.tally.refuse(times[place].wrong, line)
+        return people.filter(~not_told).drop("time", *headings)
 
-    def _one(self, at: int, window: Window | None) -> list[Outcome]:
-        """The outcome of a row that is one result; none where the mapping does not name it."""
-        subjects, results, types = self._subjects or [], self._results or [], self._types
-        called = (plain_form(subjects[at]), plain_form(types[at]) if types is not None else "")
-        place = self._called.get(called, self._called.get((called[0], "")))
-        if place is None:
-            columns = self._mapping.columns
-            heading = (columns.type if types is not None else columns.subject) or ""
-            line = self._rows.lines[at]
-            self._tally.note(Refused(catalogue.RESULT_NOT_NAMED, heading=heading), line)
-            return []
-        plan = self._plans[place]
-        when = plan.window or window or self._window_not_told()
-        return [Outcome(place, plan.result.called or "", "", when, results[at])]
-
-    def _refuse_doubles(self) -> None:
-        """Two columns, or two types of one subject, must not give one measure of one window."""
-        found: dict[tuple[str, str], list[tuple[Window | None, int, str]]] = {}
-        places = [(each.plan, each.heading, each.year_group, each.window) for each in self.stands]
-        for place, plan in enumerate(self._plans if self._long else []):
-            shown = " ".join(filter(None, (plan.result.called, plan.result.type)))
-            places.append((place, shown, "", plan.window))
-        for place, shown, year_group, window in places:
-            for measure in sorted(self._plans[place].measures):
-                before = found.setdefault((measure, year_group), [])
-                for other_window, other, first in before:
-                    alike = window == other_window or None in (window, other_window)
-                    if alike and not self._is_alias(other, place):
-                        raise self._double(first, shown, measure)
-                before.append((window, place, shown))
-
-    def _double(self, first: str, second: str, measure: str) -> FileRefused:
-        at, label = self._rows.placed, self._when.context.measures[measure].label
-        return FileRefused(
-            catalogue.SAME_RESULT_TWICE.at(
-                at.table.path, at.line, first=first, second=second, measures=label
-            )
+    def _time(self, year: str | None, window: str | None, day: str | None) -> _Time:
+        try:
+            told_year, told_window = self.when.of_row(year, window, day)
+        except Refused as refused:
+            return _Time(wrong=refused)
+        return _Time(
+            told_year, told_window and told_window.value, None if day is None else day_of(day)
         )
 
-    def _is_alias(self, one: int, other: int) -> bool:
-        """Whether two results of rows are one, under two words: rows of both are settled."""
-        first, second = self._plans[one].result, self._plans[other].result
-        return self._long and first.called != second.called
+    def _kept(self, people: pl.DataFrame, keep: pl.Series, reason: str) -> pl.DataFrame:
+        kept = people.filter(keep)
+        self.tally.ignore(reason, people.height - kept.height)
+        return kept
 
-    def _stands(self) -> Iterator[_Stand]:
-        rows = self._rows
-        for place, plan in enumerate(self._plans):
-            heading = plan.result.heading
-            if heading is not None and plain_heading(heading) in rows.at:
-                cells = rows.cells(heading) or []
-                yield _Stand(place, heading, "", plan.window, cells)
-        parts = self._mapping.heading_parts
-        for heading in rows.names if parts is not None else []:
-            stand = self._divided(heading)
-            if stand is not None:
-                yield stand
+    def _each(self, people: pl.DataFrame) -> pl.DataFrame:
+        """The outcomes of rows with a column for each."""
+        found = [
+            people.select(
+                "row",
+                pl.lit(place, pl.UInt32).alias("stand"),
+                pl.lit(_fixed(stand), pl.String).fill_null(pl.col("window")).alias("window"),
+                pl.Series("cell", self.rows.cells(stand.heading), pl.String)
+                .gather(people["at"])
+                .alias("cell"),
+            )
+            for place, stand in enumerate(self.stands, start=self.first)
+        ]
+        return pl.concat([pl.DataFrame(schema=dict(OUTCOMES)), *found])
 
-    def _divided(self, heading: str) -> _Stand | None:
-        """The results below a heading of several parts; None if it is not such a one."""
-        parts = self._mapping.heading_parts
-        pieces = [piece.strip() for piece in heading.split(parts.divider)] if parts else []
-        if parts is None or len(pieces) != len(parts.parts):
-            return None
-        said = dict(zip(parts.parts, pieces, strict=True))
-        words = self._when.words
-        window = words.window(said["window"]) if "window" in said else None
-        year_group = words.year_group(said["year_group"]) if "year_group" in said else None
-        if ("window" in said and window is None) or ("year_group" in said and year_group is None):
-            return None
-        for place, plan in enumerate(self._plans):
-            result = plan.result
-            if (
-                result.called is not None
-                and plain_form(result.called) == plain_form(said["subject"])
-                and plain_form(result.type or said.get("type", ""))
-                == plain_form(said.get("type", ""))
-            ):
-                cells = self._rows.cells(heading) or []
-                group = year_group.value if year_group else ""
-                return _Stand(place, heading, group, window or plan.window, cells)
-        return None
+    def _one(self, people: pl.DataFrame) -> pl.DataFrame:
+        """The outcomes of rows that are one result each; none where the mapping does not name it."""
+        columns, at = self.mapping.columns, people["at"]
+        subjects, results = self.rows.cells(columns.subject), self.rows.cells(columns.result)
+        types = self.rows.cells(columns.type)
+        pairs = [((subjects or [])[place], "" if types is None else types[place]) for place in at]
+        places = {pair: self._place(*pair) for pair in set(pairs)}
+        windows = [_fixed(stand) for stand in self.stands]
+        found = [places[pair] for pair in pairs]
+        outcomes = people.select(
+            "row",
+            "line",
+            pl.Series(
+                "stand", [None if each is None else self.first + each for each in found], pl.UInt32
+            ),
+            pl.Series(
+                "fixed", [None if each is None else windows[each] for each in found], pl.String
+            )
+            .fill_null(people["window"])
+            .alias("window"),
+            pl.Series("cell", [(results or [])[place] for place in at], pl.String),
+        )
+        heading = (columns.subject if types is None else columns.type) or ""
+        not_named = Refused(catalogue.RESULT_NOT_NAMED, heading=heading)
+        self.tally.note(not_named, *outcomes.filter(pl.col("stand").is_null())["line"])
+        return outcomes.drop_nulls("stand").select(*OUTCOMES)
 
-    def _window_not_told(self) -> Window:
-        raise self._not_told(file_faults.WINDOW_NOT_TOLD)
+    def _place(self, subject: str, kind: str) -> int | None:
+        """The stand of what rows call a result and its type; one without a type stands for any."""
+        called = {
+            (plain_form(plan.result.called or ""), plain_form(plan.result.type or "")): place
+            for place, plan in enumerate(self.plans)
+        }
+        name = plain_form(subject)
+        return called.get((name, plain_form(kind)), called.get((name, "")))
+
+    def _of_this_year(self, people: pl.DataFrame, outcomes: pl.DataFrame) -> Found:
+        """The outcomes of each pupil's own year group, where headings say of which each is.
+
+        An export may carry on with the results of the years before. Where no column says the year
+        group, the highest in which the pupil has a result is the pupil's.
+        """
+        if not any(stand.year_group for stand in self.stands):
+            kept = people.filter(pl.col("year_group") != "")
+        else:
+            people, outcomes = self._by_year_group(people, outcomes)
+            kept = people.filter(_has(people, outcomes))
+        self.tally.ignore(NO_RESULT, people.height - kept.height)
+        return Found(kept, outcomes.filter(_has(outcomes, kept)))
+
+    def _by_year_group(
+        self, people: pl.DataFrame, outcomes: pl.DataFrame
+    ) -> tuple[pl.DataFrame, pl.DataFrame]:
+        groups = [stand.year_group and stand.year_group.value for stand in self.stands]
+        of_stand = pl.DataFrame(
+            {"stand": range(self.first, self.first + len(groups)), "of": groups},
+            schema={"stand": pl.UInt32, "of": _YEAR_GROUPS},
+        )
+        outcomes = outcomes.join(of_stand, on="stand", maintain_order="left")
+        given = pl.col("cell") != ""
+        highest = outcomes.filter(given).group_by("row").agg(pl.col("of").max().alias("highest"))
+        people = (
+            people.join(highest, on="row", how="left", maintain_order="left")
+            .with_columns(
+                pl.when(pl.col("year_group") == "")
+                .then(pl.col("highest").cast(pl.String))
+                .otherwise("year_group")
+                .alias("year_group")
+            )
+            .drop("highest")
+        )
+        own = people.select(
+            "row", pl.col("year_group").cast(_YEAR_GROUPS, strict=False).alias("own")
+        )
+        # A pupil without a year group has no result in any.
+        outcomes = outcomes.join(own.drop_nulls(), on="row", maintain_order="left")
+        of_own = pl.col("of").is_null() | (pl.col("of") == pl.col("own"))
+        return people, outcomes.filter(of_own).select(*OUTCOMES)
 
     def _not_told(self, code: Code) -> FileRefused:
         """That nothing says when the results are of; ``remedy`` is a fact of one of the two codes."""
-        path, line = self._rows.placed.table.path, self._rows.placed.line
+        path, line = self.rows.placed.table.path, self.rows.placed.line
         return FileRefused(code.at(path, line, name=path, remedy=_YEAR_REMEDY))
 
 
-_YEAR_REMEDY = "add --year 2024/25, or say academic_year, or its column, in the mapping"
+def _fixed(stand: Stand) -> str | None:
+    return stand.window and stand.window.value
 
 
-def _of_this_year(person: Person, outcomes: list[Outcome]) -> list[Outcome]:
-    """The outcomes of the pupil's own year group, where headings say of which each is.
-
-    An export may carry on with the results of the years before. Where no column says the year
-    group, the highest in which the pupil has a result is the pupil's.
-    """
-    if not person.year_group:
-        given = {each.year_group for each in outcomes if each.cell and each.year_group}
-        person.year_group = max(given, key=lambda group: _ORDER[group], default="")
-    own = ("", person.year_group)
-    return [each for each in outcomes if each.year_group in own]
+def _has(people: pl.DataFrame, outcomes: pl.DataFrame) -> pl.Series:
+    """Whether each row of the first stands in the second, as of a pupil who has an outcome."""
+    return people["row"].is_in(outcomes["row"].unique().implode())

@@ -135,7 +135,7 @@ class People:
             people, pl.col("year_group").is_null(), self._columns.year_group, "a year group"
         )
         self._note_unknown(people)
-        return people.select(PEOPLE)
+        return people.select(*PEOPLE)
 
     def _everybody(self) -> pl.DataFrame:
         """Every row, with null where a cell is not understood."""
@@ -156,8 +156,14 @@ class People:
         frame = pl.DataFrame(given, schema={name: PEOPLE[name] for name in given})
         return frame.with_columns(
             pl.lit(self._number, pl.UInt32).alias("table"),
-            *(pl.lit(None, PEOPLE[name]).alias(name) for name in PUPILS if name not in given and name in PEOPLE),
-        ).with_columns(pupil_key(pl.col("pupil")).alias("pupil"), pupil_key(pl.col("former")).alias("former"))
+            *(
+                pl.lit(None, PEOPLE[name]).alias(name)
+                for name in PUPILS
+                if name not in given and name in PEOPLE
+            ),
+        ).with_columns(
+            pupil_key(pl.col("pupil")).alias("pupil"), pupil_key(pl.col("former")).alias("former")
+        )
 
     def _without(
         self, people: pl.DataFrame, wrong: pl.Expr, heading: str | None, what: str
@@ -193,7 +199,8 @@ class People:
     def _places(self) -> list[_Place | None]:
         cells = self._rows.cells(self._columns.school)
         if cells is None:
-            return [self._place(self._asked or "")] * len(self._rows.lines)
+            asked = self._asked or ""
+            return [_Place(asked, str(self._schools.by_slug[asked].urn))] * len(self._rows.lines)
         return meanings(cells, self._place)
 
     def _place(self, cell: str) -> _Place | None:

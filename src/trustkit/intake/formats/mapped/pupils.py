@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import polars as pl
+
 from trustkit.diagnostics.catalogue import every_code
 from trustkit.diagnostics.catalogue.intake import files as file_faults
 from trustkit.diagnostics.catalogue.intake import maps as catalogue
@@ -12,10 +14,11 @@ from trustkit.intake.codes.sets import code_sets_of
 from trustkit.intake.context import Context
 from trustkit.intake.formats.mapped.cohorts import add_cohorts
 from trustkit.intake.formats.mapped.layout import Placed, Rows, plain_heading, rows_of, unread_of
-from trustkit.intake.formats.mapped.outcomes import OTHER_YEAR, PupilRow, Reading
+from trustkit.intake.formats.mapped.outcomes import OTHER_YEAR, Found, Reading
 from trustkit.intake.formats.mapped.people import GROUP_COLUMNS, People, year_group_of_table
 from trustkit.intake.formats.mapped.plans import Plan, plans_of
 from trustkit.intake.formats.mapped.settling import settled
+from trustkit.intake.formats.mapped.stands import Stand, Stands
 from trustkit.intake.formats.mapped.tally import Tally, why
 from trustkit.intake.formats.mapped.when import When, when_of
 from trustkit.intake.formats.mapped.words import CellWords
@@ -42,23 +45,27 @@ def take_pupils(
     asked = context.request.status or mapping.status
     taken = Taken([], [], asked.value, diagnostics=list(file.notes))
     whole = _Whole(file, stored, context, plans, words, when, taken)
-    rows: list[PupilRow] = []
+    tables: list[Found] = []
+    stands: list[Stand] = []
     tallies: list[Tally] = []
     known: frozenset[str] = frozenset()
     below = 0
     for number, each in enumerate(placed):
         tally = Tally(each.table.path, taken.counts)
         tallies.append(tally)
-        told = whole.read_table(number, each, tally, below, rows)
-        known |= told
+        people, rows = whole.people(number, each, tally, below)
+        tables.append(whole.outcomes(number, rows, people, tally, stands))
+        known |= people.known
         below += each.table.text.count("\n") + 1
     headings = {
         name: heading
         for name in GROUP_COLUMNS
         if (heading := getattr(mapping.columns, name)) is not None
     }
-    outcomes = settled(rows, plans, tallies, headings)
-    add_cohorts(taken, outcomes, plans, known, tallies)
+    found = Found(*(pl.concat(each) for each in zip(*tables, strict=True)))
+    add_cohorts(
+        taken, settled(found, stands, plans, tallies, headings), stands, plans, known, tallies
+    )
     taken.diagnostics += [fault for tally in tallies for fault in tally.diagnostics()]
     _say_when(taken, context)
     _refuse_other_year(file, taken, context)
@@ -77,23 +84,30 @@ class _Whole:
     when: When
     taken: Taken
 
-    def read_table(
-        self, number: int, placed: Placed, tally: Tally, below: int, found: list[PupilRow]
-    ) -> frozenset[str]:
-        """Adds the rows of one table to those found; which characteristics it tells."""
-        mapping = self.stored.record
-        rows = rows_of(placed, mapping, self.file.name)
-        people = People(rows, mapping, self.context, self.words, tally, below)
-        reading = Reading(number, rows, mapping, self.plans, self.when, people, tally)
-        if not reading.stands and mapping.rows == "pupils":
+    def people(self, number: int, placed: Placed, tally: Tally, below: int) -> tuple[People, Rows]:
+        """Whose the rows of a table are, and its rows."""
+        rows = rows_of(placed, self.stored.record, self.file.name)
+        mapping, context = self.stored.record, self.context
+        return People(rows, mapping, context, self.words, tally, number, below), rows
+
+    def outcomes(
+        self, number: int, rows: Rows, people: People, tally: Tally, stands: list[Stand]
+    ) -> Found:
+        """The outcomes of one table, whose places are added to ``stands``."""
+        mapping, placed = self.stored.record, rows.placed
+        ours = Stands(number, rows, mapping, self.plans, self.when).found()
+        if not ours and mapping.rows == "pupils":
             raise FileRefused(
                 catalogue.NO_RESULT_COLUMN.at(placed.table.path, placed.line, map=self.stored.path)
             )
         self._refuse_groupless(rows)
         self._count_faults(rows)
-        self._note_unread(rows, reading)
-        found.extend(reading.rows())
-        return people.known
+        self._note_unread(rows, ours if mapping.rows == "pupils" else [])
+        self.taken.counts.rows_read += len(rows.lines)
+        first = len(stands)
+        stands += ours
+        reading = Reading(rows, mapping, self.plans, ours, first, self.when, tally)
+        return reading.read(people.read())
 
     def _refuse_groupless(self, rows: Rows) -> None:
         mapping, placed = self.stored.record, rows.placed
@@ -114,11 +128,11 @@ class _Whole:
                 self.taken.counts.refused[why(every_code()[fault.code])] += 1
             self.taken.diagnostics.append(fault)
 
-    def _note_unread(self, rows: Rows, reading: Reading) -> None:
+    def _note_unread(self, rows: Rows, stands: list[Stand]) -> None:
         path, line = rows.placed.table.path, rows.placed.line
         if line > 1:
             self.taken.diagnostics.append(file_faults.LINES_ABOVE_HEADING.at(path, line, at=line))
-        read = {plain_heading(stand.heading) for stand in reading.stands}
+        read = {plain_heading(stand.heading) for stand in stands}
         unread = unread_of(rows, self.stored.record, read)
         if unread:
             headings = ", ".join(f"“{heading}”" for heading in unread)

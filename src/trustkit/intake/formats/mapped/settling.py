@@ -2,136 +2,130 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping as Named
+from collections.abc import Sequence
 from datetime import date
 
+import polars as pl
+
 from trustkit.diagnostics.catalogue.intake import maps as catalogue
-from trustkit.intake.formats.mapped.outcomes import Outcome, PupilRow
-from trustkit.intake.formats.mapped.people import Person
+from trustkit.intake.formats.mapped.outcomes import Found
+from trustkit.intake.formats.mapped.people import meanings
 from trustkit.intake.formats.mapped.plans import Plan
+from trustkit.intake.formats.mapped.stands import Stand
 from trustkit.intake.formats.mapped.tally import Refused, Tally
 from trustkit.records.code_set import plain_form
-from trustkit.records.vocabulary import Window
 
 REPEATED = "that repeat another of the same pupil"
 EARLIER = "with an earlier result of the same window"
-
-
-@dataclass(slots=True, repr=False)
-class Settled:
-    """The outcomes of one row that count, and whose they are."""
-
-    table: int
-    row: int
-    person: Person
-    year: str
-    outcomes: list[Outcome]
-
-
-@dataclass(slots=True, repr=False)
-class _Pupil:
-    """The rows of one pupil, year and window."""
-
-    person: Person
-    rows: list[PupilRow] = field(default_factory=list)
-
-
-Key = tuple[object, ...]
+_ONE_PUPIL = ("school", "pupil", "year_group", "year", "window")
+_ONE_RESULT = ("owner", "result", "window")
 
 
 def settled(
-    rows: Iterable[PupilRow],
+    found: Found,
+    stands: Sequence[Stand],
     plans: Sequence[Plan],
     tallies: Sequence[Tally],
-    headings: dict[str, str],
-) -> list[Settled]:
-    """Every outcome that counts, in the order of the rows.
+    headings: Named[str, str],
+) -> Found:
+    """The outcomes that count, each with its ``owner``: the first row of the pupil it is of.
 
     Rows of one pupil are brought together. Where two give different results for the same thing the
     one of the later day counts; without days, or on one day, all rows of it are refused. A
     characteristic in which rows differ is unknown. ``headings`` are those of characteristics.
     """
-    pupils: dict[Key, _Pupil] = {}
-    for row in rows:
-        pupils.setdefault(_key(row), _Pupil(row.person)).rows.append(row)
-    found: list[Settled] = []
-    for pupil in pupils.values():
-        if len(pupil.rows) > 1:
-            _settle_groups(pupil, tallies, headings)
-            found += _settle_rows(pupil, plans, tallies)
-        else:
-            found.append(_whole(pupil.rows[0], pupil.person, pupil.rows[0].outcomes))
-    return found
+    people, outcomes = found
+    again = pl.col("pupil").is_not_null() & pl.struct(_ONE_PUPIL).is_duplicated()
+    many = people.filter(again).with_columns(pl.col("row").min().over(_ONE_PUPIL).alias("owner"))
+    if many.is_empty():
+        return Found(people, outcomes.with_columns(pl.col("row").alias("owner")))
+    people = _with_groups_settled(people, many, tallies, headings)
+    rows = many.select("row", "table", "line", "owner", "day")
+    theirs = outcomes.join(rows, on="row", maintain_order="left")
+    counting = _settled_rows(theirs, rows, stands, plans, tallies)
+    others = outcomes.join(rows, on="row", how="anti").with_columns(pl.col("row").alias("owner"))
+    return Found(people, pl.concat([others, counting.select(others.columns)]))
 
 
-def _key(row: PupilRow) -> Key:
-    person = row.person
-    if person.pupil is None:
-        return (row.table, person.line)
-    return (person.school, person.pupil, person.year_group, row.year, row.window)
+def _with_groups_settled(
+    people: pl.DataFrame, many: pl.DataFrame, tallies: Sequence[Tally], headings: Named[str, str]
+) -> pl.DataFrame:
+    """The pupils with, at the first row of each, what all of their rows say of groups."""
+    names = list(headings)
+    if not names:
+        return people
+    told = [pl.col(name).drop_nulls() for name in names]
+    said = many.group_by("owner", maintain_order=True).agg(
+        pl.col("table", "line").first(),
+        *(each.n_unique().alias(f"{name} told") for name, each in zip(names, told, strict=True)),
+        *(each.first() for each in told),
+    )
+    for name in names:
+        differ = said.filter(pl.col(f"{name} told") > 1).select("table", "line")
+        for table, line in differ.iter_rows():
+            differently = Refused(catalogue.TOLD_DIFFERENTLY, heading=headings[name])
+            tallies[table].note(differently, line)
+    one = said.select(
+        pl.col("owner").alias("row"),
+        *(pl.when(pl.col(f"{name} told") == 1).then(name).alias(name) for name in names),
+    )
+    return people.update(one, on="row", how="left", include_nulls=True)
 
 
-def _whole(row: PupilRow, person: Person, outcomes: list[Outcome]) -> Settled:
-    return Settled(row.table, row.person.line, person, row.year, outcomes)
-
-
-def _settle_groups(pupil: _Pupil, tallies: Sequence[Tally], headings: dict[str, str]) -> None:
-    for name, heading in headings.items():
-        said = {row.person.groups[name] for row in pupil.rows if name in row.person.groups}
-        said.discard(None)
-        if len(said) > 1:
-            row = pupil.rows[0]
-            differently = Refused(catalogue.TOLD_DIFFERENTLY, heading=heading)
-            tallies[row.table].note(differently, row.person.line)
-            pupil.person.groups[name] = None
-        elif said:
-            pupil.person.groups[name] = next(iter(said))
-
-
-def _settle_rows(pupil: _Pupil, plans: Sequence[Plan], tallies: Sequence[Tally]) -> list[Settled]:
-    by_result: dict[tuple[frozenset[str], Window], list[tuple[PupilRow, Outcome]]] = {}
-    for row in pupil.rows:
-        for outcome in row.outcomes:
-            if outcome.cell:
-                key = (plans[outcome.plan].measures, outcome.window)
-                by_result.setdefault(key, []).append((row, outcome))
-    unlike: set[int] = set()
-    kept: list[tuple[PupilRow, Outcome]] = []
-    behind: Counter[int] = Counter()
-    for given in by_result.values():
-        latest = _latest(given)
-        if len({plain_form(outcome.cell) for _, outcome in latest}) > 1:
-            unlike |= {id(row) for row, _ in latest}
-            continue
-        kept.append(latest[0])
-        behind.update(id(row) for row, _ in given if row not in [each for each, _ in latest])
-    return _accounted(pupil, kept, unlike, behind, tallies)
-
-
-def _latest(given: list[tuple[PupilRow, Outcome]]) -> list[tuple[PupilRow, Outcome]]:
-    last = max(row.day or date.min for row, _ in given)
-    return [(row, outcome) for row, outcome in given if (row.day or date.min) == last]
-
-
-def _accounted(
-    pupil: _Pupil,
-    kept: list[tuple[PupilRow, Outcome]],
-    unlike: set[int],
-    behind: Counter[int],
+def _settled_rows(
+    outcomes: pl.DataFrame,
+    rows: pl.DataFrame,
+    stands: Sequence[Stand],
+    plans: Sequence[Plan],
     tallies: Sequence[Tally],
-) -> list[Settled]:
-    """The outcomes kept, and every row of which none is kept counted by why."""
-    found: list[Settled] = []
-    for row in pupil.rows:
-        line, tally = row.person.line, tallies[row.table]
-        of_row = [outcome for each, outcome in kept if each is row]
-        if id(row) in unlike:
-            tally.refuse(Refused(catalogue.PUPIL_TWICE), line)
-        elif of_row or not any(outcome.cell for outcome in row.outcomes):
-            outcomes = of_row or row.outcomes
-            found.append(_whole(row, pupil.person, outcomes))
-        else:
-            tally.ignore(EARLIER if behind[id(row)] else REPEATED)
-    return found
+) -> pl.DataFrame:
+    """The outcomes that count, and every row of which none does counted by why."""
+    given = _judged(outcomes, stands, plans)
+    # The row that comes first gives the result that several rows repeat.
+    kept = (
+        given.filter(~pl.col("unlike") & pl.col("latest"))
+        .sort("row", "stand")
+        .unique(_ONE_RESULT, keep="first", maintain_order=True)
+    )
+    by_row = given.group_by("row").agg(
+        (pl.col("unlike") & pl.col("latest")).any().alias("refused"),
+        (~pl.col("unlike") & ~pl.col("latest")).any().alias("behind"),
+    )
+    fate = rows.join(by_row, on="row", how="left", maintain_order="left").with_columns(
+        pl.col("refused", "behind").fill_null(value=False),
+        pl.col("row").is_in(given["row"].unique().implode()).alias("given"),
+        pl.col("row").is_in(kept["row"].unique().implode()).alias("kept"),
+    )
+    left = pl.col("given") & ~pl.col("kept") & ~pl.col("refused")
+    for table, tally in enumerate(tallies):
+        of_table = fate.filter(pl.col("table") == table)
+        tally.refuse(Refused(catalogue.PUPIL_TWICE), *of_table.filter("refused")["line"])
+        tally.ignore(EARLIER, of_table.filter(left & pl.col("behind")).height)
+        tally.ignore(REPEATED, of_table.filter(left & ~pl.col("behind")).height)
+    refused = fate.filter("refused").select("row")
+    blank = outcomes.join(fate.filter(~pl.col("given")).select("row"), on="row", how="semi")
+    return pl.concat([kept.select(blank.columns).join(refused, on="row", how="anti"), blank])
+
+
+def _judged(outcomes: pl.DataFrame, stands: Sequence[Stand], plans: Sequence[Plan]) -> pl.DataFrame:
+    """The outcomes that are not blank, each with whether it is of the ``latest`` day of its result.
+
+    ``unlike`` says that those of the latest day contradict each other.
+    """
+    results = {measures: at for at, measures in enumerate({plan.measures for plan in plans})}
+    of_stand = pl.DataFrame(
+        {
+            "stand": range(len(stands)),
+            "result": [results[plans[stand.plan].measures] for stand in stands],
+        },
+        schema={"stand": pl.UInt32, "result": pl.UInt32},
+    )
+    day = pl.col("day").fill_null(date.min)
+    given = outcomes.filter(pl.col("cell") != "").join(of_stand, on="stand", maintain_order="left")
+    return given.with_columns(
+        (day == day.max().over(_ONE_RESULT)).alias("latest"),
+        pl.Series("form", meanings(given["cell"].to_list(), plain_form), pl.String),
+    ).with_columns(
+        (pl.col("form").filter("latest").n_unique().over(_ONE_RESULT) > 1).alias("unlike")
+    )

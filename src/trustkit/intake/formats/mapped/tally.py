@@ -43,9 +43,9 @@ class Tally:
             self.counts.ignored[reason] += rows
 
     def diagnostics(self) -> list[Diagnostic]:
-        """One finding for each fault, at the first line that has it."""
+        """One finding for each fault, at the first line that has it, in the order of those lines."""
         found: list[Diagnostic] = []
-        for (code, facts), lines in self._lines.items():
+        for (code, facts), lines in sorted(self._lines.items(), key=lambda each: min(each[1])):
             said: dict[str, object] = {**dict(facts), "rows": _rows(len(lines))}
             subject = " ".join(value for _, value in facts)
             found.append(code.at(self.path, min(lines), 1, subject=subject, **said))
