@@ -95,6 +95,19 @@ def test_concise_is_one_line_a_fault_in_order() -> None:
     )
 
 
+@pytest.mark.parametrize("style", ["full", "concise"])
+def test_errors_can_be_put_first_and_sheets_counted_as_one_file(style: str) -> None:
+    found = [
+        fault(code="TXT001", path="a.xlsx [1]", severity=Severity.NOTE),
+        fault(code="TXT002", path="a.xlsx [2]", severity=Severity.WARNING),
+        fault(code="TXT003", path="a.xlsx [3]"),
+    ]
+    how = Presentation(worst_first=True, file_of=lambda path: path[: path.index(" ")])
+    shown = render(found, style, how)
+    assert shown.index("TXT003") < shown.index("TXT002") < shown.index("TXT001")
+    assert shown.endswith("Found 1 error, 1 warning and 1 note in 1 file.\n")
+
+
 def test_json_is_the_contract() -> None:
     older = fault(path="b.csv")
     how = Presentation(accepted=[Accepted(diagnostic=older, reason="known")], older=2)

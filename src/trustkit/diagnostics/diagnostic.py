@@ -120,9 +120,16 @@ def told_apart(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return found
 
 
-def ordered(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """The diagnostics by path, line, column and code, each once."""
-    return sorted(set(diagnostics), key=lambda diagnostic: diagnostic.order)
+def ordered(diagnostics: list[Diagnostic], *, worst_first: bool = False) -> list[Diagnostic]:
+    """The diagnostics by path, line, column and code, each once.
+
+    With ``worst_first`` all errors stand before the warnings, and those before the notes.
+    """
+    found = sorted(set(diagnostics), key=lambda diagnostic: diagnostic.order)
+    if worst_first:
+        rank = list(Severity)
+        found.sort(key=lambda diagnostic: rank.index(diagnostic.severity))
+    return found
 
 
 def has_errors(diagnostics: list[Diagnostic]) -> bool:

@@ -1,8 +1,9 @@
 """One renderer a format: diagnostics in, one text out.
 
 Each format is a module with ``render(diagnostics, how) -> str``, which leaves no finding out, puts
-them in the order of their places, and never fails on what a file holds. To add one: write the
-module, and add its name to :class:`Format`; a module is imported when its format is asked for.
+them in the order of their places unless it is told otherwise, and never fails on what a file holds.
+To add one: write the module, and add its name to :class:`Format`; a module is imported when its
+format is asked for.
 """
 
 from __future__ import annotations
@@ -58,7 +59,9 @@ class Presentation:
     that is not in it takes a person. ``inside`` is where the data folder is in its repository,
     with a / at the end, blank if it is the repository: the services that show findings beside a
     change know files by their paths there. ``colour`` is for a terminal, and only the formats
-    that people read there have any.
+    that people read there have any. So it is with ``worst_first``, which puts errors before
+    warnings and notes, and with ``file_of``, which says what file a path is in, for a path can be
+    a sheet of a workbook.
     """
 
     lines: Lines = no_lines
@@ -67,6 +70,8 @@ class Presentation:
     fixes: Mapping[str, str] = field(default_factory=dict)
     inside: str = ""
     colour: bool = False
+    worst_first: bool = False
+    file_of: Callable[[str], str] = str
 
 
 PLAIN = Presentation()

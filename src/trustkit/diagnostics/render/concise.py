@@ -13,7 +13,7 @@ from trustkit.diagnostics.render.visible import visible
 
 def render(diagnostics: Sequence[Diagnostic], how: Presentation) -> str:
     """``path:line:column: severity CODE message`` for each by place, and a closing sentence."""
-    shown = ordered(list(diagnostics))
+    shown = ordered(list(diagnostics), worst_first=how.worst_first)
     rows = [_row(diagnostic, how.colour) for diagnostic in shown]
     return "\n".join([*rows, sentence(count(shown, how))]) + "\n"
 

@@ -17,7 +17,7 @@ _WIDTH = 100
 
 def render(diagnostics: Sequence[Diagnostic], how: Presentation) -> str:
     """Every diagnostic by place, a blank line after each, and a closing sentence."""
-    shown = ordered(list(diagnostics))
+    shown = ordered(list(diagnostics), worst_first=how.worst_first)
     files: dict[str, Sequence[str]] = {}
     parts: list[str] = []
     for diagnostic in shown:

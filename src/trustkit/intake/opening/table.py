@@ -50,6 +50,11 @@ def table_of_rows(
     return Table(f"{path} [{called}]", sheet, text, head, called)
 
 
+def file_of(path: str) -> str:
+    """The file of a path that findings name, which may be one of its sheets."""
+    return path.rpartition(" [")[0] if path.endswith("]") and " [" in path else path
+
+
 def divider_of(line: str) -> str:
     """What divides the cells of a line: whichever of comma, semicolon and tab there are most of.
 
