@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import random
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -27,6 +26,7 @@ from tests.intake.pupils.npd_layouts import (
     written,
 )
 
+from trustkit.intake.pupils.adding_up import mean_of
 from trustkit.intake.take import Intake
 
 URNS = {"ashcombe": ("900001", "900091"), "birch-infant": ("900002",), "cedar": ("900003",)}
@@ -34,7 +34,7 @@ CEDAR = (
     "name: Cedar Primary School\nphase: primary\nurns:\n  - urn: 900003\nlaestab: 999/2103\n"
     "age_range: {lowest: 4, highest: 11}\n"
 )
-GROUPS = {
+GROUPS: Mapping[str, Mapping[object, str]] = {
     "sex": {"F": "girls", "M": "boys"},
     "disadvantaged": {True: "disadvantaged", False: "not_disadvantaged"},
     "fsm": {True: "fsm"},
@@ -43,6 +43,7 @@ GROUPS = {
     "looked_after": {True: "looked_after"},
     "mobile": {False: "non_mobile"},
     "prior": {"1": "prior_low", "2": "prior_middle", "3": "prior_high"},
+    "phonics_y1": {False: "phonics_y1_not_met"},
 }
 ONLY_WHERE_WHOLE = {"girls", "boys", "not_disadvantaged", "no_sen", "not_eal", "non_mobile"}
 
@@ -138,7 +139,9 @@ def make(dice: random.Random, number: int, first: int, schools: Sequence[str]) -
     return made
 
 
-def write(folder: Path, name: str, heading: Sequence[str], rows: Sequence[Mapping[str, object]]) -> Path:
+def write(
+    folder: Path, name: str, heading: Sequence[str], rows: Sequence[Mapping[str, object]]
+) -> Path:
     """A download on disk."""
     path = folder / name
     path.write_text(written(heading, rows))
@@ -202,7 +205,7 @@ def ks2_pupils(dice: random.Random, number: int) -> tuple[list[Pupil], list[dict
                 score = dice.randint(80, 120)
                 row[f"{stem}OUTCOME"] = "AS" if score >= 100 else "NS"
                 row[f"{stem}SCORE"] = score
-                result = (IN, score >= 100, score >= 110)
+                result: tuple[bool, bool, bool | None] = (IN, score >= 100, score >= 110)
                 each.came_of[f"ks2_{subject}_scaled_score"] = (True, None, Fraction(score))
             else:
                 code = dice.choice(sorted(TEST_CODES))
@@ -226,7 +229,11 @@ def ks2_pupils(dice: random.Random, number: int) -> tuple[list[Pupil], list[dict
         higher.append(result[2])
         code = dice.choice(sorted(SCIENCE_CODES))
         row["SCITAOUTCOME"] = code
-        each.came_of["ks2_science_expected"] = (SCIENCE_CODES[code][0], SCIENCE_CODES[code][1], None)
+        each.came_of["ks2_science_expected"] = (
+            SCIENCE_CODES[code][0],
+            SCIENCE_CODES[code][1],
+            None,
+        )
         each.came_of["ks2_rwm_expected"] = (all(counts), all(expected) and all(counts), None)
         if None not in higher:
             each.came_of["ks2_rwm_higher"] = (all(counts), all(higher) and all(counts), None)
@@ -259,7 +266,7 @@ def who(dice: random.Random, pupil: Pupil, row: dict[str, object]) -> None:
 def test_key_stage_2_by_its_outcomes(
     ingest: Callable[..., Intake], found: Callable[[str], Found], tmp_path: Path, data: Path
 ) -> None:
-    pupils, rows = ks2_pupils(random.Random(2), 240)
+    pupils, rows = ks2_pupils(random.Random(2), 240)  # noqa: S311 - the same pupils in every run
     rows[5] = {**rows[5], "URN": "900077"}
     path = write(tmp_path, "a.csv", KEY_STAGE_2, rows)
     done = ingest(path)
@@ -273,12 +280,18 @@ def test_key_stage_2_by_the_verdicts_of_the_dfe_for_those_who_have_one(
     ingest: Callable[..., Intake], found: Callable[[str], Found], tmp_path: Path
 ) -> None:
     """A third have no verdicts; of the others some are discounted, whatever their outcome."""
-    dice = random.Random(3)
+    dice = random.Random(3)  # noqa: S311 - the same pupils in every run
     pupils, rows = ks2_pupils(dice, 180)
     parts = (
         ("ELIGREAD", "READEXP", "READHIGH", "ks2_reading_expected", "ks2_reading_higher"),
         ("ELIGMAT", "MATEXP", "MATHIGH", "ks2_maths_expected", "ks2_maths_higher"),
-        ("ELIGWRITTA", "WRITTAEXP", "WRITTADEPTH", "ks2_writing_expected", "ks2_writing_greater_depth"),
+        (
+            "ELIGWRITTA",
+            "WRITTAEXP",
+            "WRITTADEPTH",
+            "ks2_writing_expected",
+            "ks2_writing_greater_depth",
+        ),
     )
     for each, row in zip(pupils, rows, strict=True):
         if dice.random() < 1 / 3:
@@ -287,7 +300,11 @@ def test_key_stage_2_by_the_verdicts_of_the_dfe_for_those_who_have_one(
         for eligible, expected, higher, reached, above in parts:
             was, met, _ = each.came_of[reached]
             more = bool(each.came_of.get(above, (was, False, None))[1])
-            row |= {eligible: yes_no(was and not discounted), expected: yes_no(met), higher: yes_no(more)}
+            row |= {
+                eligible: yes_no(was and not discounted),
+                expected: yes_no(met),
+                higher: yes_no(more),
+            }
             for name, result in ((reached, met), (above, more)):
                 each.came_of[name] = (was and not discounted, bool(result), None)
             score = each.came_of.get(reached.replace("expected", "scaled_score"))
@@ -296,7 +313,11 @@ def test_key_stage_2_by_the_verdicts_of_the_dfe_for_those_who_have_one(
         counts = all(each.came_of[part[3]][0] for part in parts)
         expected_all = all(each.came_of[part[3]][1] for part in parts)
         higher_all = all(each.came_of[part[4]][1] for part in parts)
-        row |= {"ELIGRWM": yes_no(counts), "RWMEXP": yes_no(expected_all), "RWMHIGH": yes_no(higher_all)}
+        row |= {
+            "ELIGRWM": yes_no(counts),
+            "RWMEXP": yes_no(expected_all),
+            "RWMHIGH": yes_no(higher_all),
+        }
         each.came_of["ks2_rwm_expected"] = (counts, expected_all, None)
         each.came_of["ks2_rwm_higher"] = (counts, higher_all, None)
     ingest(write(tmp_path, "b.csv", KEY_STAGE_2, rows))
@@ -318,5 +339,213 @@ def test_codes_that_are_none_make_no_figure_and_are_counted_once(
     said = sorted((each.code, each.message.partition(", ")[2]) for each in done.diagnostics)
     assert [code for code, _ in said] == ["INT201"] * 3 + ["INT202", "INT203", "INT210"]
     rows_found = found("2024-25")
-    assert rows_found["ashcombe", "Y6", "ks2_writing_expected", "all", "900001"] == ("4", "3", "", "")
-    assert rows_found["ashcombe", "Y6", "ks2_writing_greater_depth", "all", "900001"][:2] == ("4", "1")
+    assert rows_found["ashcombe", "Y6", "ks2_writing_expected", "all", "900001"] == (
+        "4",
+        "3",
+        "",
+        "",
+    )
+    assert rows_found["ashcombe", "Y6", "ks2_writing_greater_depth", "all", "900001"][:2] == (
+        "4",
+        "1",
+    )
+
+
+# Phonics: the outcome, whether it counts and whether the standard was met.
+PHONICS_CODES = {
+    "Wa": (IN, True), "Wt": (IN, False), "A": (IN, False), "D": (IN, False), "Q": (IN, False),
+    "L": (OUT, False),
+}  # fmt: skip
+FORMS = {"Wa": ["Wa", "WA", "wa "], "Wt": ["Wt", "wt"]}
+
+
+def phonics_row(  # noqa: PLR0913 - what stands in a row
+    dice: random.Random, year: str, group: int, pupil: Pupil, name: str, code: str
+) -> dict[str, object]:
+    """A row of the download; the UPN is ``name``, which may be a former one."""
+    return {
+        "Phonics_ACADYR": year, "Phonics_UPN": disguised(dice, name), "Phonics_URN": pupil.urn,
+        "Phonics_NCYEARACTUAL": group, "Phonics_SEX": pupil.is_in["sex"],
+        "Phonics_PHONICS_OUTCOME": dice.choice(FORMS.get(code, [code])),
+    }  # fmt: skip
+
+
+def test_phonics_by_the_end_of_year_2_of_joiners_leavers_and_changed_upns(
+    ingest: Callable[..., Intake], found: Callable[[str], Found], tmp_path: Path, data: Path
+) -> None:
+    """Year 2 is whom the census lists with a result of either year, and whoever retook."""
+    dice = random.Random(5)  # noqa: S311 - the same pupils in every run
+    before: list[dict[str, object]] = []
+    now: list[dict[str, object]] = []
+    roll: list[dict[str, object]] = []
+    pupils: list[Pupil] = []
+    for at in range(150):
+        school = dice.choice(["ashcombe", "birch-infant"])
+        each = Pupil(upn(5000 + at), school, URNS[school][0])
+        old_upn = upn(7000 + at) if dice.random() < 0.15 else each.upn
+        each.is_in = {
+            "sex": dice.choice("FM"),
+            "sen": None,
+            "eal": None,
+            "disadvantaged": None,
+            "fsm": None,
+        }
+        code = dice.choice(sorted(PHONICS_CODES))
+        listed, has_before = dice.random() < 0.85, dice.random() < 0.85
+        counted, met = PHONICS_CODES[code] if has_before else (False, False)
+        if has_before:
+            there = each if dice.random() < 0.9 else Pupil(each.upn, "", "900055", each.is_in)
+            before.append(phonics_row(dice, "2023/24", 1, there, old_upn, code))
+            if counted:
+                each.is_in["phonics_y1"] = met
+        again = dice.choice(sorted(PHONICS_CODES)) if not met and dice.random() < 0.6 else ""
+        if again:
+            now.append(phonics_row(dice, "2024/25", 2, each, each.upn, again))
+            if not listed and old_upn != each.upn:
+                each.is_in.pop("phonics_y1", None)  # nobody says that the two are one
+            each.came_of["phonics_y2_retake"] = (*PHONICS_CODES[again], None)
+            each.came_of["phonics_y2_cumulative"] = (*PHONICS_CODES[again], None)
+        elif listed and has_before:
+            each.came_of["phonics_y2_cumulative"] = (counted, met, None)
+        if listed:
+            each.is_in |= {"sen": dice.choice("NKE"), "eal": dice.choice([True, False, None]),
+                           "disadvantaged": dice.choice([True, False]), "fsm": dice.choice([True, False])}  # fmt: skip
+            roll.append(census_row(each, "2", former=old_upn))
+        if each.came_of:
+            pupils.append(each)
+    expected = count(pupils, "Y2")
+    young = [Pupil(upn(8000 + at), "cedar", "900003", {"sex": "F"}) for at in range(9)]
+    for at, each in enumerate(young):
+        now.append(phonics_row(dice, "2024/25", 1, each, each.upn, sorted(PHONICS_CODES)[at % 6]))
+        each.came_of["phonics_y1"] = (*PHONICS_CODES[sorted(PHONICS_CODES)[at % 6]], None)
+    expected |= count(young, "Y1")
+    done = ingest(
+        write(tmp_path, "now.csv", PHONICS, now), write(tmp_path, "before.csv", PHONICS, before),
+        write(tmp_path, "roll.csv", CENSUS_SPRING, roll),
+    )  # fmt: skip
+    assert found("2024-25") == expected
+    assert "INT208" not in messages(done)
+    no_pupil_in(done, pupils, data)
+
+
+def census_row(pupil: Pupil, year_group: str, former: str = "") -> dict[str, object]:
+    """A row of the spring census."""
+    of = pupil.is_in
+    return {
+        "AcademicYear": "2024/2025", "CensusTerm": "Spring", "UPN": pupil.upn, "URN": pupil.urn,
+        "FormerUPN": "" if former == pupil.upn else former, "NCyearActual": year_group,
+        "Sex": of["sex"], "SENProvision": of["sen"] or "", "EVERFSM_6_P": yes_no(of["disadvantaged"]),
+        "FSMeligible": yes_no(of["fsm"]),
+        "Language": {True: "PNJ", False: "ENG", None: "REF"}[of["eal"]],  # type: ignore[index]
+    }  # fmt: skip
+
+
+def test_the_early_years_the_times_tables_and_who_the_pupils_are(
+    ingest: Callable[..., Intake], found: Callable[[str], Found], tmp_path: Path, data: Path
+) -> None:
+    """The census and the pupil premium tell who is who; service children are not disadvantaged."""
+    dice = random.Random(7)  # noqa: S311 - the same pupils in every run
+    profiles, checks, roll, premium = [], [], [], []
+    reception = make(dice, 90, 2000, ["birch-infant", "cedar"])
+    fourth = make(dice, 90, 3000, ["cedar", "ashcombe"])
+    for each in reception:
+        goals = {goal: dice.choices("21A", weights=(95, 5, 1))[0] for goal in GOALS}
+        profiles.append({"FSP_ACADYR": "2024/25", "FSP_UPN": disguised(dice, each.upn),
+                         "FSP_URN": each.urn, **goals})  # fmt: skip
+        first = [goals[goal] for goal in GOALS]
+        whole = "A" not in first
+        each.came_of["gld"] = (True, whole and set(first[:12]) == {"2"}, None)
+        each.came_of["eyfs_prime_areas"] = (True, whole and set(first[:7]) == {"2"}, None)
+    for each in fourth:
+        mark = dice.choice([*range(20, 26), 25, 25, "A", "B", "J", "U", "L", "BLSTD", 25])
+        row = {"ACADYR": "2024/2025", "UPN": each.upn, "URN": each.urn}
+        checks.append(
+            row | ({"FormMark": mark} if isinstance(mark, int) else {"ReasonNotTakingCheck": mark})
+        )
+        took = isinstance(mark, int)
+        each.came_of["mtc_full_marks"] = (mark != "L", mark == 25, None)
+        each.came_of["mtc_average_score"] = (took, None, Fraction(mark) if took else None)
+    for year_group, pupils in (("R", reception), ("4", fourth)):
+        for each in pupils:
+            each.is_in = dict.fromkeys(
+                ("sex", "sen", "eal", "disadvantaged", "fsm", "looked_after")
+            )
+            meals = None
+            if dice.random() < 0.97:
+                meals = dice.choice([True, False])
+                each.is_in |= {"sex": dice.choice("FM"), "sen": dice.choice(["N", "K", "E", None]),
+                               "eal": dice.choice([True, False]), "disadvantaged": meals,
+                               "fsm": dice.choice([True, False])}  # fmt: skip
+                roll.append(census_row(each, year_group))
+            if dice.random() < 0.5:
+                deprived, adopted, in_care = (dice.random() < 0.2 for _ in range(3))
+                premium.append({
+                    "UPN": each.upn.lower(), "PupilPremiumFYStartDate": "01/04/2025",
+                    "DeprivationPupilPremium": yes_no(deprived), "ServiceChildPremium": "1",
+                    "AdoptedfromCarePremium": yes_no(adopted), "LookedAfterPremium": yes_no(in_care),
+                    "NCYear": year_group,
+                })  # fmt: skip
+                each.is_in["looked_after"] = in_care
+                each.is_in["disadvantaged"] = bool(meals or deprived or adopted or in_care)
+    done = ingest(
+        write(tmp_path, "eyfsp.csv", EARLY_YEARS, profiles), write(tmp_path, "mtc.csv", TIMES_TABLES, checks),
+        write(tmp_path, "census.csv", CENSUS_SPRING, roll), write(tmp_path, "pp.csv", PUPIL_PREMIUM, premium),
+    )  # fmt: skip
+    assert found("2024-25") == count(reception, "R") | count(fourth, "Y4")
+    no_pupil_in(done, [*reception, *fourth], data)
+
+
+def test_key_stage_1_with_pupils_listed_twice(
+    ingest: Callable[..., Intake], found: Callable[[str], Found], tmp_path: Path
+) -> None:
+    """Alike in one school: once. Otherwise in one school: not at all. In two schools: in each."""
+    dice = random.Random(11)  # noqa: S311 - the same pupils in every run
+    pupils = make(dice, 80, 4000, ["ashcombe", "birch-infant"])
+    for at in range(0, 10, 2):
+        pupils[at + 1].upn = pupils[at].upn
+        pupils[at].school, pupils[at].urn = "ashcombe", "900001"
+        pupils[at + 1].school, pupils[at + 1].urn = "birch-infant", "900002"
+    codes = {code: TEACHER_CODES[code] for code in ("GDS", "EXS", "WTS", "EM", "A", "L")} | {
+        "PK3": (IN, False, False)
+    }
+    rows = []
+    for each in pupils:
+        row: dict[str, object] = {
+            "ACADYR": "2022/2023",
+            "UPN": disguised(dice, each.upn),
+            "URN": each.urn,
+        }
+        each.is_in = {"sex": dice.choice("FM")}
+        row["SEX"] = each.is_in["sex"]
+        reached = []
+        for column, subject in (("READ", "reading"), ("WRIT", "writing"), ("MATH", "maths")):
+            code = dice.choices(sorted(codes), weights=[2, 1, 8, 6, 1, 1, 3])[0]
+            row[f"{column}_OUTCOME"] = code
+            counted, expected, higher = codes[code]
+            each.came_of[f"ks1_{subject}_expected"] = (counted, expected, None)
+            each.came_of[f"ks1_{subject}_greater_depth"] = (counted, higher, None)
+            reached.append((counted, expected))
+        row["SCI_OUTCOME"] = code = dice.choice(["EXS", "HNM", "A"])
+        each.came_of["ks1_science_expected"] = (True, code == "EXS", None)
+        counted = all(one for one, _ in reached)
+        each.came_of["ks1_rwm_expected"] = (
+            counted,
+            counted and all(one for _, one in reached),
+            None,
+        )
+        rows.append(row)
+    alike, otherwise = [rows[at] for at in range(20, 25)], [dict(rows[at]) for at in range(30, 34)]
+    for row in otherwise:
+        row["SCI_OUTCOME"] = "HNM" if row["SCI_OUTCOME"] == "EXS" else "EXS"
+    done = ingest(write(tmp_path, "ks1.csv", KEY_STAGE_1, [*rows, *alike, *otherwise]))
+    assert found("2022-23") == count([*pupils[:30], *pupils[34:]], "Y2")
+    counts = done.taken[0].taken.counts
+    assert (counts.rows_read, counts.rows_used, sum(counts.refused.values())) == (89, 81, 8)
+
+
+def test_averages_are_rounded_half_away_from_zero_to_six_decimals() -> None:
+    """2/3, 1/128 (which ends in a 5), and the same below nought."""
+    cases = {(2, 3): "0.666667", (1, 128): "0.007813", (-1, 128): "-0.007813", (200, 2): "100"}
+    for (total, number), shown in cases.items():
+        assert six_decimals(Fraction(total, number)) == shown
+        assert mean_of(total * 10**6, number) == shown

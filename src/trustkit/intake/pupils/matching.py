@@ -12,7 +12,8 @@ import polars as pl
 
 from trustkit.intake.pupils.cohort import Cohort
 
-_LIKE_A_UPN = r"^[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]$"
+LIKE_A_UPN = r"^[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]$"
+"""How a UPN looks; whether its check letter is right is not asked."""
 
 
 def keys_of(pupils: pl.DataFrame) -> pl.DataFrame:
@@ -25,7 +26,7 @@ def keys_of(pupils: pl.DataFrame) -> pl.DataFrame:
     ).filter(pl.col("written").is_not_null())
     # An id without a school is nobody's: adding a null gives null, which is left out.
     within = pl.col("school") + " " + pl.col("written")
-    upn = pl.col("written").str.contains(_LIKE_A_UPN)
+    upn = pl.col("written").str.contains(LIKE_A_UPN)
     key = pl.when(upn).then(pl.col("written")).otherwise(within)
     return long.select("line", key.alias("key")).drop_nulls().unique(maintain_order=True)
 
@@ -50,11 +51,12 @@ def matches(pupils: pl.DataFrame, others: Sequence[Cohort]) -> pl.DataFrame:
 def claimed_twice(pupils: pl.DataFrame, found: pl.DataFrame) -> pl.Series:
     """The lines of pupils of whom another of their school claims to be the same pupil elsewhere.
 
-    In two schools that is one pupil registered in both.
+    In two schools that is one pupil registered in both, and one UPN on two rows is one pupil.
     """
+    who = pl.coalesce("pupil", pl.col("line").cast(pl.String)).alias("who")
     claims = (
-        found.join(pupils.select("line", "school"), on="line")
+        found.join(pupils.select("line", "school", who), on="line")
         .group_by("other", "theirs", "school")
-        .agg(pl.col("line"), pl.len().alias("claims"))
+        .agg(pl.col("line"), pl.col("who").n_unique().alias("claims"))
     )
     return claims.filter(pl.col("claims") > 1).explode("line")["line"].unique().sort()

@@ -22,28 +22,38 @@ NONE = "none"
 _YEAR_GROUPS = [group.value for group in YearGroup if group.value != ALL_PUPILS]
 
 
+_PLACE = ("school", "year_group")
+
+Place = tuple[str, str]
+"""The slug of a school, and a year group."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Looked:
-    """A year group of a school looked up in its baseline.
+    """Year groups of schools looked up in one baseline, each with its ``subjects``.
 
-    ``bands`` has ``line``, ``subject``, ``band`` and ``prior``, null where there was none before.
-    ``unclear`` pupils could be several, and are left out; ``leavers`` were in the earlier results of
-    this school and are not here.
+    ``bands`` has ``school``, ``year_group``, ``line``, ``subject``, ``band`` and ``prior``, null where
+    there was none before. ``unclear`` is how many pupils could be several, and are left out;
+    ``leavers`` how many were in the earlier results of the school and are not here.
     """
 
     cohort: Cohort
-    school: str
-    year_group: str
-    subjects: tuple[str, ...]
+    subjects: dict[Place, list[str]]
     baseline: Baseline
     pupils: pl.DataFrame
     bands: pl.DataFrame
-    unclear: int
-    leavers: int
+    unclear: dict[Place, int]
+    leavers: dict[Place, int]
+
+
+def pupils_by_place(rows: pl.DataFrame, who: str = "line") -> dict[Place, int]:
+    """How many pupils some rows are of, by school and year group."""
+    counted = rows.group_by(_PLACE).agg(pl.col(who).n_unique())
+    return {(school, year_group): pupils for school, year_group, pupils in counted.iter_rows()}
 
 
 def movements_of(looked: Looked, grouped: Sequence[str], context: Context) -> list[Movement]:
-    """The rows of the tables of a year group: all pupils, and each group that is told.
+    """The rows of the tables of the year groups: all pupils, and each group that is told.
 
     ``grouped`` are the characteristics to count by.
     """
@@ -56,14 +66,14 @@ def movements_of(looked: Looked, grouped: Sequence[str], context: Context) -> li
     )
     parts = [rows.with_columns(pl.lit(ALL_PUPILS).alias("group"))]
     parts += [_of_groups(rows, looked.pupils, name, context) for name in grouped]
-    columns = ["subject", "group", "baseline", "prior", "band"]
+    columns = [*_PLACE, "subject", "group", "baseline", "prior", "band"]
     counted = (
         pl.concat([part.select(columns) for part in parts]).group_by(columns).len().sort(columns)
     )
-    place = (looked.cohort.window, looked.year_group)
+    year, window = looked.cohort.academic_year, looked.cohort.window
     return [
-        Movement(looked.school, looked.cohort.academic_year, (*place, *cells), pupils)
-        for *cells, pupils in counted.iter_rows()
+        Movement(school, year, (window, *cells), pupils)
+        for school, *cells, pupils in counted.iter_rows()
     ]
 
 
@@ -92,7 +102,7 @@ def _of_groups(
     ids = {value: group for value, group in GROUPS[name].items() if group in context.groups}
     value = pl.col(name).cast(pl.String)
     told = rows.join(pupils.select("line", value), on="line", how="left")
-    whole = pl.col(name).is_not_null().all().over("subject")
+    whole = pl.col(name).is_not_null().all().over(*_PLACE, "subject")
     group = value.replace_strict(ids, default=None, return_dtype=pl.String).alias("group")
     return (
         told.with_columns(group, whole.alias("whole"))
@@ -102,39 +112,52 @@ def _of_groups(
     )
 
 
-def leavers_of(
-    cohort: Cohort, baseline: Baseline, matched: pl.DataFrame, school: str, year_group: str
-) -> int:
-    """How many pupils the baseline has of this school who should be in the year group, and are not.
+def leavers_of(cohort: Cohort, baseline: Baseline, matched: pl.DataFrame) -> dict[Place, int]:
+    """How many pupils the baseline has of each place who should be in its year group, and are not.
 
     A pupil of a year group then should now be as many year groups on as years have passed.
+    ``matched`` has ``other``, ``theirs`` and the ``school`` where that pupil is now.
     """
-    gone: set[str] = set()
+    gone = [pl.DataFrame(schema={**dict.fromkeys(_PLACE, pl.String), "key": pl.String})]
     for at, other in enumerate(baseline.cohorts):
         passed = start_of(cohort.academic_year) - start_of(other.academic_year)
-        then = _YEAR_GROUPS.index(year_group) - passed
-        if then < 0:
-            continue
-        here = (pl.col("school") == school) & (pl.col("year_group") == _YEAR_GROUPS[then])
-        theirs = matched.filter(pl.col("other") == at)["theirs"]
-        missing = other.pupils.filter(here & ~pl.col("line").is_in(theirs.implode()))
-        gone |= set(keys_of(missing.with_columns(pl.lit(None, pl.String).alias("former")))["key"])
-    return len(gone)
+        now = dict(zip(_YEAR_GROUPS, _YEAR_GROUPS[passed:], strict=False))
+        here = matched.filter(pl.col("other") == at).select(
+            pl.col("theirs").alias("line"), "school"
+        )
+        missing = other.pupils.join(here, on=["line", "school"], how="anti").with_columns(
+            pl.col("year_group").replace_strict(now, default=None, return_dtype=pl.String),
+            pl.lit(None, pl.String).alias("former"),
+        )
+        keys = keys_of(missing)
+        gone.append(missing.drop_nulls("year_group").join(keys, on="line").select(gone[0].columns))
+    return pupils_by_place(pl.concat(gone), "key")
 
 
-def words_of(looked: Looked) -> str:
-    """What became of looking a year group up, in numbers of pupils."""
-    pupils = looked.bands["line"].n_unique()
-    found = looked.bands.filter(pl.col("prior").is_not_null())["line"].n_unique()
-    parts = [
-        f"{found:,} of {pupils:,} pupils found in earlier results",
-        f"{pupils - found:,} with no baseline",
-        f"{looked.leavers:,} {'leaver' if looked.leavers == 1 else 'leavers'}",
-    ]
-    if looked.unclear:
-        parts.append(f"{looked.unclear:,} left out: they could be several, or have two bands")
-    what = f"{looked.school}, {looked.year_group} {', '.join(looked.subjects)}"
+def words_of(looked: Looked) -> dict[Place, str]:
+    """What became of looking each year group up, in numbers of pupils."""
+    counted = pupils_by_place(looked.bands)
+    found = pupils_by_place(looked.bands.drop_nulls("prior"))
     # A file named as earlier results may not say when they were given.
     same = any(moment(each) == moment(looked.cohort) for each in looked.baseline.cohorts)
     when = "given as earlier results" if same else looked.baseline.when
-    return f"{what}: {', '.join(parts)} (baseline {looked.baseline.name}, {when})"
+    return {
+        place: _in_words(place, subjects, counted.get(place, 0), found.get(place, 0), looked)
+        + f" (baseline {looked.baseline.name}, {when})"
+        for place, subjects in looked.subjects.items()
+    }
+
+
+def _in_words(
+    place: Place, subjects: Sequence[str], pupils: int, found: int, looked: Looked
+) -> str:
+    school, year_group = place
+    leavers, unclear = looked.leavers.get(place, 0), looked.unclear.get(place, 0)
+    parts = [
+        f"{found:,} of {pupils:,} pupils found in earlier results",
+        f"{pupils - found:,} with no baseline",
+        f"{leavers:,} {'leaver' if leavers == 1 else 'leavers'}",
+    ]
+    if unclear:
+        parts.append(f"{unclear:,} left out: they could be several, or have two bands")
+    return f"{school}, {year_group} {', '.join(subjects)}: {', '.join(parts)}"

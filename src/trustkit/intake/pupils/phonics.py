@@ -17,9 +17,10 @@ from trustkit.intake.pupils.cohort import PUPILS, Cohort
 from trustkit.intake.pupils.matching import keys_of
 from trustkit.intake.taken import Taken
 from trustkit.records.academic_year import shifted
-from trustkit.records.vocabulary import YearGroup
+from trustkit.records.vocabulary import Window, YearGroup
 
 YEAR_1, RETAKE, CUMULATIVE = "phonics_y1", "phonics_y2_retake", "phonics_y2_cumulative"
+_WINDOWS = [window.value for window in Window]
 
 
 def by_end_of_year_2(taken: Sequence[Taken], priors: Sequence[Taken]) -> None:
@@ -49,25 +50,31 @@ def _add(cohort: Cohort, everywhere: Sequence[Cohort], taken: Taken) -> None:
         own_earlier.select("line", "measure"), on=["line", "measure"], how="anti"
     )
     now = _of(cohort, RETAKE, YearGroup.Y2)
+    told = pl.col("school").is_in(own_earlier["school"].unique().implode())
     if own_earlier.height:
-        _append(cohort, [own_earlier, now])
-        return
+        _append(cohort, [own_earlier, now.filter(told)])
+        now = now.filter(~told)
+        if now.is_empty():
+            return
     earlier = _year_1_of(everywhere, shifted(cohort.academic_year, -1))
     if earlier is None:
         taken.diagnostics.append(catalogue.PHONICS_NEEDS_YEAR_1.at(cohort.path))
         return
-    others = _others_in_year_2(cohort, now, earlier, everywhere, taken)
+    schools = cohort.pupils.filter(~told).group_by("school").agg(pl.col("urn").min())
+    others = _others_in_year_2(cohort, now, earlier, schools, everywhere, taken)
     cohort.pupils = pl.concat([cohort.pupils, others.select(list(PUPILS))])
     met = keys_of(now).join(earlier.filter("met"), on="key", how="semi")["line"]
-    _append(cohort, [now.with_columns(pl.col("achieved") | pl.col("line").is_in(met)), others])
+    _append(
+        cohort, [now.with_columns(pl.col("achieved") | pl.col("line").is_in(met.implode())), others]
+    )
 
 
 def _append(cohort: Cohort, outcomes: Sequence[pl.DataFrame]) -> None:
-    """One result a pupil: met in either year, eligible in either."""
+    """One result a pupil: met in either year, eligible by the last; who has left by then is out."""
     together = pl.concat([each.select("line", "eligible", "achieved") for each in outcomes])
     made = (
-        together.group_by("line")
-        .agg(pl.col("eligible", "achieved").any())
+        together.group_by("line", maintain_order=True)
+        .agg(pl.col("eligible").last(), pl.col("achieved").any())
         .sort("line")
         .select(
             "line",
@@ -102,52 +109,62 @@ def _year_1_of(cohorts: Sequence[Cohort], academic_year: str) -> pl.DataFrame | 
     )
 
 
-def _others_in_year_2(
+def _others_in_year_2(  # noqa: PLR0913 - who is there, and what is known of them
     cohort: Cohort,
     now: pl.DataFrame,
     earlier: pl.DataFrame,
+    schools: pl.DataFrame,
     everywhere: Sequence[Cohort],
     taken: Taken,
 ) -> pl.DataFrame:
-    """Those in Year 2 who did not retake, as rows of the cohort: from a census, else from Year 1."""
+    """Those in Year 2 who did not retake, as rows of the cohort: from a census, else from Year 1.
+
+    ``schools`` are those to look in, with the URN that the cohort has them under.
+    """
     roll = _roll_of(everywhere, cohort.academic_year)
-    if roll is None:
-        others = earlier.filter("met")
-    else:
-        results = earlier.select("key", "eligible", "achieved")
-        others = roll.join(results, on="key", how="left", maintain_order="left")
-    schools = cohort.pupils.group_by("school").agg(pl.col("urn").min().alias("urn now"))
-    others = (
-        others.join(keys_of(now), on="key", how="anti")
+    listed = earlier.filter("met") if roll is None else roll
+    # A pupil may be known by two keys, so that each is looked up by both and counted once.
+    listed = (
+        listed.select(list(PUPILS))
+        .drop("urn")
         .join(schools, on="school")
-        .sort("achieved", "school", "pupil", descending=[True, False, False], nulls_last=True)
-        .unique(["school", "pupil"], keep="first", maintain_order=True)
+        .sort("school", "pupil", "line", nulls_last=True)
+        .with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("line"))
+        .unique(["school", pl.coalesce("pupil", pl.col("line").cast(pl.String))], keep="first")
+        .sort("line")
     )
-    told = others.filter(pl.col("eligible").is_not_null())
+    keys = keys_of(listed)
+    retaken = keys.join(keys_of(now), on="key", how="semi")["line"]
+    results = (
+        keys.join(earlier.select("key", "eligible", "achieved", "met"), on="key")
+        .sort("line", "met", "key", descending=[False, True, False])
+        .unique("line", keep="first", maintain_order=True)
+        .select("line", "eligible", "achieved")
+    )
+    others = listed.filter(~pl.col("line").is_in(retaken.implode()))
+    told = others.join(results, on="line", maintain_order="left")
     _say_how(cohort, now, told, others.height - told.height, taken, by_roll=roll is not None)
     first = int(cohort.pupils["line"].max() or 0) + 1  # type: ignore[arg-type]
     return told.with_columns(
         pl.int_range(first, first + told.height, dtype=pl.UInt32, eager=True).alias("line"),
-        pl.col("urn now").alias("urn"),
         pl.lit(YearGroup.Y2.value).alias("year_group"),
     )
 
 
 def _roll_of(cohorts: Sequence[Cohort], academic_year: str) -> pl.DataFrame | None:
-    """Who is in Year 2 by the censuses of a year, by every key a pupil may have; None without one."""
+    """Who is in Year 2 by each school's latest census of a year; None without one."""
     found = [
         each.pupils.filter(
             (pl.col("year_group") == YearGroup.Y2.value) & pl.col("school").is_not_null()
-        )
+        ).select(*PUPILS, pl.lit(_WINDOWS.index(each.window)).alias("window"))
         for each in cohorts
         if each.academic_year == academic_year and each.results.is_empty()
     ]
-    listed = [keys_of(rows).join(rows, on="line") for rows in found if rows.height]
+    listed = [rows for rows in found if rows.height]
     if not listed:
         return None
-    return pl.concat(listed).select("key", *PUPILS).sort("key", "school", "line").unique(
-        "key", keep="first", maintain_order=True
-    )  # fmt: skip
+    together = pl.concat(listed)
+    return together.filter(pl.col("window") == pl.col("window").max().over("school"))
 
 
 def _say_how(  # noqa: PLR0913 - what was put together, and of what

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import polars as pl
 
@@ -18,7 +19,14 @@ from trustkit.intake.pupils.cohort import BANDS, Cohort
 from trustkit.intake.pupils.earlier import EARLIER, with_earlier
 from trustkit.intake.pupils.groups import GROUPS
 from trustkit.intake.pupils.matching import claimed_twice, matches
-from trustkit.intake.pupils.moving import Looked, could_hold, leavers_of, movements_of, words_of
+from trustkit.intake.pupils.moving import (
+    Looked,
+    could_hold,
+    leavers_of,
+    movements_of,
+    pupils_by_place,
+    words_of,
+)
 from trustkit.intake.pupils.once import each_once
 from trustkit.intake.taken import Taken
 
@@ -28,6 +36,17 @@ NOT_GROUPED_BY = ("prior", *(each.column for each in EARLIER))
 
 _Place = tuple[str, str, str, str, str]
 """School, academic year, window, year group and subject: what one table is of."""
+
+_TABLE = ("school", "year_group", "subject")
+
+
+class _Chosen(NamedTuple):
+    """A table of a cohort, and the place of the baseline that its pupils are looked up in."""
+
+    school: str
+    year_group: str
+    subject: str
+    at: int
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -78,26 +97,26 @@ def _look_up(
     pupils = pupils.filter(pl.col("school").is_not_null() & pl.col("year_group").is_not_null())
     now = cohort.bands.join(pupils.select("line", "school", "year_group"), on="line")
     found = [_found(pupils, baseline) for baseline in baselines]
-    chosen: dict[tuple[str, str, int], list[str]] = {}
+    chosen: list[_Chosen] = []
     nowhere: set[tuple[str, str]] = set()
-    for (school, year_group, subject), rows in _tables(now):
+    for (school, year_group, subject), at in _best(now, found):
         place = (school, cohort.academic_year, cohort.window, year_group, subject)
         if cohort.baseline == INTERNAL and place in statutory:
             continue
-        at = _best(rows["line"], subject, found)
         if at is None:
             nowhere.add((school, year_group))
             continue
-        chosen.setdefault((school, year_group, at), []).append(subject)
+        chosen.append(_Chosen(school, year_group, subject, at))
         if cohort.baseline != INTERNAL:
             statutory.add(place)
-    for (school, year_group, at), subjects in sorted(chosen.items()):
-        looked = _looked(cohort, pupils, now, found[at], school, year_group, subjects)
-        grouped = [name for name in GROUPS if name in cohort.known and name not in NOT_GROUPED_BY]
+    grouped = [name for name in GROUPS if name in cohort.known and name not in NOT_GROUPED_BY]
+    words: list[tuple[str, str, int, str]] = []
+    for at in sorted({each.at for each in chosen}):
+        looked = _looked(cohort, pupils, now, found[at], [each for each in chosen if each.at == at])
         taken.movements += movements_of(looked, grouped, context)
-        taken.movement_words.append(words_of(looked))
-        nowhere.discard((school, year_group))
-    return nowhere
+        words += [(*place, at, said) for place, said in words_of(looked).items()]
+    taken.movement_words += [said for *_, said in sorted(words)]
+    return nowhere - {(each.school, each.year_group) for each in chosen}
 
 
 def _say_nobody(
@@ -111,14 +130,6 @@ def _say_nobody(
         taken.diagnostics.append(
             catalogue.NOBODY_FOUND_BEFORE.at(cohort.path, subject=place, place=place)
         )
-
-
-def _tables(now: pl.DataFrame) -> Iterator[tuple[tuple[str, str, str], pl.DataFrame]]:
-    """The pupils with a band now, by school, year group and subject, in order."""
-    parts = now.partition_by("school", "year_group", "subject", as_dict=True)
-    for key in sorted(parts):
-        school, year_group, subject = key
-        yield (school, year_group, subject), parts[key]
 
 
 def _found(pupils: pl.DataFrame, baseline: Baseline) -> _Found:
@@ -140,42 +151,49 @@ def _found(pupils: pl.DataFrame, baseline: Baseline) -> _Found:
     )
 
 
-def _best(lines: pl.Series, subject: str, found: Sequence[_Found]) -> int | None:
-    """The first baseline that finds half of the pupils; else the one that finds the most."""
-    counts = [
-        each.bands.filter(
-            (pl.col("subject") == subject) & pl.col("line").is_in(lines.implode())
-        ).height
-        for each in found
-    ]
-    for at, count in enumerate(counts):
-        if 2 * count >= lines.len():
-            return at
-    return counts.index(max(counts)) if any(counts) else None
+def _best(
+    now: pl.DataFrame, found: Sequence[_Found]
+) -> Iterator[tuple[tuple[str, str, str], int | None]]:
+    """For each school, year group and subject, in order, which baseline its pupils are found in.
+
+    The first that finds half of the pupils; else the one that finds the most, None if none does.
+    """
+    counted = now.group_by(_TABLE).len("pupils")
+    for at, each in enumerate(found):
+        in_it = now.join(each.bands, on=["line", "subject"], how="semi")
+        counts = in_it.group_by(_TABLE).len(f"found {at}")
+        counted = counted.join(counts, on=_TABLE, how="left")
+    for school, year_group, subject, pupils, *counts in counted.sort(_TABLE).iter_rows():
+        numbers = [count or 0 for count in counts]
+        half = (at for at, count in enumerate(numbers) if 2 * count >= pupils)
+        most = numbers.index(max(numbers)) if any(numbers) else None
+        yield (school, year_group, subject), next(half, most)
 
 
-def _looked(  # noqa: PLR0913 - one year group of a school, and where it was looked up
+def _looked(
     cohort: Cohort,
     pupils: pl.DataFrame,
     now: pl.DataFrame,
     found: _Found,
-    school: str,
-    year_group: str,
-    subjects: Sequence[str],
+    chosen: Sequence[_Chosen],
 ) -> Looked:
-    here = (pl.col("school") == school) & (pl.col("year_group") == year_group)
-    bands = now.filter(here & pl.col("subject").is_in(subjects)).select("line", "subject", "band")
+    """The tables chosen, whose pupils are found in one baseline."""
+    tables = pl.DataFrame(
+        [each[:3] for each in chosen], schema=dict.fromkeys(_TABLE, pl.String), orient="row"
+    )
+    bands = now.join(tables, on=_TABLE, how="semi")
+    unclear = pl.col("line").is_in(found.unclear.implode())
     before = found.bands.rename({"band": "prior"})
-    unclear = bands.filter(pl.col("line").is_in(found.unclear.implode()))["line"].n_unique()
-    bands = bands.filter(~pl.col("line").is_in(found.unclear.implode()))
+    subjects: dict[tuple[str, str], list[str]] = {}
+    for each in chosen:
+        subjects.setdefault((each.school, each.year_group), []).append(each.subject)
+    still_here = found.matched.join(pupils.select("line", "school"), on="line")
     return Looked(
         cohort=cohort,
-        school=school,
-        year_group=year_group,
-        subjects=tuple(subjects),
+        subjects=subjects,
         baseline=found.baseline,
         pupils=pupils,
-        bands=bands.join(before, on=["line", "subject"], how="left"),
-        unclear=unclear,
-        leavers=leavers_of(cohort, found.baseline, found.matched, school, year_group),
+        bands=bands.filter(~unclear).join(before, on=["line", "subject"], how="left"),
+        unclear=pupils_by_place(bands.filter(unclear)),
+        leavers=leavers_of(cohort, found.baseline, still_here),
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from trustkit.intake.context import Context
 from trustkit.intake.pupils.adding_up import add_up
 from trustkit.intake.pupils.characteristics import bring_characteristics
+from trustkit.intake.pupils.former import bring_former_numbers
 from trustkit.intake.pupils.phonics import by_end_of_year_2
 from trustkit.intake.pupils.prior import look_up_earlier
 from trustkit.intake.taken import Taken
@@ -18,7 +19,8 @@ def add_up_pupils(taken: Sequence[Taken], priors: Sequence[Taken], context: Cont
     ``priors`` are files of earlier results: pupils are looked up in them, and nothing else of them
     is taken. What is counted goes to ``figures`` and ``movements`` of the file it came from.
     """
-    # The order matters: who is in Year 2 first, then who they all are, then what they had before.
+    # The order matters: who is the same pupil, who is in Year 2, who they all are, what they had before.
+    bring_former_numbers(taken, priors)
     by_end_of_year_2(taken, priors)
     bring_characteristics(taken)
     look_up_earlier(taken, priors, context)
