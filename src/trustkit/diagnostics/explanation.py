@@ -5,6 +5,7 @@ The words are the catalogue's own, with the names of facts where a finding has i
 
 from __future__ import annotations
 
+import string
 import textwrap
 from collections.abc import Sequence
 from importlib import import_module
@@ -40,7 +41,13 @@ def text(code: Code) -> str:
 
 
 def _said(code: Code) -> tuple[tuple[str, str], ...]:
-    return (("says:", code.message), ("why: ", code.why), ("do:  ", code.remedy))
+    return (("says:", shown(code.message)), ("why: ", code.why), ("do:  ", shown(code.remedy)))
+
+
+def shown(template: str) -> str:
+    """A message or remedy as a person reads it, what is filled in named in braces: “{count} rows”."""
+    parts = string.Formatter().parse(template)
+    return "".join(words + ("" if name is None else f"{{{name}}}") for words, name, _, _ in parts)
 
 
 def _wrapped(label: str, words: str) -> list[str]:
@@ -56,9 +63,9 @@ def record(code: Code) -> dict[str, Any]:
         "code": code.id,
         "severity": code.severity.value,
         "title": code.title,
-        "message": code.message,
+        "message": shown(code.message),
         "why": code.why,
-        "remedy": code.remedy,
+        "remedy": shown(code.remedy),
         "fix": code.fix or None,
         "wrong": code.wrong,
         "right": code.right,
@@ -71,11 +78,11 @@ def markdown(code: Code) -> str:
         [
             f"### {code.id} {code.title}",
             "",
-            f"*{code.severity.value.capitalize()}.* Says: {escaped(code.message)}",
+            f"*{code.severity.value.capitalize()}.* Says: {escaped(shown(code.message))}",
             "",
             f"**Why it matters.** {escaped(code.why)}",
             "",
-            f"**What to do.** {escaped(code.remedy)}",
+            f"**What to do.** {escaped(shown(code.remedy))}",
             "",
             f"**Fixed automatically?** {_fixed(code)}",
             "",

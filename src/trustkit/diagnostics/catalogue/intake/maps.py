@@ -129,7 +129,7 @@ CELL_NOT_UNDERSTOOD = Code(
     why="where these results belong is not known, so the rows were left out; what stands there is not repeated, since it may be about a pupil",
     remedy="correct the cells, or say what the word means under words in the mapping",
     wrong="Year: 4B",
-    right="words: {{year_group: {{4B: Y4}}}}",
+    right="words: {year_group: {4B: Y4}}",
 )
 
 UNKNOWN_WORD = Code(
@@ -140,7 +140,7 @@ UNKNOWN_WORD = Code(
     why="these pupils are counted among all, and in no group of it: unknown is not no",
     remedy="say what the word means under words in the mapping; what stands there is not repeated, since it may be about a pupil",
     wrong="PP: ?",
-    right="words: {{yes: [Deprived], no: [Not deprived]}}",
+    right="words: {yes: [Deprived], no: [Not deprived]}",
 )
 
 NO_PUPIL_NUMBER = Code(

@@ -36,7 +36,7 @@ TRUST_NOT_TOLD = Code(
     why="the register holds every school of England, and which of them are the trust's must be certain",
     remedy="write the trust's group UID under identifiers: group_uid in trustkit.yaml; it stands on the trust's page of Get Information about Schools",
     wrong="--create-schools without group_uid",
-    right="identifiers: {{group_uid: 2044}}",
+    right="identifiers: {group_uid: 2044}",
 )
 
 NOT_OPEN = Code(
@@ -57,8 +57,8 @@ ROLL_WITH_NURSERY = Code(
     message="schools with a nursery class whose roll was left blank: {count}, {schools}",
     why="the register's number of pupils counts the nursery children too, and school.yaml keeps them apart",
     remedy="write roll: {{pupils: …, nursery: …, counted_on: …}} from the school's own census return",
-    wrong="roll: {{pupils: 474}} for 448 pupils and 26 nursery children",
-    right="roll: {{pupils: 448, nursery: 26}}",
+    wrong="roll: {pupils: 474} for 448 pupils and 26 nursery children",
+    right="roll: {pupils: 448, nursery: 26}",
 )
 
 FACT_NOT_WRITTEN = Code(
