@@ -129,10 +129,6 @@ class CodeSet(Record):
             raise ValueError(f"bands name a part that no outcome reaches: {', '.join(unknown)}")
         return self
 
-    def code_of(self, form: str) -> OutcomeCode | None:
-        """The code whose plain form this is."""
-        return next((each for each in self.codes if plain_form(each.code) == form), None)
-
     @property
     def parts(self) -> list[str]:
         """Every part that its codes, scores and measures name, in order."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from trustkit.intake.formats.mapped.layout import plain_heading
 from trustkit.records.mapping import UNFINISHED, Mapping
 from trustkit.text.write import yaml_text
 from trustkit.text.yaml_document import read_yaml
@@ -148,8 +147,3 @@ def _scalar(text: str) -> str:
 def read_back(text: str) -> Mapping:
     """The proposal as a mapping; what is written is always one."""
     return Mapping.model_validate(read_yaml(text, "the proposal").value)
-
-
-def stable(headings: Iterable[str]) -> list[str]:
-    """Headings without those that stand twice but for case and blanks."""
-    return list({plain_heading(heading): heading for heading in headings}.values())
