@@ -1,9 +1,11 @@
 """The mean of schools' figures by their pupils, and how far apart two such means may honestly be.
 
-A percentage that was published is known only to its rounding; one from counts is exact. And the
-DfE gives a school that has been a trust's for three years a weight of 3 for each pupil, and one of
-four years or more a weight of 4 (Department for Education, multi-academy trust performance
-measures, methodology for 2016/17, March 2018), but says only how many schools there are of each.
+A percentage that was published is known only to its rounding; one from counts is exact. And a
+pupil in a school that has been a trust's for three years is taken to weigh 3 in the DfE's figure,
+and one in a school of four years or more 4, while the table says only how many schools there are of
+each. The weights are those that others report of the DfE's methodology for 2016/17; the document
+itself was not read, nor any that says whether they still hold. So they only widen what a difference
+may honestly be, and no figure is worked out with them.
 """
 
 from __future__ import annotations
