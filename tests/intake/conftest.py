@@ -47,10 +47,8 @@ KS2_HEADING = [
 Row = Mapping[str, str]
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A folder from the preset with two schools, and without the shipped national figures."""
-    root = tmp_path / "trust_data"
+def small_folder(root: Path) -> Path:
+    """Makes a folder from the preset with two schools, and without the shipped national figures."""
     for path, contents in filled_in("primary", name="Test", current_year="2024/25").items():
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -60,6 +58,12 @@ def data(tmp_path: Path) -> Path:
         (root / "schools" / slug).mkdir(parents=True)
         (root / "schools" / slug / "school.yaml").write_text(text)
     return root
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A folder from the preset with two schools, and without the shipped national figures."""
+    return small_folder(tmp_path / "trust_data")
 
 
 @pytest.fixture

@@ -81,6 +81,7 @@ def _of_file(file: FileTaken) -> Iterator[str]:
     if taken.comparators:
         parts = [f"{outcome.added:,} new", f"{outcome.known:,} already known"]
         parts += [f"{outcome.corrected:,} corrected"] if outcome.corrected else []
+        parts += [f"{outcome.replaced:,} in place of gathered ones"] if outcome.replaced else []
         if outcome.gave_way:
             parts += [f"{outcome.gave_way:,} left out for the figure first published"]
         parts += [f"{outcome.refused:,} refused"] if outcome.refused else []

@@ -35,6 +35,13 @@ class Figure:
     place: str = ""
 
 
+SERIES_FILE = "benchmarks/dfe-series.csv"
+"""Where figures go that were gathered from other publications.
+
+They share a file, so that it does not matter which of the gatherers is taken in first.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparator:
     """One figure to compare with, in the cells of ``benchmarks/*.csv`` up to ``basis``.
@@ -42,7 +49,7 @@ class Comparator:
     ``key`` has the cells of ``store.canonical.BENCHMARK_KEY``. ``line`` is where it stood;
     ``numerator`` and ``denominator`` are blank where the file gives none. ``status`` and
     ``released`` are those of the file (``Taken``) where they are not given here. ``yields`` is of
-    a figure gathered from another publication: where the folder has that one's, the folder's stays.
+    a figure gathered from another publication, in ``SERIES_FILE``: that one's stands before it.
     """
 
     key: tuple[str, ...]

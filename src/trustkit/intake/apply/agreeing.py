@@ -25,7 +25,7 @@ def together(one: Numbers, other: Numbers) -> Numbers | None:
     if not one[-1] and not _overlap(one, other):
         return None
     eligible, achieved, value, lower, upper, reason = (
-        a or b for a, b in zip(one, other, strict=True)
+        _fuller(a, b) for a, b in zip(one, other, strict=True)
     )
     return eligible, achieved, value, lower, upper, reason
 
@@ -51,6 +51,11 @@ def _overlap(one: Numbers, other: Numbers) -> bool:
 
 def _fit(one: str, other: str) -> bool:
     return not one or not other or _alike(one, other)
+
+
+def _fuller(one: str, other: str) -> str:
+    """Whichever is not blank; of two that are alike, the one written with more decimals."""
+    return max(one, other, key=lambda each: (bool(each), places_of(each), each))
 
 
 def _alike(one: str, other: str) -> bool:

@@ -7,16 +7,15 @@ The files ``benchmarks/dfe-….csv`` are the tool's own; any other file of bench
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from trustkit.diagnostics.catalogue.intake import rows as catalogue
-from trustkit.diagnostics.catalogue.intake.trust_tables import GAVE_WAY
 from trustkit.diagnostics.diagnostic import Diagnostic
+from trustkit.intake.apply.displaced import Displaced, giving_way
 from trustkit.intake.reading.cells import plain_number, same_number
-from trustkit.intake.taken import Comparator, Taken
+from trustkit.intake.taken import SERIES_FILE, Comparator, Taken
 from trustkit.records.vocabulary import Sureness
 from trustkit.store.canonical import BENCHMARK_COLUMNS, BENCHMARK_KEY, benchmarks_file
 from trustkit.store.folder import Folder
@@ -50,7 +49,8 @@ class _Known:
 class Outcome:
     """How many comparators were added, known already, corrected, and refused.
 
-    ``gave_way`` is how many were left out for the figure of the publication they come from.
+    ``gave_way`` is how many were left out for the figure of the publication they come from, and
+    ``replaced`` how many took the place of one that had been gathered from it.
     """
 
     added: int = 0
@@ -58,6 +58,12 @@ class Outcome:
     corrected: int = 0
     refused: int = 0
     gave_way: int = 0
+    replaced: int = 0
+
+    @property
+    def changed(self) -> int:
+        """How many comparators of the folder are other than before."""
+        return self.added + self.corrected + self.replaced
 
 
 class Comparators:
@@ -86,26 +92,53 @@ class Comparators:
         """Adds what a file says that the folder does not know; refuses what contradicts it."""
         added = known = corrected = 0
         faults: list[Diagnostic] = []
-        gave_way: list[tuple[_Known, Comparator]] = []
+        gave_way: list[Displaced] = []
+        replaced: list[Displaced] = []
         for comparator in taken.comparators:
             cells = _cells(comparator, taken, source_id, checked_on)
             before = self._known.get(_identity(cells))
             if before is None:
                 self._add(taken.benchmarks_file, cells, comparator.line)
                 added += 1
-            elif _is_same(before, comparator):
+            elif _is_same(before, comparator, exactly=correct and not comparator.yields):
                 self._agree(before, taken.benchmarks_file, cells, comparator.line)
                 known += 1
             elif correct and OURS.fullmatch(before.path):
                 before.cells[:] = cells
                 self.changed.add(before.path)
                 corrected += 1
-            elif comparator.yields and not before.is_from(taken.benchmark_source):
-                gave_way.append((before, comparator))
-            else:
+            elif (stays := self._stays(before, comparator, taken, cells)) is None:
                 faults.append(_contradiction(before, comparator, path))
-        outcome = Outcome(added, known, corrected, len(faults), len(gave_way))
-        return outcome, [*faults, *_giving_way(gave_way, path)]
+            else:
+                pair = Displaced(
+                    comparator, before.path, before.cells[_VALUE], before.cells[_SOURCE]
+                )
+                (gave_way if stays else replaced).append(pair)
+                if not stays:
+                    self._replace(before, taken.benchmarks_file, cells, comparator.line)
+                elif self._of_this_day(before, cells):
+                    self._keep_file(taken.benchmarks_file)
+        outcome = Outcome(added, known, corrected, len(faults), len(gave_way), len(replaced))
+        notes = [*giving_way(gave_way, path), *giving_way(replaced, path, stays=False)]
+        return outcome, [*faults, *notes]
+
+    def _stays(
+        self, before: _Known, comparator: Comparator, taken: Taken, cells: list[str]
+    ) -> bool | None:
+        """Whether the folder's figure stays, of two that differ; None if they contradict each other.
+
+        A figure that was gathered from elsewhere gives way to that of the publication that printed
+        it first, whichever is taken in first. Of two that were gathered, the first in the alphabet
+        of one day stays.
+        """
+        gathered = before.path == SERIES_FILE
+        if not comparator.yields:
+            return False if gathered else None
+        if before.is_from(taken.benchmark_source):
+            return None
+        if not (gathered and self._of_this_day(before, cells)):
+            return True
+        return before.cells[_SOURCE] < cells[_SOURCE]
 
     def _agree(self, before: _Known, path: str, cells: list[str], line: int) -> None:
         """Where two files of one day agree, keeps the row that has more decimals.
@@ -113,11 +146,31 @@ class Comparators:
         With as many, the one that is first in the alphabet: so it does not matter which of the
         files is taken in first.
         """
-        ours = OURS.fullmatch(before.path) and before.cells[_CHECKED_ON] == cells[_CHECKED_ON]
-        if ours and _place(path, cells) < _place(before.path, before.cells):
-            self._files[before.path].remove(before.cells)
-            self.changed.add(before.path)
-            self._add(path, cells, line)
+        if not self._of_this_day(before, cells):
+            return
+        if _place(path, cells) < _place(before.path, before.cells):
+            self._replace(before, path, cells, line)
+        else:
+            self._keep_file(path)
+
+    def _of_this_day(self, before: _Known, cells: list[str]) -> bool:
+        """Whether an intake of the same day wrote a row."""
+        ours = OURS.fullmatch(before.path) is not None
+        return ours and before.cells[_CHECKED_ON] == cells[_CHECKED_ON]
+
+    def _replace(self, before: _Known, path: str, cells: list[str], line: int) -> None:
+        self._files[before.path].remove(before.cells)
+        self.changed.add(before.path)
+        self._add(path, cells, line)
+
+    def _keep_file(self, path: str) -> None:
+        """Sees that a file is there, though another holds its figures.
+
+        Had it come first, it would be there with its headings: no file is ever taken away.
+        """
+        if path not in self._files:
+            self._files[path] = []
+            self.changed.add(path)
 
     def _add(self, path: str, cells: list[str], line: int) -> None:
         self._files.setdefault(path, []).append(cells)
@@ -134,38 +187,14 @@ def _place(path: str, cells: list[str]) -> tuple[int, str, str]:
     return -int(cells[_PLACES]), path, cells[_SOURCE]
 
 
-def _is_same(before: _Known, comparator: Comparator) -> bool:
-    """Whether two figures are one, which a gathered one may print with more or fewer decimals."""
+def _is_same(before: _Known, comparator: Comparator, *, exactly: bool) -> bool:
+    """Whether two figures are one: the same, or the one the other rounded to fewer decimals."""
     value = before.cells[_VALUE]
-    if not comparator.yields:
+    if exactly:
         return same_number(value, comparator.value)
     step = Decimal(1).scaleb(-min(int(before.cells[_PLACES]), comparator.places))
     one, other = (Decimal(each).quantize(step, ROUND_HALF_UP) for each in (value, comparator.value))
     return one == other
-
-
-def _giving_way(pairs: Sequence[tuple[_Known, Comparator]], path: str) -> list[Diagnostic]:
-    """One finding for all figures that were left out for those of another publication."""
-    if not pairs:
-        return []
-    by_series: dict[str, list[str]] = {}
-    for before, comparator in pairs:
-        measure, _, year, _, _, group, *_ = comparator.key
-        old = plain_number(before.cells[_VALUE]) or before.cells[_VALUE]
-        figure = f"{year} {comparator.value} for {old}"
-        by_series.setdefault(f"{measure}, {group}: ", []).append(figure)
-    figures = "; ".join(name + ", ".join(found) for name, found in sorted(by_series.items()))
-    first, line = pairs[0][0], pairs[0][1].line
-    return [
-        GAVE_WAY.at(
-            path,
-            line,
-            count=len(pairs),
-            figures=figures,
-            theirs=first.path,
-            source=first.cells[_SOURCE],
-        )
-    ]
 
 
 def _identity(cells: list[str]) -> Identity:

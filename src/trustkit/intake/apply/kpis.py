@@ -80,7 +80,8 @@ class KpiFile:
         if alike is not None:
             both = together(numbers_in(alike), figure.numbers)
             if both is not None:
-                return self._agreed(alike, figure, both, day, source), alike
+                before = list(alike)
+                return self._agreed(alike, figure, both, day, source), before
             if not correct:
                 return Effect.CONTRADICTS, alike
             if alike[_RECORDED] > day:

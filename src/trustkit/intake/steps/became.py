@@ -54,7 +54,7 @@ class FileTaken:
         """How many rows of each kind it added or corrected."""
         return Given(
             observations=len(self.applied.changes),
-            benchmarks=self.outcome.added + self.outcome.corrected,
+            benchmarks=self.outcome.changed,
             transitions=changed(self.others, "transitions"),
             inspections=changed(self.others, "inspections"),
         )
@@ -64,7 +64,7 @@ class FileTaken:
         """How many rows of each kind it gave, those that the folder had already too."""
         return Given(
             observations=self.applied.effects.total(),
-            benchmarks=self.outcome.added + self.outcome.corrected + self.outcome.known,
+            benchmarks=self.outcome.changed + self.outcome.known + self.outcome.gave_way,
             transitions=given(self.others, "transitions"),
             inspections=given(self.others, "inspections"),
         )

@@ -9,7 +9,7 @@ LIST_OF_FIELDS = Code(
     severity=Severity.ERROR,
     title="A list of a table's fields instead of the table",
     message="{name} lists the fields of {of}, and holds no figure",
-    why="the list says what each column means; the figures are in the table it was published beside",
+    why="the list says what each column means; the figures are in the table it was published beside, so nothing was taken",
     remedy="take in the table itself",
     wrong="trustkit ingest census_meta.csv",
     right="trustkit ingest --year 2024/25 england_census.csv",
@@ -111,6 +111,17 @@ GAVE_WAY = Code(
     why="this file gathers what other publications printed first; both can't be what schools are compared with, and the first publication's goes before it",
     remedy="nothing need be done; to use a figure of this file instead, change it by hand in the file named, and say why in the commit",
     wrong="63 here and 62 in the performance tables",
+    right="the same figure in both",
+)
+
+GATHERED_GAVE_WAY = Code(
+    id="INT157",
+    severity=Severity.WARNING,
+    title="Comparators that took the place of figures gathered elsewhere",
+    message="the file's own figure now stands for {count} that the folder had otherwise: {figures} (the second of each pair, as it was in {theirs} from “{source}”)",
+    why="what the folder had was gathered from other publications, and this file's publication printed it first; both can't be what schools are compared with",
+    remedy="nothing need be done; to use the figure that was gathered instead, change it by hand in the file named, and say why in the commit",
+    wrong="62 here and 63 in a collection of figures",
     right="the same figure in both",
 )
 

@@ -13,10 +13,9 @@ from trustkit.intake.formats.lait.authorities import number_of as authority_numb
 from trustkit.intake.formats.lait.cells import NO_VALUE, number_of, year_and_status
 from trustkit.intake.formats.lait.series import Series, series_of
 from trustkit.intake.formats.shared.headed import HeadedRow, Headings, headed_rows
-from trustkit.intake.formats.shared.school_rows import SERIES_FILE
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.reading.cells import places_of, rounded
-from trustkit.intake.taken import Comparator, Taken
+from trustkit.intake.taken import SERIES_FILE, Comparator, Taken
 from trustkit.records.measures import Measure
 from trustkit.records.vocabulary import Status
 

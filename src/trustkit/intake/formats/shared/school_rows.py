@@ -13,7 +13,7 @@ from trustkit.intake.formats.shared.release import released_on, status_of
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.reading.cells import plain_count
-from trustkit.intake.taken import Taken
+from trustkit.intake.taken import SERIES_FILE, Taken
 from trustkit.records.academic_year import in_file_name
 from trustkit.records.vocabulary import Window
 
@@ -21,11 +21,6 @@ NOT_OURS = "schools that are not the trust's"
 NOT_ASKED = "schools other than the one named"
 WITHOUT_URN = "without a usable URN"
 WITHOUT_FIGURE = "schools of the trust without a figure"
-SERIES_FILE = "benchmarks/dfe-series.csv"
-"""England's and authorities' figures that several publications print.
-
-They share a file, so that it does not matter which of the publications is taken in first.
-"""
 
 
 class SchoolRows:
