@@ -163,8 +163,8 @@ def _best(
         in_it = now.join(each.bands, on=["line", "subject"], how="semi")
         counts = in_it.group_by(_TABLE).len(f"found {at}")
         counted = counted.join(counts, on=_TABLE, how="left")
-    for school, year_group, subject, pupils, *counts in counted.sort(_TABLE).iter_rows():
-        numbers = [count or 0 for count in counts]
+    for school, year_group, subject, pupils, *numbers_found in counted.sort(_TABLE).iter_rows():
+        numbers = [number or 0 for number in numbers_found]
         half = (at for at, count in enumerate(numbers) if 2 * count >= pupils)
         most = numbers.index(max(numbers)) if any(numbers) else None
         yield (school, year_group, subject), next(half, most)
