@@ -140,8 +140,9 @@ def _changed(intake: Intake, *, every_school: bool) -> Iterator[str]:
         yield from (f"  {_in_words(change)}" for change in changes)
         return
     by_school: dict[str, Counter[Effect]] = {}
-    for change in changes:
-        by_school.setdefault(change.figure.school, Counter())[change.effect] += 1
+    counted = Counter((change.figure.school, change.effect) for change in changes)
+    for (school, effect), number in counted.items():
+        by_school.setdefault(school, Counter())[effect] = number
     shown = sorted(by_school) if every_school else sorted(by_school)[:MOST_SCHOOLS]
     width = max(len(school) for school in shown)
     for school in shown:

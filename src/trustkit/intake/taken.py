@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.pupils.cohort import Cohort
@@ -19,8 +20,7 @@ Numbers = tuple[str, str, str, str, str, str]
 """Eligible, achieved, value, lower, upper and reason, as the cells of a row of KPIs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure of one school, in the cells of ``kpis/<year>.csv``, and the line it stood on.
 
     ``place`` is the path of the sheet that has the line, where the file has several.
@@ -64,8 +64,7 @@ class Comparator:
     yields: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(NamedTuple):
     """Pupils of one school who moved from one band to another: a row of ``transitions/<year>.csv``.
 
     ``key`` has the cells window, year group, subject, group, baseline, prior and current.

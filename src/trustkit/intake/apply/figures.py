@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.catalogue.intake import rows as row_catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.apply.kpis import (
     Effect,
+    Entry,
     KpiFile,
     Row,
     numbers_in,
@@ -22,7 +24,7 @@ from trustkit.intake.opening.file import Opened
 from trustkit.intake.reading.cells import same_number
 from trustkit.intake.reading.words import figure_in_words, numbers_in_words
 from trustkit.intake.request import Request
-from trustkit.intake.taken import Figure
+from trustkit.intake.taken import Figure, Key
 from trustkit.records.academic_year import in_file_name
 from trustkit.store.tree import Tree
 
@@ -34,7 +36,7 @@ class KpiFiles:
         """``paths`` are all files of the folder."""
         self._tree = tree
         self._paths = set(paths)
-        self._files: dict[str, KpiFile] = {}
+        self._files: dict[tuple[str, str], KpiFile] = {}
 
     def of(self, school: str, academic_year: str) -> KpiFile:
         """The file of a school's year.
@@ -42,18 +44,24 @@ class KpiFiles:
         Raises:
             FolderFault: it can't be read whole.
         """
-        path = f"schools/{school}/kpis/{in_file_name(academic_year)}.csv"
-        if path not in self._files:
-            self._files[path] = read_kpis(self._tree, path, exists=path in self._paths)
-        return self._files[path]
+        found = self._files.get((school, academic_year))
+        if found is None:
+            path = _path(school, academic_year)
+            found = read_kpis(self._tree, path, exists=path in self._paths)
+            self._files[school, academic_year] = found
+        return found
 
     def contents(self) -> dict[str, bytes]:
         """Every file that something was added to, in its canonical form."""
-        return {path: file.contents() for path, file in sorted(self._files.items()) if file.changed}
+        changed = {_path(*of): file for of, file in self._files.items() if file.changed}
+        return {path: file.contents() for path, file in sorted(changed.items())}
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+def _path(school: str, academic_year: str) -> str:
+    return f"schools/{school}/kpis/{in_file_name(academic_year)}.csv"
+
+
+class Change(NamedTuple):
     """A row added: the figure, what it did, and the figure that counted before it."""
 
     figure: Figure
@@ -80,13 +88,9 @@ def apply_figures(
         FolderFault: a file of KPIs can't be read whole.
     """
     done = Applied()
+    entry = Entry(request.recorded.isoformat(), f"intake:{file.id}", request.correction is not None)
     for figure in _once(figures, file, done):
-        effect, beside = files.of(figure.school, figure.academic_year).lay_beside(
-            figure,
-            recorded=request.recorded,
-            source=f"intake:{file.id}",
-            correct=request.correction is not None,
-        )
+        effect, beside = files.of(figure.school, figure.academic_year).lay_beside(figure, entry)
         if effect in (Effect.CONTRADICTS, Effect.CORRECTS_TOO_EARLY):
             done.refused += 1
             if beside is not None:
@@ -101,9 +105,12 @@ def apply_figures(
 
 def _once(figures: list[Figure], file: Opened, done: Applied) -> list[Figure]:
     """Each figure once, in order; those that the file gives twice, differently, are refused."""
-    alike: dict[tuple[str, ...], list[Figure]] = {}
-    for figure in figures:
-        alike.setdefault((figure.school, figure.academic_year, *figure.key), []).append(figure)
+    keys = [(figure.school, figure.academic_year, figure.key) for figure in figures]
+    if len(set(keys)) == len(keys):
+        return figures
+    alike: dict[tuple[str, str, Key], list[Figure]] = {}
+    for key, figure in zip(keys, figures, strict=True):
+        alike.setdefault(key, []).append(figure)
     kept: list[Figure] = []
     for first, *others in alike.values():
         if any(other.numbers != first.numbers for other in others):

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.diagnostic import has_errors
@@ -52,6 +53,14 @@ class Effect(StrEnum):
     CORRECTS_TOO_EARLY = "corrects too early"
 
 
+class Entry(NamedTuple):
+    """The day on which all figures of a file enter, its source, and whether they may correct."""
+
+    day: str
+    source: str
+    correct: bool
+
+
 class KpiFile:
     """The rows of one school's year, by key."""
 
@@ -67,13 +76,14 @@ class KpiFile:
         rows = [row for row in self._rows.get(key, ()) if status in (None, row[_STATUS])]
         return max(rows, key=_counts, default=None)
 
-    def lay_beside(
-        self, figure: Figure, *, recorded: date, source: str, correct: bool
-    ) -> tuple[Effect, Row | None]:
+    def lay_beside(self, figure: Figure, entry: Entry) -> tuple[Effect, Row | None]:
         """Adds a figure if it says something new; with the row that it was laid beside."""
-        day = recorded.isoformat()
+        day, source, correct = entry
         if figure.key not in self._rows:
-            self._add(figure, figure.numbers, day, source)
+            self._rows[figure.key] = [
+                [*figure.key, *figure.numbers, figure.status, day, "1", source]
+            ]
+            self.changed = True
             return Effect.NEW, None
         alike = self.counting(figure.key, figure.status)
         latest = self.counting(figure.key)

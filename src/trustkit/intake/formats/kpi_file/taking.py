@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from trustkit.diagnostics.catalogue import every_code
 from trustkit.diagnostics.catalogue.intake import files as catalogue
@@ -108,7 +107,7 @@ def _take_row(table: Table, row: RowOfCells, reading: RowReading, taken: Taken) 
         )
         return
     counts.rows_used += 1
-    taken.figures.append(replace(figure, place=table.path) if table.sheet else figure)
+    taken.figures.append(figure._replace(place=table.path) if table.sheet else figure)
     taken.schools.add(figure.school)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from trustkit.diagnostics.catalogue.intake import returns as catalogue
@@ -158,7 +158,7 @@ class _Taking:
             return
         self.filled = True
         counts.rows_used += 1
-        self.done.taken.figures.append(replace(figure, place=row.place.path))
+        self.done.taken.figures.append(figure._replace(place=row.place.path))
         self.done.taken.schools.add(figure.school)
         eligible, achieved, *_ = figure.numbers
         if eligible and achieved:
