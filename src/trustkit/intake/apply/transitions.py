@@ -124,14 +124,15 @@ class Transitions:
                 code = row_catalogue.CORRECTION_WOULD_NOT_COUNT
                 laid.diagnostics.append(_refusal(code, table, changes))
             return
-        known = {row.cell for row in standing}
+        before = {row.cell: row.pupils for row in standing}
         rank = STATUS_RANK[table.status]
         earlier = {name for name, each in self._status.items() if STATUS_RANK[each] < rank}
         beside.take_back(table.subject, day, earlier)
         gone = {row.cell: 0 for row in beside.rows_of(table.subject) if row.pupils}
         beside.add(table.subject, gone | ours, day, table.source)
-        laid.corrected += len(known & ours.keys())
-        laid.added += len(ours.keys() - known)
+        laid.added += len(ours.keys() - before.keys())
+        laid.known += len(ours.items() & before.items())
+        laid.corrected += sum(before.get(cell, pupils) != pupils for cell, pupils in ours.items())
 
     def _is_later(self, status: Status, rows: Sequence[MovementRow]) -> bool | None:
         """Whether a status is later than that of the rows; False if it is earlier.

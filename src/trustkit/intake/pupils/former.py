@@ -19,7 +19,8 @@ def bring_former_numbers(taken: Sequence[Taken], priors: Sequence[Taken]) -> Non
     everywhere = [
         cohort for each in (*taken, *priors) for cohort in (*each.cohorts, *each.elsewhere)
     ]
-    both = pl.col("pupil").str.contains(LIKE_A_UPN) & pl.col("former").str.contains(LIKE_A_UPN)
+    upns = [pl.col(name).str.contains(LIKE_A_UPN) for name in ("pupil", "former")]
+    both = pl.all_horizontal(*upns, pl.col("pupil") != pl.col("former"))
     pairs = pl.concat(
         [
             pl.DataFrame(schema={"pupil": pl.String, "former": pl.String}),

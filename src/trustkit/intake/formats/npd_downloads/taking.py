@@ -32,7 +32,8 @@ def take_pupils(file: Opened, headings: Headings, kind: Kind, context: Context) 
         FileRefused: nothing of it can be taken.
     """
     _refuse_other_window(file, kind, context)
-    asked = context.request.status
+    # Who pupils are is no result, which could be provisional or final.
+    asked = context.request.status if kind.results else None
     taken = Taken(
         academic_years=[],
         windows=[],
