@@ -248,6 +248,8 @@ def show(session: Session, diagnostics: Sequence[Diagnostic], *, below: bool = F
 
     A cell that a fault quotes may hold a pupil's number that slipped into a column: not shown.
     """
+    if not diagnostics:
+        return
     from trustkit.checks.privacy.hiding import Hiding
     from trustkit.diagnostics.diagnostic import Severity, ordered
     from trustkit.diagnostics.render import Presentation, render
