@@ -428,6 +428,26 @@ def test_phonics_by_the_end_of_year_2_of_joiners_leavers_and_changed_upns(
     no_pupil_in(done, pupils, data)
 
 
+def test_phonics_of_whom_the_year_group_is_not_told_is_refused_and_not_passed_over(
+    ingest: Callable[..., Intake], found: Callable[[str], Found], tmp_path: Path
+) -> None:
+    dice = random.Random(6)  # noqa: S311 - the same pupils in every run
+    pupil = Pupil(upn(1), "ashcombe", "900001", {"sex": "F"})
+    rows = [phonics_row(dice, "2024/25", 1, pupil, upn(at), "Wa") for at in range(3)]
+    rows[1] |= {"Phonics_NCYEARACTUAL": ""}
+    rows[2] |= {"Phonics_NCYEARACTUAL": "1.0"}  # as a spreadsheet writes a 1
+    done = ingest(write(tmp_path, "p.csv", PHONICS, rows))
+    assert found("2024-25")["ashcombe", "Y1", "phonics_y1", "all", "900001"][:2] == ("2", "2")
+    counts = done.taken[0].taken.counts
+    assert (counts.rows_used, sum(counts.refused.values()), sum(counts.ignored.values())) == (
+        2,
+        1,
+        0,
+    )
+    assert "INT243 1 phonics results" in messages(done)
+    assert done.refused_rows
+
+
 def census_row(pupil: Pupil, year_group: str, former: str = "") -> dict[str, object]:
     """A row of the spring census."""
     of = pupil.is_in

@@ -341,11 +341,11 @@ CTF_RESULT_TWICE = Code(
     right="one outcome",
 )
 
-CTF_NO_YEAR_GROUP = Code(
+PHONICS_NO_YEAR_GROUP = Code(
     id="INT243",
     severity=Severity.ERROR,
     title="Phonics results of pupils whose year group the file does not say",
-    message="{count:,} phonics results are of pupils with neither a year group nor a date of birth",
+    message="{count:,} phonics results are of pupils of whom the file tells no year group",
     why="Year 1's check and the retake in Year 2 are different figures, so these results were left out",
     remedy="export the file with NCyearActual",
     wrong="a pupil with neither NCyearActual nor DOB",

@@ -61,7 +61,7 @@ def cohort_of(  # noqa: PLR0913 - the results, and what they are read with
     if lost.height:
         drawn.refused[NO_YEAR_GROUP] += lost.height
         first = int(lost["at"].min() or 1)  # type: ignore[arg-type]
-        drawn.diagnostics.append(catalogue.CTF_NO_YEAR_GROUP.at(path, first, count=lost.height))
+        drawn.diagnostics.append(catalogue.PHONICS_NO_YEAR_GROUP.at(path, first, count=lost.height))
     rows = rows.join(told.select("line", "year_group"), on="line")
     results, bands = [pl.DataFrame(schema=dict(RESULTS))], [pl.DataFrame(schema=dict(BANDS))]
     goals: dict[str, pl.DataFrame] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from trustkit.diagnostics.catalogue.intake import pupils as catalogue
 from trustkit.intake.formats.npd_downloads.coded import coded, results_by_code
 from trustkit.intake.formats.npd_downloads.flags import disagreement, plain
 from trustkit.intake.formats.npd_downloads.kind import Columns, Kind, Part, Read
@@ -37,10 +38,19 @@ def read(part: Part) -> Read:
         marked.frame["met"],
         among=marked.frame["score"].is_not_null(),
     )
+    # Which check it was can't be told then: the first one, or the one retaken.
+    nowhere = part.lines.filter(judged.frame["eligible"].is_not_null() & year_groups.is_null())
+    if len(nowhere):
+        line = int(nowhere.min() or 1)  # type: ignore[arg-type]
+        faults.append(
+            catalogue.PHONICS_NO_YEAR_GROUP.at(
+                part.path, line, subject=YEAR_GROUP, count=len(nowhere)
+            )
+        )
     return Read(
         results_by_code(part, judged, year_groups),
         pl.DataFrame([part.lines, year_groups]),
-        refused=part.lines.filter(judged.refused),
+        refused=pl.concat([part.lines.filter(judged.refused), nowhere]),
         diagnostics=faults,
     )
 
