@@ -58,6 +58,8 @@ def read_tables(
     decimal places it was written with.
     """
     columns = columns_of(model)
+    if not files:
+        return _no_rows(columns, said), []
     faults: list[Diagnostic] = []
     parts = [_no_text(columns, said)]
     for file in files:
@@ -79,6 +81,17 @@ def read_tables(
 
 def _lacks_column(file: CsvFile, columns: Sequence[Column]) -> bool:
     return any(each.name not in file.header and not each.may_be_blank for each in columns)
+
+
+def _no_rows(columns: Sequence[Column], said: Iterable[str]) -> pl.DataFrame:
+    """What a kind without files gives; most folders lack some kind, and all pay to read them."""
+    schema: dict[str, pl.DataType | type[pl.DataType]] = {}
+    for column in columns:
+        schema[column.name] = column.dtype
+        if column.dtype is pl.Float64:
+            schema[f"{column.name}_dp"] = pl.Int64
+    text = dict.fromkeys(said, pl.String)
+    return pl.DataFrame(schema={**schema, "path": pl.String, "line": pl.Int64, **text})
 
 
 def _no_text(columns: Sequence[Column], said: Iterable[str]) -> pl.DataFrame:
