@@ -57,6 +57,15 @@ def unknown_names_in_records(ground: Ground) -> list[Diagnostic]:
             code = reference.UNKNOWN_GROUP
             if field in _MEASURE_FIELDS:
                 known, code = ground.measures, reference.UNKNOWN_MEASURE
-            if name not in known:
+            if name not in known and not _is_pattern_of(name, known):
                 found.append(at_field(code, stored, location, name=name, hint=nearest(name, known)))
     return found
+
+
+def _is_pattern_of(name: str, known: Collection[str]) -> bool:
+    """Whether a code set's “{subject}_expected” stands for measures that there are."""
+    before, pattern, after = name.partition("{subject}")
+    return bool(pattern) and any(
+        each.startswith(before) and each.endswith(after) and len(each) > len(before + after)
+        for each in known
+    )
