@@ -569,3 +569,112 @@ def test_averages_are_rounded_half_away_from_zero_to_six_decimals() -> None:
     for (total, number), shown in cases.items():
         assert six_decimals(Fraction(total, number)) == shown
         assert mean_of(total * 10**6, number) == shown
+
+
+TEACHER_BANDS = {"GDS": "high", "EXS": "middle", "WTS": "low", "PK1": "low", "PK6": "low", "EM": "low",
+                 "HNM": "low"}  # fmt: skip
+KEY_STAGE_1_BANDS = {"GDS": "high", "EXS": "middle", "WTS": "low", "A": "", "L": ""}
+
+
+def band_now(row: Mapping[str, object], subject: str) -> str:
+    """The band of a row of key stage 2; blank where there is none."""
+    if subject in ("writing", "science"):
+        column = "WRITTAOUTCOME" if subject == "writing" else "SCITAOUTCOME"
+        return TEACHER_BANDS.get(str(row[column]).strip().upper(), "")
+    stem = "READ" if subject == "reading" else "MAT"
+    score = row.get(f"{stem}SCORE")
+    if isinstance(score, int):
+        return "low" if score < 100 else "middle" if score < 110 else "high"
+    return "low" if str(row[f"{stem}OUTCOME"]).strip().upper() in ("N", "NS", "B") else ""
+
+
+def test_movements_from_key_stage_1_with_joiners_leavers_and_changed_upns(
+    ingest: Callable[..., Intake], tmp_path: Path, data: Path
+) -> None:
+    """The census tells changed UPNs; a pupil who went to the other school has left the first."""
+    dice = random.Random(17)  # noqa: S311 - the same pupils in every run
+    pupils, rows = ks2_pupils(dice, 160)
+    columns = {"reading": "READ", "writing": "WRIT", "maths": "MATH", "science": "SCI"}
+    earlier: list[dict[str, object]] = []
+    roll: list[dict[str, object]] = []
+    before: list[Mapping[str, str]] = []
+    leavers = {"ashcombe": 0, "cedar": 0}
+    for at, (each, row) in enumerate(zip(pupils, rows, strict=True)):
+        row["ACADYR"] = "2025/2026"
+        old_upn = upn(60000 + at) if at % 7 == 0 else each.upn
+        of: dict[str, object] = dict.fromkeys(("sex", "eal", "disadvantaged", "fsm"))
+        of["sen"] = dice.choice("NKE")
+        each.is_in["sen"] = of["sen"]
+        census = census_row(Pupil(each.upn, each.school, each.urn, of), "6", former=old_upn)
+        roll.append(census | {"AcademicYear": "2025/2026"})
+        then = {subject: dice.choice(sorted(KEY_STAGE_1_BANDS)) for subject in columns}
+        then["science"] = dice.choice(["EXS", "HNM", "A"])
+        if dice.random() < 0.85:
+            school = each.school if dice.random() < 0.9 else dice.choice(sorted(leavers))
+            leavers[school] += school != each.school
+            codes = {f"{columns[subject]}_OUTCOME": code for subject, code in then.items()}
+            earlier.append({"ACADYR": "2021/2022", "UPN": old_upn, "URN": URNS[school][0], **codes})
+            before.append(
+                {name: (KEY_STAGE_1_BANDS | {"HNM": "low"})[code] for name, code in then.items()}
+            )
+        else:
+            before.append({})
+    for at in range(9):  # some have left since
+        school = dice.choice(sorted(leavers))
+        leavers[school] += 1
+        codes = {f"{stem}_OUTCOME": "EXS" for stem in columns.values()}
+        earlier.append(
+            {"ACADYR": "2021/2022", "UPN": upn(90000 + at), "URN": URNS[school][0], **codes}
+        )
+    expected: dict[tuple[str, ...], int] = {}
+    for school in leavers:
+        for subject in columns:
+            here = [
+                at
+                for at, each in enumerate(pupils)
+                if each.school == school and band_now(rows[at], subject)
+            ]
+            for group, members in members_of(pupils, here).items():
+                for at in members:
+                    prior = before[at].get(subject, "")
+                    key = (
+                        school,
+                        subject,
+                        group,
+                        "ks1" if prior else "none",
+                        prior or "none",
+                        band_now(rows[at], subject),
+                    )
+                    expected[key] = expected.get(key, 0) + 1
+    done = ingest(
+        write(tmp_path, "ks2.csv", KEY_STAGE_2, rows), write(tmp_path, "ks1.csv", KEY_STAGE_1, earlier),
+        write(tmp_path, "census.csv", CENSUS_SPRING, roll),
+    )  # fmt: skip
+    assert movements_in(data, "2025-26") == expected
+    words = [line for each in done.taken for line in each.taken.movement_words]
+    for school, number in leavers.items():
+        assert [f" {number} leavers" in line for line in words if line.startswith(school)] == [True]
+    no_pupil_in(done, pupils, data)
+
+
+def members_of(pupils: Sequence[Pupil], here: Sequence[int]) -> dict[str, list[int]]:
+    """Who of some pupils is in each group of theirs that can be told; prior attainment is none."""
+    found = {"all": list(here)}
+    for name, values in GROUPS.items():
+        if name not in ("prior", "phonics_y1"):
+            whole = all(pupils[at].is_in.get(name) is not None for at in here)
+            for value, group in values.items():
+                if whole or group not in ONLY_WHERE_WHOLE:
+                    found[group] = [at for at in here if pupils[at].is_in.get(name) == value]
+    return found
+
+
+def movements_in(data: Path, year: str) -> dict[tuple[str, ...], int]:
+    """Pupils by school, subject, group, baseline, band before and band now."""
+    found: dict[tuple[str, ...], int] = {}
+    for path in sorted(data.glob(f"schools/*/transitions/{year}.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                names = ("subject", "group", "baseline", "prior", "current")
+                found[path.parts[-3], *(row[name] for name in names)] = int(row["pupils"])
+    return found
