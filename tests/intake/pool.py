@@ -246,7 +246,12 @@ def _of_registers() -> dict[str, str]:
     }
 
 
-_OUTCOMES = ((104, "EXS", 112), (98, "WTS", 100), (115, "GDS", 110), ("L", "L", "L"))
+_OUTCOMES: tuple[tuple[int | str, str, int | str], ...] = (
+    (104, "EXS", 112),
+    (98, "WTS", 100),
+    (115, "GDS", 110),
+    ("L", "L", "L"),
+)
 """Of each Year 6 pupil: the score in reading, the judgement of writing, the score in maths."""
 
 

@@ -80,11 +80,6 @@ class Trust:
         self.take(folder, calls)
         return folder.contents
 
-    def written(self, call: Collection[Sent]) -> set[str]:
-        """The tables and records that a call writes."""
-        [done] = self.take(Held(dict(self.empty)), [call])
-        return {path for path in done.files if not path.startswith("intake/ledger/")}
-
 
 @pytest.fixture(scope="module")
 def trust(tmp_path_factory: pytest.TempPathFactory) -> Trust:
@@ -105,9 +100,16 @@ def trust(tmp_path_factory: pytest.TempPathFactory) -> Trust:
 
 
 @pytest.fixture(scope="module")
-def whole(trust: Trust) -> Contents:
-    """The folder once every file was taken in, those of the same options in one call."""
-    return trust.after(_alike(POOL))
+def taken(trust: Trust) -> tuple[Contents, list[Intake]]:
+    """Every file taken in, those of the same options in one call; and what was said of it."""
+    folder = Held(dict(trust.empty))
+    return folder.contents, trust.take(folder, _alike(POOL))
+
+
+@pytest.fixture
+def whole(taken: tuple[Contents, list[Intake]]) -> Contents:
+    """The folder once every file was taken in."""
+    return taken[0]
 
 
 def _alike(sent: Iterable[Sent]) -> list[list[Sent]]:
@@ -156,7 +158,7 @@ def _differing(one: Contents, other: Contents) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_any_order_in_any_calls_any_number_of_times_gives_the_same_folder(
     trust: Trust, whole: Contents, seed: int
 ) -> None:
@@ -165,7 +167,7 @@ def test_any_order_in_any_calls_any_number_of_times_gives_the_same_folder(
     assert _differing(trust.after(calls), whole) == {}, calls
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_any_of_the_files_give_the_same_folder_in_any_order(trust: Trust, seed: int) -> None:
     chance = random.Random(100 + seed)  # noqa: S311 - an order
     some = chance.sample(POOL, chance.randint(2, 8))
@@ -174,16 +176,23 @@ def test_any_of_the_files_give_the_same_folder_in_any_order(trust: Trust, seed: 
 
 
 def test_two_files_that_write_to_one_file_may_come_either_way_round(trust: Trust) -> None:
-    writes = {sent.name: trust.written([sent]) for sent in POOL}
+    tables = [sent for sent in POOL if sent.name != "pupils"]
+    alone = {sent.name: trust.after([[sent]]) for sent in tables}
+    writes = {
+        name: {path for path in folder if folder[path] != trust.empty.get(path)}
+        for name, folder in alone.items()
+    }
     pairs = [
         (one, other)
-        for one, other in itertools.combinations(POOL, 2)
+        for one, other in itertools.combinations(tables, 2)
         if writes[one.name] & writes[other.name]
     ]
-    assert len(pairs) > len(POOL)
+    assert len(pairs) > len(tables)
     for one, other in pairs:
-        either = trust.after([[one], [other]])
-        assert _differing(either, trust.after([[other], [one]])) == {}, (one, other)
+        either, way = Held(dict(alone[one.name])), Held(dict(alone[other.name]))
+        trust.take(either, [[other]])
+        trust.take(way, [[one]])
+        assert _differing(either.contents, way.contents) == {}, (one, other)
 
 
 def test_nothing_is_refused_and_a_repeat_changes_nothing(trust: Trust, whole: Contents) -> None:
@@ -197,13 +206,16 @@ def test_nothing_is_refused_and_a_repeat_changes_nothing(trust: Trust, whole: Co
     assert _differing(folder.contents, whole) == {}
 
 
-def test_every_row_read_was_used_refused_or_ignored(trust: Trust, whole: Contents) -> None:
+def test_every_row_read_was_used_refused_or_ignored(
+    taken: tuple[Contents, list[Intake]],
+) -> None:
+    whole, intakes = taken
     entries = read_folder(Held(whole)).all_of("ledger", LedgerEntry)
     assert len(entries) == sum(len(sent.files) for sent in POOL)
     for entry in (stored.record for stored in entries):
         left = sum(entry.refused.values()) + sum(entry.ignored.values())
         assert entry.rows_read == entry.rows_used + left, entry.file_name
-    for intake in trust.take(Held(dict(trust.empty)), _alike(POOL)):
+    for intake in intakes:
         for file in intake.taken:
             counts = file.taken.counts
             refused, ignored = counts.refused.total(), counts.ignored.total()
@@ -225,18 +237,14 @@ def test_the_folder_is_sound_and_every_row_leads_back_to_its_file(whole: Content
     assert named <= given
 
 
-@pytest.mark.parametrize("seed", range(2))
 def test_taken_out_in_any_order_nothing_is_left_and_all_can_come_back(
-    trust: Trust, whole: Contents, seed: int
+    trust: Trust, whole: Contents
 ) -> None:
     folder = Held(dict(whole))
     ids = sorted(path[-17:-5] for path in whole if path.startswith("intake/ledger/"))
-    chance = random.Random(seed)  # noqa: S311 - an order
+    chance = random.Random(20)  # noqa: S311 - an order
     for each in chance.sample(ids, len(ids)):
         folder.contents |= undo(folder, each, recorded=RECORDED, reason="a test").files
-        if chance.random() < 0.1:
-            half = read_folder(folder)
-            assert not has_errors(_found(half))
     assert not has_errors(_found(read_folder(folder)))
     for path, raw in _tables(folder.contents).items():
         assert _rows(raw) == [], path

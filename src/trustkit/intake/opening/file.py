@@ -174,7 +174,12 @@ def _bytes_of(path: Path, shown: str) -> bytes:
         if size > MOST_BYTES:
             name = _printable(path.name)
             raise CannotOpen(catalogue.TOO_BIG.at(shown, name=name, size=size, limit=MOST_BYTES))
-        return path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(size + 1)
+        if len(raw) != size:
+            problem = "it changed while it was read; wait until it is saved or downloaded in full"
+            raise CannotOpen(catalogue.UNREADABLE.at(shown, name=shown, problem=problem))
     except OSError as error:
         problem = (error.strerror or str(error)).lower()
         raise CannotOpen(catalogue.UNREADABLE.at(shown, name=shown, problem=problem)) from error
+    return raw
