@@ -112,6 +112,18 @@ def test_what_another_file_gave_too_is_said(ingest: Ingest, typed: Typed, data: 
     assert len(read_folder(WorkingTree(data)).table("observation")) == 2
 
 
+def test_a_file_whose_comparators_the_folder_had_is_not_said_to_have_given_figures(
+    tmp_path: Path,
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(EXAMPLE, data)
+    tables = data / "intake/ledger/1106ccd8fb2f.yaml"
+    text = tables.read_text().replace("2023/24", "2024/25").replace("ks: 60", "ks: 180")
+    assert "benchmarks: 180" in text
+    tables.write_text(text)
+    assert _undo(data, "0be57a9db92b").diagnostics == []
+
+
 def test_an_intake_that_a_decision_rests_on_stays(tmp_path: Path) -> None:
     data = tmp_path / "data"
     shutil.copytree(EXAMPLE, data)

@@ -66,13 +66,14 @@ def take_out(tree: Tree, intake_id: str) -> TakenOut:
     return done
 
 
-def rows_by_intake(tree: Tree) -> Counter[str]:
-    """How many rows of the folder's tables name each intake as their source."""
-    found: Counter[str] = Counter()
+def rows_by_intake(tree: Tree) -> Counter[tuple[str, str]]:
+    """How many rows of each kind name each intake as their source, by intake and kind of row."""
+    found: Counter[tuple[str, str]] = Counter()
     for path in tree.paths():
         match = kind_of(path)
         if match is not None and match[0].name in KINDS:
-            found.update(name.decode() for name in _NAMED.findall(tree.read(path)))
+            kind = KINDS[match[0].name]
+            found.update((name.decode(), kind) for name in _NAMED.findall(tree.read(path)))
     return found
 
 

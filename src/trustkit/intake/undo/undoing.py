@@ -49,7 +49,10 @@ def undo(tree: Tree, asked: str, *, recorded: date, reason: str) -> Undoing:
         last = stored.record.undone[-1].recorded if stored.record.undone else None
         return Undoing(stored.record, before=last)
     done = Undoing(stored.record, dict(out.rows), out.files)
-    done.diagnostics = [*_judged_on(tree, stored, out), *_given_by_others(tree, entries, stored)]
+    done.diagnostics = [
+        *_judged_on(tree, stored, out),
+        *_given_by_others(tree, entries, stored, out),
+    ]
     act = Undone(recorded=recorded, reason=reason, **out.rows)
     path, contents = ledger_file(
         stored.record.model_copy(update={"undone": [*stored.record.undone, act]})
@@ -97,17 +100,20 @@ def _judged_on(tree: Tree, stored: Stored[LedgerEntry], out: TakenOut) -> list[D
 
 
 def _given_by_others(
-    tree: Tree, entries: list[Stored[LedgerEntry]], undone: Stored[LedgerEntry]
+    tree: Tree, entries: list[Stored[LedgerEntry]], undone: Stored[LedgerEntry], out: TakenOut
 ) -> list[Diagnostic]:
-    """The intakes of the same years of which the folder has fewer rows than they gave."""
+    """The intakes of the same years of which the folder has fewer rows than they gave.
+
+    Only rows of a kind that was taken out: a published table gives comparators that ship with
+    trustkit, which says nothing about a school's figures.
+    """
     rows = rows_by_intake(tree)
     others: list[str] = []
     for each in entries:
         entry = each.record
         if each is undone or entry.undone or not _same_years(entry, undone.record):
             continue
-        given = entry.observations + entry.benchmarks + entry.transitions + entry.inspections
-        if given > rows[each.named["hash"]]:
+        if any(getattr(entry, kind) > rows[each.named["hash"], kind] for kind in out.rows):
             others.append(entry.file_name)
     if not others:
         return []
