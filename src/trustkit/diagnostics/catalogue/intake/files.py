@@ -155,7 +155,8 @@ UNKNOWN_SCHOOL_NAMED = Code(
     title="--school names no school of the trust",
     message="--school {name}: the trust has no such school{hint}",
     why="the figures would be filed under a school that does not exist; nothing was taken",
-    remedy="use the school's folder name, its URN or its name as in school.yaml",
+    remedy="use the school's folder name, its URN or its name as in school.yaml; docs/intake/README.md "
+    "says how a school enters the folder",
     wrong="--school ashcomb",
     right="--school ashcombe",
 )
