@@ -10,13 +10,17 @@ import io
 import random
 from collections import Counter
 from collections.abc import Callable, Mapping
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from trustkit.checks.registry import validate
 from trustkit.diagnostics.diagnostic import Severity
 from trustkit.intake.take import Intake
+from trustkit.store.folder import read_folder
+from trustkit.store.tree import WorkingTree
 
 SCHOOLS = {"ashcombe": "900001", "birch-infant": "900002"}
 SUBJECTS = ("reading", "writing", "maths")
@@ -254,12 +258,20 @@ def test_an_export_of_a_whole_trust(
     else:
         put_map(LONG_MAP)
         rows = long_rows(dice, pupils)
-    done = take(typed(table(rows), "export.csv"), school=None, year="2025/26", basis="teacher")
+    done = take(
+        typed(table(rows), "export.csv"),
+        school=None,
+        year="2025/26",
+        basis="teacher",
+        recorded=date(2026, 7, 10),
+    )
     assert done.refused == []
     assert [each.message for each in done.diagnostics if each.severity is Severity.ERROR] == []
     found, moved = read(data)
     assert found == figures(pupils)
     assert moved == movements(pupils)
+    found_wrong = validate(read_folder(WorkingTree(data)), date(2026, 9, 1)).diagnostics
+    assert [each.message for each in found_wrong if each.severity is Severity.ERROR] == []
     said = "\n".join(each.message for each in done.diagnostics)
     assert not [each["UPN"] for each in pupils if each["UPN"] in said]
 

@@ -9,6 +9,7 @@ import csv
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -26,8 +27,12 @@ from tests.intake.pupils.npd_layouts import (
     written,
 )
 
+from trustkit.checks.registry import validate
+from trustkit.diagnostics.diagnostic import Severity
 from trustkit.intake.pupils.adding_up import mean_of
 from trustkit.intake.take import Intake
+from trustkit.store.folder import read_folder
+from trustkit.store.tree import WorkingTree
 
 URNS = {"ashcombe": ("900001", "900091"), "birch-infant": ("900002",), "cedar": ("900003",)}
 CEDAR = (
@@ -648,12 +653,14 @@ def test_movements_from_key_stage_1_with_joiners_leavers_and_changed_upns(
                     expected[key] = expected.get(key, 0) + 1
     done = ingest(
         write(tmp_path, "ks2.csv", KEY_STAGE_2, rows), write(tmp_path, "ks1.csv", KEY_STAGE_1, earlier),
-        write(tmp_path, "census.csv", CENSUS_SPRING, roll),
+        write(tmp_path, "census.csv", CENSUS_SPRING, roll), recorded=date(2026, 7, 10),
     )  # fmt: skip
     assert movements_in(data, "2025-26") == expected
     words = [line for each in done.taken for line in each.taken.movement_words]
     for school, number in leavers.items():
         assert [f" {number} leavers" in line for line in words if line.startswith(school)] == [True]
+    found_wrong = validate(read_folder(WorkingTree(data)), date(2026, 9, 1)).diagnostics
+    assert [each.message for each in found_wrong if each.severity is Severity.ERROR] == []
     no_pupil_in(done, pupils, data)
 
 

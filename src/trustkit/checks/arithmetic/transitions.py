@@ -43,7 +43,8 @@ def bands(ground: Ground) -> list[Diagnostic]:
 def no_more_than_the_cohort(ground: Ground) -> list[Diagnostic]:
     """The pupils of one table against the largest cohort returned for their year group.
 
-    The tables of one year group may rest on several baselines, each for some of its pupils.
+    The tables of one year group may rest on several baselines, each for some of its pupils; and its
+    results may have been earned under several URNs of the school, each by some of its pupils.
     """
     same = ["school", "academic_year", "window", "year_group", "group"]
     one = [*same, "subject"]
@@ -58,6 +59,8 @@ def no_more_than_the_cohort(ground: Ground) -> list[Diagnostic]:
     )
     cohorts = (
         ground.figures.filter(pl.col("kind") == "percentage")
+        .group_by(*same, "measure", "basis")
+        .agg(pl.col("eligible").sum())
         .group_by(same)
         .agg(pl.col("eligible").max())
     )
