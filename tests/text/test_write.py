@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import math
 from collections.abc import Callable
 from datetime import date
@@ -17,10 +19,23 @@ from trustkit.text.scalars import HIDDEN
 from trustkit.text.write import csv_text, yaml_text
 from trustkit.text.yaml_document import read_yaml
 
+_CELL = st.text(',"\r\n =-é') | st.sampled_from(["", "a", "60", "a,b"])
+
 
 def test_csv_has_one_form() -> None:
     rows = [["-3.6", "=1", "a,b"], ['say "x"', "", "two\nlines"]]
     assert csv_text(["a", "b", "c"], rows) == ('a,b,c\n-3.6,=1,"a,b"\n"say ""x""",,"two\nlines"\n')
+
+
+@given(
+    st.integers(1, 3).flatmap(
+        lambda n: st.lists(st.lists(_CELL, min_size=n, max_size=n), min_size=1)
+    )
+)
+def test_csv_is_what_the_csv_module_writes(table: list[list[str]]) -> None:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(table)
+    assert csv_text(table[0], table[1:]) == text.getvalue()
 
 
 def test_yaml_has_one_form() -> None:
