@@ -7,7 +7,7 @@ import sys
 import polars as pl
 
 _RESULTS = ["Reading", "Writing", "Maths", "Reading test"]
-_GROUPS = ["Sex", "Pupil premium", "SEN"]
+_GROUPS = ["Sex", "Pupil premium", "SEN", "EAL"]
 
 
 def main() -> None:
