@@ -10,13 +10,18 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
-from tests.intake.returns.conftest import Make, filled, rows_of
+from tests.intake.conftest import small_folder
+from tests.intake.returns.conftest import YEAR, filled, rows_of
 
 from trustkit.intake.context import Context, context_of, read_needed
+from trustkit.intake.formats.return_workbook.drawing import drawn
+from trustkit.intake.formats.return_workbook.folder import ask_for
+from trustkit.intake.formats.return_workbook.making import book_of
 from trustkit.intake.formats.return_workbook.marking import marked_up
 from trustkit.intake.formats.return_workbook.taking import checked
 from trustkit.intake.opening.file import open_file
 from trustkit.intake.request import Request
+from trustkit.records.vocabulary import Window
 from trustkit.store.tree import WorkingTree
 
 CANARY = "Jemima Puddleduck"
@@ -27,16 +32,25 @@ ASKED = {
 RED, YELLOW = "FFF4B6A9", "FFFBE3A4"
 
 
-@pytest.fixture
-def context(data: Path) -> Context:
-    return context_of(read_needed(WorkingTree(data)), Request(recorded=date(2025, 8, 31)))
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_folder(tmp_path_factory.mktemp("marked") / "trust_data")
 
 
-@pytest.fixture
-def copy(make: Make, context: Context, tmp_path: Path) -> Workbook:
+@pytest.fixture(scope="module")
+def context(folder: Path) -> Context:
+    return context_of(read_needed(WorkingTree(folder)), Request(recorded=date(2025, 8, 31)))
+
+
+@pytest.fixture(scope="module")
+def marked(folder: Path, context: Context) -> bytes:
     """The marked-up copy of a workbook with one thing wrong, one doubtful, and words all over."""
-    path = filled(
-        make(asked=ASKED),
+    book = book_of("ashcombe", ask_for(WorkingTree(folder), YEAR, Window.SUMMER, **ASKED))
+    assert book is not None
+    path = folder.parent / "return.xlsx"
+    path.write_bytes(drawn(book))
+    filled(
+        path,
         {
             ("Year 4", "", "all", "eligible"): 30,
             ("Year 4", "", "girls", "eligible"): 14,
@@ -53,17 +67,20 @@ def copy(make: Make, context: Context, tmp_path: Path) -> Workbook:
             ("Year 4", "maths_expected", "all", "notes"): f"ask {CANARY}",
         },
     )
-    book = load_workbook(path)
-    page = book["Year 4"]
+    typed = load_workbook(path)
+    page = typed["Year 4"]
     page.cell(rows_of(page)["maths_expected", "boys"], 10).value = f"{CANARY} 2024"
-    book.create_sheet(CANARY)["A1"] = CANARY
-    book.save(path)
+    typed.create_sheet(CANARY)["A1"] = CANARY
+    typed.save(path)
     raw = marked_up(checked(open_file(path), context), context)
     with zipfile.ZipFile(io.BytesIO(raw)) as parts:
         assert not [name for name in parts.namelist() if b"Jemima" in parts.read(name)]
-    marked = tmp_path / "marked.xlsx"
-    marked.write_bytes(raw)
-    return load_workbook(marked)
+    return raw
+
+
+@pytest.fixture
+def copy(marked: bytes) -> Workbook:
+    return load_workbook(io.BytesIO(marked))
 
 
 def test_wrong_cells_are_red_doubtful_ones_yellow_and_each_says_why(copy: Workbook) -> None:
