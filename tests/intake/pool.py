@@ -77,6 +77,9 @@ POOL = (
     Sent("return", ("return.xlsx",)),
 )  # fmt: skip
 
+OF_A_SCHOOL_BEFORE = Sent("inspections of the infants", ("ofsted-infants.csv",))
+"""Not in the pool: without the links the folder does not know the school that was inspected."""
+
 
 def make_folder(root: Path) -> Path:
     """The small folder, known to the registers, with the mapping of its schools' exports."""
@@ -238,11 +241,16 @@ def _of_registers() -> dict[str, str]:
     visited = card | {
         "Achievement": "Expected standard", "Achievement - date of grade": "10/02/2026",
     }  # fmt: skip
+    infants = graded | {
+        "URN": "900002", "URN at time of latest OEIF graded inspection": "900070",
+        "School name": "St Birch's Infant School",
+    }  # fmt: skip
     return {
         "gias.csv": _table(GIAS_2025, [register, closed]),
         "links.csv": _table(LINKS, [link]),
         "ofsted-january.csv": _table(MI_MOST_RECENT, [card], "NULL"),
         "ofsted-february.csv": _table(MI_MOST_RECENT, [visited], "NULL"),
+        "ofsted-infants.csv": _table(MI_MOST_RECENT, [infants], "NULL"),
     }
 
 

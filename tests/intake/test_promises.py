@@ -17,7 +17,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from tests.intake.pool import POOL, RECORDED, RETURN, Sent, make_files, make_folder
+from tests.intake.pool import (
+    OF_A_SCHOOL_BEFORE,
+    POOL,
+    RECORDED,
+    RETURN,
+    Sent,
+    make_files,
+    make_folder,
+)
 
 from trustkit.checks.registry import validate
 from trustkit.diagnostics.diagnostic import Diagnostic, Severity, has_errors
@@ -91,7 +99,8 @@ def trust(tmp_path_factory: pytest.TempPathFactory) -> Trust:
     assert book is not None
     (scratch / "files").mkdir()
     make_files(scratch / "files", drawn(book))
-    paths = [scratch / "files" / name for sent in POOL for name in sent.files]
+    names = [name for sent in (*POOL, OF_A_SCHOOL_BEFORE) for name in sent.files]
+    paths = [scratch / "files" / name for name in names]
     known, refused = recognise_all(paths, None, [*SOURCES, *sources_of(tree)])
     assert refused == []
     files = {each.file.name: each for each in known}
@@ -143,6 +152,11 @@ def _rows(raw: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(raw.decode())))
 
 
+def _of_what(raw: bytes) -> list[tuple[str, ...]]:
+    """What each row of figures is of, and the figure."""
+    return [tuple(row.values())[:12] for row in _rows(raw)]
+
+
 def _found(folder: Folder) -> list[Diagnostic]:
     return validate(folder, RECORDED).diagnostics
 
@@ -158,7 +172,7 @@ def _differing(one: Contents, other: Contents) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_any_order_in_any_calls_any_number_of_times_gives_the_same_folder(
     trust: Trust, whole: Contents, seed: int
 ) -> None:
@@ -167,7 +181,7 @@ def test_any_order_in_any_calls_any_number_of_times_gives_the_same_folder(
     assert _differing(trust.after(calls), whole) == {}, calls
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_any_of_the_files_give_the_same_folder_in_any_order(trust: Trust, seed: int) -> None:
     chance = random.Random(100 + seed)  # noqa: S311 - an order
     some = chance.sample(POOL, chance.randint(2, 8))
@@ -235,6 +249,36 @@ def test_the_folder_is_sound_and_every_row_leads_back_to_its_file(whole: Content
             assert row["source"].count("intake:") == 1, (path, row)
             named.add(row["source"].partition("intake:")[2][:12])
     assert named <= given
+
+
+def test_files_about_pupils_taken_one_by_one_come_to_the_same_once_taken_together(
+    trust: Trust,
+) -> None:
+    [together] = [sent for sent in POOL if sent.name == "pupils"]
+    one_by_one = [[Sent(name, (name,))] for name in reversed(together.files)]
+    at_once, apart = trust.after([[together]]), trust.after(one_by_one)
+    # What only a call can join is missing: movements, and who the pupils are.
+    movements, figures = (
+        f"schools/ashcombe/{each}/2024-25.csv" for each in ("transitions", "kpis")
+    )
+    assert movements in at_once
+    assert movements not in apart
+    assert set(_of_what(apart[figures])) < set(_of_what(at_once[figures]))
+    after = trust.after([*one_by_one, [together]])
+    assert _differing(_tables(after), _tables(at_once)) == {}
+
+
+def test_inspections_of_a_school_before_come_in_once_the_links_are_known(trust: Trust) -> None:
+    inspections = OF_A_SCHOOL_BEFORE
+    [links] = [sent for sent in POOL if sent.name == "links"]
+    path = "schools/birch-infant/inspections.csv"
+    at_once = trust.after([[inspections, links]])
+    assert _rows(at_once[path])[0]["urn"] == "900070"
+    assert _differing(at_once, trust.after([[links], [inspections]])) == {}
+    too_early = trust.after([[inspections], [links]])
+    assert path not in too_early
+    after = trust.after([[inspections], [links], [inspections]])
+    assert _differing(_tables(after), _tables(at_once)) == {}
 
 
 def test_taken_out_in_any_order_nothing_is_left_and_all_can_come_back(
