@@ -30,7 +30,9 @@ def run_undo(session: Session, asked: str, *, recorded: date, reason: str, dry_r
     if dry_run:
         session.note("dry run: nothing was written")
     elif done.rows:
-        session.note("trustkit diff HEAD shows what that moves; taking the file in again brings it back")
+        session.note(
+            "trustkit diff HEAD shows what that moves; taking the file in again brings it back"
+        )
     return EXIT_DONE
 
 

@@ -289,8 +289,11 @@ def test_groups_that_are_the_rest_are_made_only_where_everybody_is_known(context
     pupils = [(upn(at), "ashcombe", "Y4", LOW) for at in range(3)]
     earlier = taken(cohort(pupils, window="autumn"))
     own = cohort([(*each[:3], HIGH) for each in pupils], sex="FMF")
-    sex, sen, eal = ["F", "M", None], ["N", "K", None], [True, False, False]
-    told = {"sex": sex, "sen": sen, "eal": eal}
+    told: dict[str, list[str | None] | list[bool]] = {
+        "sex": ["F", "M", None],
+        "sen": ["N", "K", None],
+        "eal": [True, False, False],
+    }
     own.pupils = own.pupils.with_columns(
         *(pl.Series(name, values) for name, values in told.items())
     )

@@ -97,11 +97,11 @@ def _slowly(pupils: list[dict[str, object]], results: list[Row]) -> Figures:
             if column and column not in known:
                 continue
             counted = [row for row in here if row[2]]
-            mine = [row for row in counted if not column or by_line[row[0]].get(column) == value]
+            theirs = [row for row in counted if not column or by_line[row[0]].get(column) == value]
             whole = all(not column or by_line[row[0]].get(column) is not None for row in counted)
-            if not whole and (group in ONLY_IF_ALL_KNOWN or not mine):
+            if not whole and (group in ONLY_IF_ALL_KNOWN or not theirs):
                 continue
-            figures["ashcombe", "Y6", str(measure), group] = _numbers(str(measure), mine)
+            figures["ashcombe", "Y6", str(measure), group] = _numbers(str(measure), theirs)
     return figures
 
 
@@ -150,7 +150,8 @@ def test_every_figure_is_what_counting_one_pupil_at_a_time_gives(
             if measure == SCORE:
                 results.append((line, measure, outcome is not None, None, outcome))
             else:
-                eligible, achieved = outcome  # type: ignore[misc]
+                assert isinstance(outcome, tuple)
+                eligible, achieved = outcome
                 results.append((line, measure, eligible, eligible and achieved, None))
     # A combined measure is made where its parts are in the cohort at all.
     if {row[1] for row in results} >= set(EXPECTED):

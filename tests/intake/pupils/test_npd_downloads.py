@@ -85,14 +85,14 @@ def _pupil(
     }
     reached = [writing in ("EXS", "GDS")]
     for subject, outcome in (("READ", reading), ("MAT", maths)):
-        scored = isinstance(outcome, int)
-        met = scored and outcome >= 100
+        score = outcome if isinstance(outcome, int) else None
+        scored, met = score is not None, score is not None and score >= 100
         row |= {
             f"{subject}OUTCOME": ("AS" if met else "NS") if scored else outcome,
             f"{subject}SCORE": outcome if scored else "",
             f"ELIG{subject}": int(outcome != "L"),
             f"{subject}EXP": int(met),
-            f"{subject}HIGH": int(scored and outcome >= 110),
+            f"{subject}HIGH": int(score is not None and score >= 110),
         }
         reached.append(met)
     row |= {
