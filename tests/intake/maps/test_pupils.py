@@ -243,6 +243,22 @@ H801200001003,Made-up,,,,GDS,3
     assert "“Effort$Autumn$Year 4$Reading”" in unread.message
 
 
+def test_a_pupil_of_a_year_group_that_no_heading_names_is_without_a_result(
+    put_map: Put, typed: Typed, take: Take, counts: Counts
+) -> None:
+    put_map(DIVIDED.replace("{told_apart_by: UPN}", "{told_apart_by: UPN, year_group: NC Year}"))
+    text = """\
+UPN,Surname,NC Year,Teacher Assessment$Autumn$Year 4$Reading
+H801200001001,Made-up,4,EXS
+H801200001002,Made-up,6,EXS
+"""
+    done = take(typed(text, "export.csv"), year="2025/26")
+    assert counts("reading_expected", "autumn") == {"Y4 all": "1/1"}
+    rows = done.taken[0].taken.counts
+    assert (rows.rows_read, rows.rows_used) == (2, 1)
+    assert dict(rows.ignored) == {"without a result": 1}
+
+
 def test_a_workbook_is_read_below_its_title_and_sheet_by_sheet(
     put_map: Put, workbook: Callable[..., Path], take: Take, counts: Counts
 ) -> None:
