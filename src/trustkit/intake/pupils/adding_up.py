@@ -28,13 +28,13 @@ _KEYS = ("place", "measure")
 
 @dataclass(slots=True)
 class AddedUp:
-    """The figures of a cohort; how many pupils they count; and what was wrong.
+    """The figures of a cohort; the lines of the pupils they count; and what was wrong.
 
     ``refused`` are rows of the file whose results were left out, by why.
     """
 
     figures: list[Figure] = field(default_factory=list)
-    pupils: int = 0
+    lines: frozenset[int] = frozenset()
     refused: dict[str, int] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -54,7 +54,7 @@ def add_up(cohort: Cohort, context: Context) -> AddedUp:
     done.diagnostics += notes.incomplete(cohort, with_parts.incomplete, context)
     counted = pupils.join(results.select("line"), on="line", how="semi")
     done.diagnostics += notes.unknown_values(cohort, counted, context)
-    done.pupils = counted.height
+    done.lines = frozenset(counted["line"])
     known = [name for name in GROUPS if name in cohort.known]
     places = counted.select(_PLACE).unique().sort(_PLACE).with_row_index("place")
     who = counted.join(places, on=_PLACE).select("line", "place", *known)

@@ -19,16 +19,23 @@ def add_up_pupils(taken: Sequence[Taken], priors: Sequence[Taken], context: Cont
     ``priors`` are files of earlier results: pupils are looked up in them, and nothing else of them
     is taken. What is counted goes to ``figures`` and ``movements`` of the file it came from.
     """
+    own = [_lines(each) for each in taken]
     # The order matters: who is the same pupil, who is in Year 2, who they all are, what they had before.
     bring_former_numbers(taken, priors)
     by_end_of_year_2(taken, priors)
     bring_characteristics(taken)
     look_up_earlier(taken, priors, context)
-    for each in taken:
-        _add_up(each, context)
+    for each, lines in zip(taken, own, strict=True):
+        _add_up(each, lines, context)
 
 
-def _add_up(taken: Taken, context: Context) -> None:
+def _lines(taken: Taken) -> frozenset[int]:
+    return frozenset(line for cohort in taken.cohorts for line in cohort.pupils["line"])
+
+
+def _add_up(taken: Taken, own: frozenset[int], context: Context) -> None:
+    """``own`` are the lines of the file's own pupils: others may have been brought to it."""
+    counted: set[int] = set()
     for cohort in taken.cohorts:
         if cohort.results.is_empty():
             continue
@@ -36,7 +43,9 @@ def _add_up(taken: Taken, context: Context) -> None:
         taken.figures += done.figures
         taken.schools |= {figure.school for figure in done.figures}
         taken.diagnostics += done.diagnostics
-        taken.counts.pupils += done.pupils
+        counted |= done.lines
         for reason, rows in done.refused.items():
             taken.counts.rows_used -= rows
             taken.counts.refused[reason] += rows
+    # A pupil assessed in three windows is one pupil.
+    taken.counts.pupils = len(counted & own)
