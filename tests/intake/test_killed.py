@@ -14,7 +14,7 @@ from tests.intake.pool import make_files, make_folder
 
 from trustkit.store.tree import WorkingTree
 
-KILLS = int(os.environ.get("TRUSTKIT_KILLS", "20"))
+KILLS = int(os.environ.get("TRUSTKIT_KILLS", "8"))
 """How often the intake is killed; a few hundred before a release, fewer on every change."""
 
 # One process that is forked for each kill, so that what is heavy is imported once. The child counts
