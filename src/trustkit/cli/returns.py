@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,9 +20,10 @@ from trustkit.cli.session import (
 from trustkit.diagnostics.catalogue import command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from trustkit.diagnostics.diagnostic import Diagnostic
+    from trustkit.intake.formats.return_workbook.looking import Looked
     from trustkit.intake.formats.return_workbook.making import Asking
     from trustkit.records.vocabulary import Window
     from trustkit.store.folder import Folder
@@ -33,6 +35,13 @@ returns = typer.Typer(
 )
 
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where to write the workbooks.")]
+
+
+class CheckFormat(StrEnum):
+    """How to print what has to be put right."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 @returns.command()
@@ -104,85 +113,70 @@ def check(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="With --out: name the copies, and write none.")
     ] = False,
+    style: Annotated[
+        CheckFormat, typer.Option("--format", help="How to print it.")
+    ] = CheckFormat.TEXT,
 ) -> None:
     """Say what has to be put right in returned workbooks, by sheet and cell; take nothing in."""
-    from trustkit.intake.context import FolderFault
+    from trustkit.intake.formats.return_workbook import shown
 
     session = session_of(context)
     if dry_run and folder is None:
         stop(_unusable("--dry-run", "it goes with --out; without it nothing is ever written"))
     place = None if folder is None else _place(session, folder)
-    data = _folder(session)
-    codes, copies = [EXIT_DONE], dict[Path, bytes]()
-    for path in sorted(files, key=lambda each: each.as_posix()):
-        try:
-            code, copy = _checked(path, data, marked=place is not None)
-        except FolderFault as fault:
-            stop(*fault.diagnostics)
-        codes.append(code)
-        if copy is not None and place is not None:
-            copies[_unused(place, path.stem, copies)] = copy
+    looked = _looked_through(session, files, marked=place is not None)
+    copies: dict[str, Path] = {}
+    for each in looked:
+        if each.copy is not None and place is not None:
+            copies[each.path] = _unused(place, Path(each.path).stem, copies.values())
+    made = {copies[each.path]: each.copy for each in looked if each.copy is not None}
     remedy = "move it out of the way, or name another folder with --out"
-    _write_all(copies, dry_run=dry_run, remedy=remedy)
-    raise typer.Exit(max(codes))
+    if style is CheckFormat.JSON:
+        # First, so that the document names no copy that could not be written.
+        _write_all(made, dry_run=dry_run, remedy=remedy, named=False)
+        out(shown.as_json(looked, copies))
+    else:
+        out("\n".join(shown.in_words(each) for each in looked))
+        _write_all(made, dry_run=dry_run, remedy=remedy)
+    raise typer.Exit(max(map(_code_of, looked), default=EXIT_DONE))
 
 
-def _unused(place: Path, stem: str, taken: Mapping[Path, bytes]) -> Path:
+def _looked_through(session: Session, files: Sequence[Path], *, marked: bool) -> list[Looked]:
+    """What was seen in each file, once each, in the order of their names.
+
+    Nothing is printed meanwhile: what goes to stdout would run into the line that says which file
+    is being read.
+
+    Raises:
+        CommandFault: a file of the folder that is needed has errors.
+    """
+    from trustkit.cli.progress import progress
+    from trustkit.intake.context import FolderFault
+    from trustkit.intake.formats.return_workbook.looking import look_through
+
+    data = _folder(session)
+    looked = []
+    ordered = sorted(set(files), key=lambda each: each.as_posix())
+    with progress(session) as watching:
+        for number, path in enumerate(ordered, start=1):
+            watching("checking", number, len(ordered), path.name)
+            try:
+                looked.append(look_through(path, data, marked=marked))
+            except FolderFault as fault:
+                stop(*fault.diagnostics)
+    return looked
+
+
+def _code_of(looked: Looked) -> int:
+    if looked.figures is None:
+        return EXIT_COULD_NOT
+    return EXIT_FOUND if looked.wrong else EXIT_DONE
+
+
+def _unused(place: Path, stem: str, taken: Collection[Path]) -> Path:
     """The place of a marked-up copy; with a number where two workbooks have one name."""
     names = (f"{stem}-marked{n}.xlsx" for n in ("", *range(2, len(taken) + 3)))
     return next(place / name for name in names if place / name not in taken)
-
-
-def _checked(path: Path, folder: Folder, *, marked: bool) -> tuple[int, bytes | None]:
-    """Prints what has to be put right in one workbook; the exit code, and a copy if wanted."""
-    from trustkit.intake.formats.return_workbook.folder import context_at
-    from trustkit.intake.formats.return_workbook.marking import marked_up
-    from trustkit.intake.formats.return_workbook.reading import mark_of
-    from trustkit.intake.formats.return_workbook.taking import checked
-    from trustkit.intake.formats.source import FileRefused
-    from trustkit.intake.opening.cannot import CannotOpen
-    from trustkit.intake.opening.file import open_file
-
-    shown = path.as_posix()
-    try:
-        file = open_file(path)
-    except CannotOpen as error:
-        _say(shown, error.diagnostics)
-        return EXIT_COULD_NOT, None
-    mark = mark_of(file)
-    if mark is None:
-        out(f"{shown}\n  This is not a return workbook made by trustkit return template.")
-        return EXIT_COULD_NOT, None
-    context = context_at(folder, mark.academic_year, mark.window)
-    try:
-        done = checked(file, context)
-    except FileRefused as refused:
-        _say(shown, refused.diagnostics)
-        return EXIT_FOUND, None
-    counts, remarks = done.taken.counts, done.filling.remarks
-    lines = [shown, f"  {counts.rows_used:,} figures can be taken over"]
-    for each in remarks:
-        lines += [f"  {each.place}: {each.words}", f"      {each.remedy} [{each.code}]"]
-    wrong = sum(each.wrong for each in remarks)
-    lines.append(f"  {_verdict(wrong, len(remarks) - wrong)}")
-    out("\n".join(lines))
-    copy = marked_up(done, context) if marked and remarks else None
-    return (EXIT_FOUND if wrong else EXIT_DONE), copy
-
-
-def _verdict(wrong: int, doubtful: int) -> str:
-    if not wrong and not doubtful:
-        return "nothing has to be put right"
-    return f"{wrong} to put right, {doubtful} to look at again"
-
-
-def _say(shown: str, diagnostics: Sequence[Diagnostic]) -> None:
-    from trustkit.intake.formats.return_workbook.entries import sentence
-
-    lines = [shown]
-    for each in diagnostics:
-        lines += [f"  {sentence(each.message)}", f"      {sentence(each.remedy)} [{each.code}]"]
-    out("\n".join(lines))
 
 
 def _asking(
@@ -259,15 +253,19 @@ def _place(session: Session, folder: Path) -> Path:
     return folder
 
 
-def _write_all(files: dict[Path, bytes], *, dry_run: bool, remedy: str) -> None:
-    """Writes files whole; one that stands there and says something else is never overwritten."""
+def _write_all(files: dict[Path, bytes], *, dry_run: bool, remedy: str, named: bool = True) -> None:
+    """Writes files whole; one that stands there and says something else is never overwritten.
+
+    ``named`` says whether each is printed.
+    """
     for path, contents in sorted(files.items()):
         if path.exists() and not (path.is_file() and path.read_bytes() == contents):
             stop(command.FILE_IN_THE_WAY.at(str(path), file=path, remedy=remedy))
     for path, contents in sorted(files.items()):
         if not dry_run:
             _write(path, contents)
-        out(str(path))
+        if named:
+            out(str(path))
 
 
 def _write(path: Path, contents: bytes) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from trustkit.diagnostics.diagnostic import Code, Severity
 
 _NOT_TAKEN = "the row was left out, because a guess would be worse than none"
-_NONE_TAKEN = "figures filed under the wrong school or window would be read as theirs; nothing of it was taken"
+_NONE_TAKEN = "figures filed under the wrong school or window would be read as theirs; nothing of the file was taken"
 
 # The workbook as a whole: nothing of it is taken.
 
@@ -50,7 +50,7 @@ OTHER_LAYOUT = Code(
     severity=Severity.ERROR,
     title="A return workbook of another layout",
     message="this workbook has layout {found}; layout {known} is read",
-    why="its cells may mean something else, so nothing of it was taken",
+    why="its cells may mean something else, so nothing of the file was taken",
     remedy="make the school a new workbook with trustkit return template, and copy the figures over",
     wrong="a workbook made by another version of trustkit",
     right="one made by this version",
@@ -76,6 +76,17 @@ SEVERAL_RETURNS = Code(
     remedy="send each return as the file it was sent out as, with no sheet copied in from another",
     wrong="a sheet of last year's workbook copied into this year's",
     right="one workbook a school and window",
+)
+
+NOT_A_RETURN = Code(
+    id="INT309",
+    severity=Severity.ERROR,
+    title="A file that is no return workbook",
+    message="this is not a return workbook made by trustkit return template",
+    why="a return is known by the mark that the template puts on each of its sheets; without it there is nothing to look through",
+    remedy="send the workbook that the trust sent out, filled in; trustkit ingest takes in files of other kinds",
+    wrong="the school's own spreadsheet",
+    right="the workbook made with trustkit return template",
 )
 
 # A sheet, a row or a cell of it; the others are taken.

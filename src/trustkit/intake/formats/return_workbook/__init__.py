@@ -4,7 +4,8 @@ Made: ``asked`` says which figures are asked of a school, ``earlier`` what each 
 ``making`` puts them into a ``layout.Book``, and ``drawing`` draws it. Taken back: ``reading`` finds
 the school's entries by the keys and headings, ``row`` understands one row, ``taking`` the
 whole, ``sense`` compares rows with one another, and ``marking`` draws a copy with the faults
-marked. ``mark`` is the line by which a workbook is known again.
+marked. Only looked through: ``looking`` does that with a file, and ``shown`` prints what was seen.
+``mark`` is the line by which a workbook is known again.
 
 No word that a person typed is ever repeated: what stands in a cell may be a child's name.
 """

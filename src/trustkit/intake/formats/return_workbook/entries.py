@@ -17,12 +17,15 @@ Cells = dict[str, str]
 class Remark:
     """What is to be put right in a cell: a row's key and field, or neither for a whole sheet.
 
-    ``place`` is where it stood in the school's own workbook, in words.
+    ``place`` is where it stood in the school's own workbook, in words; ``sheet`` and ``cell`` the
+    same apart, the cell blank for a whole sheet.
     """
 
     key: Key | None
     field: str
     place: str
+    sheet: str
+    cell: str
     words: str
     remedy: str
     code: str

@@ -30,20 +30,14 @@ _NAMES = {sheet_name(each) for each in YearGroup} | {START, LISTS, FAULTS}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A sheet of the file: its path for findings, and what it is called to people.
+    """A sheet of the file: its path for findings, what it is called to people, its name alone.
 
     A name that a person gave to a sheet is not repeated; such a sheet goes by its number.
     """
 
     path: str
     name: str
-
-    def cell(self, line: int, column: int) -> str:
-        """A cell in words: “sheet “Year 4”, cell D7”."""
-        # Its library takes a tenth of a second to import, and every file is shown to this format.
-        from openpyxl.utils import get_column_letter  # noqa: PLC0415
-
-        return f"{self.name}, cell {get_column_letter(column)}{line}"
+    sheet: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -60,9 +54,12 @@ class ReadRow:
     cells: Cells
     at: dict[str, int]
 
-    def where(self, name: str) -> str:
-        """The cell of a field in words."""
-        return self.place.cell(self.line, self.at.get(name, 1))
+    def cell(self, name: str) -> str:
+        """The cell of a field: “D7”."""
+        # Its library takes a tenth of a second to import, and every file is shown to this format.
+        from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+        return f"{get_column_letter(self.at.get(name, 1))}{self.line}"
 
 
 @dataclass(slots=True, repr=False)
@@ -95,8 +92,8 @@ def read_book(file: Opened) -> ReadBook:
 
 def _place(file: Opened, table: Table, number: int) -> Place:
     if table.sheet in _NAMES:
-        return Place(f"{file.path} [{table.sheet}]", f"sheet “{table.sheet}”")
-    return Place(f"{file.path} [sheet {number}]", f"sheet number {number}")
+        return Place(f"{file.path} [{table.sheet}]", f"sheet “{table.sheet}”", table.sheet)
+    return Place(f"{file.path} [sheet {number}]", f"sheet number {number}", f"sheet {number}")
 
 
 def _rows_of(table: Table) -> list[list[str]]:

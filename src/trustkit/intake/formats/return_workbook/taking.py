@@ -8,7 +8,7 @@ from typing import Any
 
 from trustkit.diagnostics.catalogue.intake import returns as catalogue
 from trustkit.diagnostics.catalogue.intake.opening import FORMULA_WITHOUT_RESULT, HIDDEN
-from trustkit.diagnostics.diagnostic import Code, Severity
+from trustkit.diagnostics.diagnostic import Code, Diagnostic, Severity
 from trustkit.intake.context import Context
 from trustkit.intake.formats.return_workbook.entries import Filling, Remark, sentence
 from trustkit.intake.formats.return_workbook.layout import Key, runs
@@ -208,24 +208,31 @@ class _Taking:
         self._wrong(row, code, name, **facts)
 
     def _wrong(self, row: ReadRow, code: Code, name: str, **facts: Any) -> None:
-        place, column = row.where(name), row.at.get(name, 1)
+        cell, column = row.cell(name), row.at.get(name, 1)
+        place = f"{row.place.name}, cell {cell}"
         found = code.at(row.place.path, row.line, column, place=place, **facts)
-        self.done.taken.diagnostics.append(found)
-        self._remark(code, row.key, name, place, found.message, found.remedy)
+        self._remark(found, place, row.place, cell=cell, key=row.key, name=name)
 
     def _say(self, code: Code, where: Place, line: int = 1, **facts: Any) -> None:
         found = code.at(where.path, line, place=where.name, **facts)
-        self.done.taken.diagnostics.append(found)
-        self._remark(code, None, "", where.name, found.message, found.remedy)
+        self._remark(found, where.name, where)
 
     def _remark(  # noqa: PLR0913 - one remark, part by part
-        self, code: Code, key: Key | None, name: str, place: str, message: str, remedy: str
+        self,
+        found: Diagnostic,
+        place: str,
+        where: Place,
+        *,
+        cell: str = "",
+        key: Key | None = None,
+        name: str = "",
     ) -> None:
-        words = sentence(message.removeprefix(f"{place}: "))
-        wrong = code.severity is Severity.ERROR
-        self.done.filling.remarks.append(
-            Remark(key, name, place, words, sentence(remedy), code.id, wrong)
-        )
+        self.done.taken.diagnostics.append(found)
+        words = sentence(found.message.removeprefix(f"{place}: "))
+        wrong = found.severity is Severity.ERROR
+        remedy = sentence(found.remedy)
+        remark = Remark(key, name, place, where.sheet, cell, words, remedy, found.code, wrong)
+        self.done.filling.remarks.append(remark)
 
 
 def _plain(row: ReadRow) -> dict[str, str]:
