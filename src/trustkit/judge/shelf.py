@@ -14,6 +14,8 @@ from trustkit.records.vocabulary import STATUS_RANK, Level, Status, Window
 from trustkit.store.folder import Folder
 
 _PERIODS = {"term": "term", "year_to_date": "year_to_date", "year": "full_year"}
+_ALSO = {Window.AUTUMN: "term", Window.SUMMER: "full_year"}
+"""What the year to date is called as well, in the windows in which it is the same stretch of time."""
 
 
 class Wanted(NamedTuple):
@@ -78,12 +80,13 @@ class Shelf:
         """The published figure for a year: the most final, of the basis that the policy names.
 
         A local authority's figures may lack that basis; then the first of theirs is taken. A year
-        to date that ends in summer is the full year, so either will do.
+        to date is the term at the end of autumn and the full year at the end of summer, so either
+        will do.
         """
         window, area = self.window(wanted), self.area(wanted)
         periods = [_PERIODS[self._measure(wanted).period]]
-        if periods == ["year_to_date"] and window == Window.SUMMER:
-            periods.append("full_year")
+        if periods == ["year_to_date"] and window in _ALSO:
+            periods.append(_ALSO[Window(window)])
         rows = [
             row
             for period in periods
