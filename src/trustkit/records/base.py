@@ -12,7 +12,12 @@ class Record(BaseModel):
     """A record read from the folder: its fields are those named, and never change."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, str_strip_whitespace=True, populate_by_name=True
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
+        populate_by_name=True,
+        # A command validates the few kinds of record it needs: the others are never built.
+        defer_build=True,
     )
 
 
