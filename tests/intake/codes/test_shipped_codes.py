@@ -54,7 +54,8 @@ NOW = {
     "eyfs_goal": {"1": NOT_YET, "2": MET, "A": NOT_YET},
     "mtc_mark": {
         "0": NOT_YET, "24": NOT_YET, "25": (True, {"full_marks"}), "A": NOT_YET, "B": NOT_YET,
-        "J": NOT_YET, "U": NOT_YET, "H": NOT_YET, "Q": NOT_YET, "NAA": NOT_YET, "L": OUT, "Z": OUT,
+        "J": NOT_YET, "U": NOT_YET, "H": NOT_YET, "Q": NOT_YET, "NAA": NOT_YET, "X": NOT_YET, "L": OUT,
+        "Z": OUT,
     },
     "teacher_standard": {
         **STANDARDS, "PKS": NOT_YET, **PRE_KEY_STAGE, "BLW": NOT_YET, "EM": NOT_YET, "A": NOT_YET,

@@ -42,6 +42,17 @@ def test_capitals_and_blanks_make_no_difference_and_are_told_once_a_form() -> No
     assert "“exs” read as EXS (working at the expected standard), 2 pupils" in found[-1].message
 
 
+def test_every_line_of_a_form_is_named_and_none_of_another() -> None:
+    forms = ["EXS", "exs", "WTS", "exs", "exs", "exs", "?", "EXS", "exs", "PF", "?"]
+    by_code = {fault.code: fault for fault in _faults(forms)}
+    assert by_code["INT201"].line == 3
+    assert by_code["INT201"].message.endswith("5 pupils, lines 3, 5–7 and 10")
+    assert by_code["INT202"].line == 8
+    assert by_code["INT202"].message.endswith("2 pupils, lines 8 and 12")
+    assert by_code["INT203"].line == 11
+    assert by_code["INT203"].message.endswith("1 pupil, line 11")
+
+
 def test_the_code_itself_is_not_worth_a_word() -> None:
     assert _faults(["EXS", "GDS", "", "WTS"]) == []
 
@@ -133,7 +144,7 @@ def test_each_row_is_judged_as_it_would_be_alone(forms: list[str]) -> None:
     together = _judged(forms) if forms else None
     for at, form in enumerate(forms):
         assert together is not None
-        assert together.row(at) == _judged([form]).row(0)
+        assert together.drop("form").row(at) == _judged([form]).drop("form").row(0)
 
 
 def _folder(data: Path, text: str) -> CodeSets:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
 from trustkit.diagnostics.catalogue.intake import pupils as catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.codes.judging import Judged
-from trustkit.intake.pupils.wording import pupils_in_words
+from trustkit.intake.codes.meaning import Meaning
+from trustkit.intake.pupils.wording import lines_in_words, pupils_in_words
 from trustkit.records.measures import Years
 
 _LIKE_A_CODE = re.compile(r"[A-Za-z0-9+.=-]{1,4}")
 
 
 def faults_of(judged: Judged, path: str, heading: str, lines: pl.Series) -> list[Diagnostic]:
-    """One finding a form: what it was read as, or that it was refused; each with its first line.
+    """One finding a form: what it was read as, or that it was refused; each with its lines.
 
     A form that is no code is quoted only where it looks like one and most of the column was
     understood: a column of names under the wrong heading is not repeated.
@@ -28,42 +29,63 @@ def faults_of(judged: Judged, path: str, heading: str, lines: pl.Series) -> list
 def _faults(judged: Judged, path: str, heading: str, lines: pl.Series) -> Iterator[Diagnostic]:
     codes = {each.code: each for each in judged.code_set.codes}
     label = judged.code_set.label or judged.code_set.assessment
-    for (form, code), number in sorted(judged.aliases.items()):
+    for form, at in sorted(_forms(judged, "code").items()):
+        code = _meaning(judged, at[0]).code
+        found = _lines(judged, at, lines)
         yield catalogue.CODE_BY_ALIAS.at(
-            path, _line(lines), subject=f"{heading} {form}", heading=heading, form=form, code=code,
-            label=codes[code].label, count=pupils_in_words(number),
+            path, found[0], subject=f"{heading} {form}", heading=heading, form=form, code=code,
+            label=codes[code].label, count=_counted(found),
         )  # fmt: skip
-    for code, number in sorted(_counted(judged, "expired").items()):
-        years = codes[code].years
+    for code, at in sorted(_forms(judged, "expired").items()):
+        found = _lines(judged, at, lines)
         yield catalogue.EXPIRED_OUTCOME.at(
-            path, _line(lines, judged.frame["expired"]), subject=f"{heading} {code}",
+            path, found[0], subject=f"{heading} {code}",
             heading=heading, code=code, assessment=label, year=judged.academic_year,
-            given=_given(years), count=pupils_in_words(number),
+            given=_given(codes[code].years), count=_counted(found),
         )  # fmt: skip
-    for form, number in sorted(_counted(judged, "unknown").items()):
+    for form, at in sorted(_forms(judged, "unknown").items()):
+        found = _lines(judged, at, lines)
         yield catalogue.UNKNOWN_OUTCOME.at(
-            path, _line(lines, judged.frame["unknown"]), subject=f"{heading} {form}",
-            heading=heading, form=form, assessment=label, count=pupils_in_words(number),
+            path, found[0], subject=f"{heading} {form}",
+            heading=heading, form=form, assessment=label, count=_counted(found),
         )  # fmt: skip
 
 
-def _counted(judged: Judged, kind: str) -> dict[str, int]:
-    """How many pupils had each code, or each form as far as it may be told, of a kind."""
-    counts: dict[str, int] = {}
-    of_kind = {f: (n, m) for f, (n, m) in judged.forms.items() if m.kind == kind}
+def _forms(judged: Judged, kind: str) -> dict[str, list[int]]:
+    """The forms of a kind that need a word, as far as they may be told, each with its places.
+
+    A code that is written as it should be needs none.
+    """
+    of_kind = [
+        (at, form, number, meaning)
+        for at, (form, (number, meaning)) in enumerate(judged.forms.items())
+        if meaning.kind == kind
+    ]
     given = sum(n for n, m in judged.forms.values() if m.kind != "blank")
-    mostly_read = 2 * sum(number for number, _ in of_kind.values()) < given
-    for form, (number, meaning) in of_kind.items():
-        like_a_code = mostly_read and _LIKE_A_CODE.fullmatch(form.strip())
-        shown = f"“{form.strip()}”" if like_a_code else "what stands there"
-        name = meaning.code or shown
-        counts[name] = counts.get(name, 0) + number
-    return counts
+    mostly_read = 2 * sum(number for _, _, number, _ in of_kind) < given
+    found: dict[str, list[int]] = {}
+    for at, form, _, meaning in of_kind:
+        if kind == "code":
+            name = form if meaning.by_alias else ""
+        else:
+            like_a_code = mostly_read and _LIKE_A_CODE.fullmatch(form.strip())
+            name = meaning.code or (f"“{form.strip()}”" if like_a_code else "what stands there")
+        if name:
+            found.setdefault(name, []).append(at)
+    return found
 
 
-def _line(lines: pl.Series, mask: pl.Series | None = None) -> int:
-    of_these = lines if mask is None else lines.filter(mask)
-    return int(of_these.min() or 1)  # type: ignore[arg-type]
+def _meaning(judged: Judged, at: int) -> Meaning:
+    return list(judged.forms.values())[at][1]
+
+
+def _lines(judged: Judged, forms: Sequence[int], lines: pl.Series) -> list[int]:
+    """Where outcomes of some forms stand, in order: a line for each pupil."""
+    return lines.filter(judged.frame["form"].is_in(forms)).sort().to_list()
+
+
+def _counted(lines: Sequence[int]) -> str:
+    return f"{pupils_in_words(len(lines))}, {lines_in_words(lines)}"
 
 
 def _given(years: Years) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 import polars as pl
@@ -21,7 +20,8 @@ class Judged:
     is no result: ``blank``, ``unknown`` (no code of the assessment) or ``expired`` (one that was not
     given that year). ``forms`` are the
     different outcomes that stood there, each with how many pupils had it and what it means; a form
-    may be anything at all, so only ``faults`` puts one into words.
+    may be anything at all, so only ``faults`` puts one into words. ``form`` of the frame is the
+    place of each outcome among them, from 0.
     """
 
     code_set: CodeSet
@@ -33,17 +33,6 @@ class Judged:
     def refused(self) -> pl.Series:
         """Where an outcome stood of which nothing can be made."""
         return (self.frame["unknown"] | self.frame["expired"]).alias("refused")
-
-    @property
-    def aliases(self) -> Counter[tuple[str, str]]:
-        """How often each written form stood for a code that it is not itself: (form, code)."""
-        return Counter(
-            {
-                (form, meaning.code): count
-                for form, (count, meaning) in self.forms.items()
-                if meaning.by_alias
-            }
-        )
 
 
 def judge(code_set: CodeSet, academic_year: str, outcomes: pl.Series) -> Judged:
@@ -64,8 +53,9 @@ def judge(code_set: CodeSet, academic_year: str, outcomes: pl.Series) -> Judged:
                 "blank": meaning.kind == "blank",
                 "unknown": meaning.kind == "unknown",
                 "expired": meaning.kind == "expired",
+                "form": at,
             }
-            for form, (_, meaning) in forms.items()
+            for at, (form, (_, meaning)) in enumerate(forms.items())
         ],
         schema={
             "written": pl.String,
@@ -74,6 +64,7 @@ def judge(code_set: CodeSet, academic_year: str, outcomes: pl.Series) -> Judged:
             **dict.fromkeys(parts, pl.Boolean),
             "score": pl.Float64,
             **dict.fromkeys(("blank", "unknown", "expired"), pl.Boolean),
+            "form": pl.UInt32,
         },
     )
     frame = written.to_frame().join(table, on="written", how="left", maintain_order="left")
