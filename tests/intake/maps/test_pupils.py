@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.intake.maps.conftest import WIDE
 
 from trustkit.intake.account import account
+from trustkit.intake.pupils.cohort import Cohort, Sheet
 from trustkit.intake.take import Intake
 from trustkit.records.vocabulary import Window
 
@@ -298,6 +299,33 @@ def test_a_pupil_on_two_sheets_counts_once(
     assert counts("reading_expected", "autumn")["Y4 all"] == "2/4"
     counted = done.taken[0].taken.counts
     assert (counted.rows_read, counted.rows_used, counted.ignored.total()) == (8, 6, 2)
+
+
+def test_a_figure_that_contradicts_is_placed_on_the_sheet_it_was_counted_from(
+    put_map: Put, workbook: Callable[..., Path], take: Take
+) -> None:
+    """The sheets of a workbook are counted on from one to the next, which nobody sees there."""
+    put_map(WIDE)
+    heading, *pupils = [line.split(",") for line in WIDE_CSV.splitlines()]
+    of_year_4 = [heading, *pupils[:4]]
+    first = workbook({"Year 4": of_year_4, "Year 5": [["Year 5"], [], heading, *pupils[4:]]})
+    assert take(first, year="2025/26").refused == []
+    changed = [cell.replace("EXS", "WTS") for cell in pupils[4]]
+    book = {"Year 4": of_year_4, "Year 5": [["Year 5"], [], heading, changed, *pupils[5:]]}
+    done = take(workbook(book, "again.xlsx"), year="2025/26")
+    found = [each for each in done.diagnostics if each.code == "INT043"]
+    assert found
+    assert {(each.path.rpartition("/")[2], each.line) for each in found} == {
+        ("again.xlsx [Year 5]", 4)
+    }
+
+
+def test_the_lines_of_a_cohort_are_those_of_its_sheets() -> None:
+    cohort = Cohort("2025/26", "autumn", "internal", "teacher", path="a.xlsx")
+    assert cohort.place_of(14) == ("a.xlsx", 14)
+    cohort.sheets = (Sheet(0, "a.xlsx [Year 4]"), Sheet(9, "a.xlsx [Year 5]"))
+    places = [("a.xlsx [Year 4]", 1), ("a.xlsx [Year 4]", 9), ("a.xlsx [Year 5]", 1)]
+    assert [cohort.place_of(line) for line in (1, 9, 10)] == places
 
 
 def test_a_window_asked_for_leaves_out_the_columns_of_the_others(

@@ -64,7 +64,7 @@ def add_up(cohort: Cohort, context: Context) -> AddedUp:
         pl.col("measure").cast(pl.Enum(sorted(results["measure"].unique()))),
     )
     sums = _sums(joined, known, context).join(places, on="place", maintain_order="left")
-    done.figures = _figures(cohort, sums, context)
+    done.figures = _placed(_figures(cohort, sums, context), cohort)
     return done
 
 
@@ -134,6 +134,18 @@ def _figures(cohort: Cohort, sums: pl.DataFrame, context: Context) -> list[Figur
         for (school, urn, year_group, measure, group, line), sum_of in zip(
             of_whom, numbers, strict=True
         )
+    ]
+
+
+def _placed(figures: list[Figure], cohort: Cohort) -> list[Figure]:
+    """The figures of a workbook, each with the sheet and the line there of the first it counts."""
+    if not cohort.sheets:
+        return figures
+    places = {line: cohort.place_of(line) for line in {figure.line for figure in figures}}
+    return [
+        figure._replace(place=path, line=line)
+        for figure in figures
+        for path, line in [places[figure.line]]
     ]
 
 

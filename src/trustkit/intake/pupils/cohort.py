@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 import polars as pl
 
@@ -68,13 +69,22 @@ Of this file's own results; the prior band of a movement comes from another coho
 """
 
 
+class Sheet(NamedTuple):
+    """A sheet of a workbook whose rows are part of a cohort: ``below`` so many lines of others."""
+
+    below: int
+    path: str
+
+
 @dataclass(slots=True, repr=False)
 class Cohort:
     """The pupils of one file, window and basis. Its representation shows nothing of them.
 
     ``known`` are those of ``CHARACTERISTICS`` that the file tells; of the others nothing can be
     said, not even that a group is empty. ``baseline`` is what the bands are of: eyfs, ks1 or
-    internal. ``path`` is what findings name: that of the table the pupils were read from.
+    internal. ``path`` is what findings name: that of the table the pupils were read from. Where
+    they were read from sheets of a workbook, ``sheets`` has these in order: lines are counted on
+    from one to the next.
     """
 
     academic_year: str
@@ -87,3 +97,9 @@ class Cohort:
     known: frozenset[str] = frozenset()
     baseline: str = ""
     path: str = ""
+    sheets: tuple[Sheet, ...] = ()
+
+    def place_of(self, line: int) -> tuple[str, int]:
+        """The sheet of a line, or the file, and the line as a person sees it there."""
+        on = next((each for each in reversed(self.sheets) if each.below < line), None)
+        return (self.path, line) if on is None else (on.path, line - on.below)

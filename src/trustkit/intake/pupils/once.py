@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 
 import polars as pl
 
@@ -40,17 +40,23 @@ def each_once(cohort: Cohort) -> tuple[pl.DataFrame, dict[str, int], list[Diagno
         else:
             unlike += lines
     faults = [
-        code.at(
-            cohort.path, min(lines), rows=rows_in_words(len(lines)), lines=lines_in_words(lines)
-        )
-        for code, lines in (
+        code.at(path, min(lines), rows=rows_in_words(len(lines)), lines=lines_in_words(lines))
+        for code, of_code in (
             (catalogue.PUPIL_AGAIN, again),
             (catalogue.PUPIL_CONTRADICTS, unlike),
         )
-        if lines
+        for path, lines in _by_sheet(cohort, of_code).items()
     ]
     kept = pupils.filter(~pl.col("line").is_in([*again, *unlike]))
     return kept, ({TWICE: len(unlike)} if unlike else {}), faults
+
+
+def _by_sheet(cohort: Cohort, lines: Iterable[int]) -> dict[str, list[int]]:
+    """The lines as a person sees them, by the sheet that they are on."""
+    found: dict[str, list[int]] = {}
+    for path, line in map(cohort.place_of, sorted(lines)):
+        found.setdefault(path, []).append(line)
+    return found
 
 
 def _results_by_line(cohort: Cohort, many: pl.DataFrame) -> dict[int, frozenset[Hashable]]:

@@ -18,7 +18,8 @@ from trustkit.intake.formats.mapped.people import meanings
 from trustkit.intake.formats.mapped.plans import Plan
 from trustkit.intake.formats.mapped.stands import Stand
 from trustkit.intake.formats.mapped.tally import Tally, why
-from trustkit.intake.pupils.cohort import PUPILS, Cohort
+from trustkit.intake.opening.table import file_of
+from trustkit.intake.pupils.cohort import PUPILS, Cohort, Sheet
 from trustkit.intake.taken import Counts, Taken
 from trustkit.records.code_set import plain_form
 
@@ -69,9 +70,8 @@ def add_cohorts(  # noqa: PLR0913 - what was found, and what it is judged by
         time = _Time(year, window, plan.status, plan.basis, "ks1" if is_ks1 else "internal")
         _gather(gathered.setdefault(time, _Gathered()), column, plan, judged)
     _count_rows(taken.counts, fates)
-    path = tallies[0].path if len(tallies) == 1 else tallies[0].path.rpartition(" [")[0]
     cohorts = [
-        _cohort(time, each, found.people, known, path) for time, each in sorted(gathered.items())
+        _cohort(time, each, found.people, known, tallies) for time, each in sorted(gathered.items())
     ]
     taken.cohorts += [cohort for cohort in cohorts if not cohort.pupils.is_empty()]
 
@@ -131,7 +131,11 @@ def _count_rows(counts: Counts, fates: Sequence[pl.DataFrame]) -> None:
 
 
 def _cohort(
-    time: _Time, gathered: _Gathered, people: pl.DataFrame, known: frozenset[str], path: str
+    time: _Time,
+    gathered: _Gathered,
+    people: pl.DataFrame,
+    known: frozenset[str],
+    tallies: Sequence[Tally],
 ) -> Cohort:
     owners = pl.concat(gathered.owners).unique()
     pupils = people.filter(pl.col("row").is_in(owners.implode())).sort("row")
@@ -147,5 +151,8 @@ def _cohort(
         bands=pl.concat(gathered.bands),
         known=known,
         baseline=time.baseline,
-        path=path,
+        path=tallies[0].path if len(tallies) == 1 else file_of(tallies[0].path),
+        sheets=tuple(
+            Sheet(tally.below, tally.path) for tally in tallies if file_of(tally.path) != tally.path
+        ),
     )

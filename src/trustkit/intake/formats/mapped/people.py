@@ -84,15 +84,14 @@ class People:
         words: CellWords,
         tally: Tally,
         number: int,
-        below: int,
     ) -> None:
-        """``number`` is which table of the file it is, ``below`` how many lines those above have.
+        """``number`` is which table of the file it is.
 
         Raises:
             FileRefused: neither the file nor ``--school`` says the school.
         """
         self._rows, self._tally, self._words = rows, tally, words
-        self._number, self._below = number, below
+        self._number = number
         self._columns = mapping.columns
         self._all_of = year_group_of_table(mapping, rows, words)
         self._own_names = {name.casefold(): slug for name, slug in mapping.words.school.items()}
@@ -144,7 +143,7 @@ class People:
         data: dict[str, Sequence[object] | None] = {
             "at": range(len(rows.lines)),
             "line": rows.lines,
-            "row": [self._below + line for line in rows.lines],
+            "row": [self._tally.below + line for line in rows.lines],
             "pupil": rows.cells(columns.told_apart_by),
             "former": rows.cells(columns.formerly),
             "school": [place.slug if place else None for place in places],

@@ -51,9 +51,9 @@ def take_pupils(
     known: frozenset[str] = frozenset()
     below = 0
     for number, each in enumerate(placed):
-        tally = Tally(each.table.path, taken.counts)
+        tally = Tally(each.table.path, taken.counts, below)
         tallies.append(tally)
-        people, rows = whole.people(number, each, tally, below)
+        people, rows = whole.people(number, each, tally)
         tables.append(whole.outcomes(number, rows, people, tally, stands))
         known |= people.known
         below += each.table.text.count("\n") + 1
@@ -84,11 +84,11 @@ class _Whole:
     when: When
     taken: Taken
 
-    def people(self, number: int, placed: Placed, tally: Tally, below: int) -> tuple[People, Rows]:
+    def people(self, number: int, placed: Placed, tally: Tally) -> tuple[People, Rows]:
         """Whose the rows of a table are, and its rows."""
         rows = rows_of(placed, self.stored.record, self.file.name)
         mapping, context = self.stored.record, self.context
-        return People(rows, mapping, context, self.words, tally, number, below), rows
+        return People(rows, mapping, context, self.words, tally, number), rows
 
     def outcomes(
         self, number: int, rows: Rows, people: People, tally: Tally, stands: list[Stand]

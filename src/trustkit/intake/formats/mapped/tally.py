@@ -1,10 +1,12 @@
-"""Rows that are refused: counted, and told once for each fault with the first line that has it."""
+"""Rows that are refused: counted, and told once for each fault with the lines that have it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from trustkit.diagnostics.diagnostic import Code, Diagnostic
+from trustkit.intake.pupils.wording import lines_in_words, rows_in_words
 from trustkit.intake.taken import Counts
 
 
@@ -20,10 +22,14 @@ class Refused(Exception):
 
 @dataclass(slots=True)
 class Tally:
-    """What became of the rows of one table, and the faults of those refused."""
+    """What became of the rows of one table, and the faults of those refused.
+
+    ``below`` is how many lines the tables above it in the same file have.
+    """
 
     path: str
     counts: Counts
+    below: int = 0
     _lines: dict[tuple[Code, tuple[tuple[str, str], ...]], list[int]] = field(default_factory=dict)
 
     def refuse(self, refused: Refused, *lines: int) -> None:
@@ -46,7 +52,7 @@ class Tally:
         """One finding for each fault, at the first line that has it, in the order of those lines."""
         found: list[Diagnostic] = []
         for (code, facts), lines in sorted(self._lines.items(), key=lambda each: min(each[1])):
-            said: dict[str, object] = {**dict(facts), "rows": _rows(len(lines))}
+            said: dict[str, object] = {**dict(facts), "rows": _rows(lines)}
             subject = " ".join(value for _, value in facts)
             found.append(code.at(self.path, min(lines), 1, subject=subject, **said))
         return found
@@ -57,5 +63,7 @@ def why(code: Code) -> str:
     return code.title[:1].lower() + code.title[1:]
 
 
-def _rows(number: int) -> str:
-    return "this row" if number == 1 else f"{number:,} rows, this the first"
+def _rows(lines: Sequence[int]) -> str:
+    if len(lines) == 1:
+        return "this row"
+    return f"{rows_in_words(len(lines))}, {lines_in_words(lines)}"
