@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 Result = tuple[str, str]
-"""What a result is of, as “KS2 ENG WRI TA 2025” with NM where it is a mark; and the result."""
+"""What a result is of, as “KS2 ENG WRI TA 2025” and then its qualifier if any; and the result."""
 
 LAESTAB = "999/9001"
 
 
 def assessment(what: str, written: str) -> str:
     """One StageAssessment below its own KeyStage."""
-    stage, subject, component, method, year, *marks = what.split()
-    qualifier = "<ResultQualifier>NM</ResultQualifier>" if marks else ""
+    stage, subject, component, method, year, *qualifiers = what.split()
+    qualifier = "".join(f"<ResultQualifier>{each}</ResultQualifier>" for each in qualifiers)
     return (
         f"<KeyStage><Stage>{stage}</Stage><StageAssessment><Locale>ENG</Locale><Year>{year}</Year>"
         f"<Subject>{subject}</Subject><Method>{method}</Method><Component>{component}</Component>"

@@ -124,14 +124,78 @@ def test_what_is_not_read_is_counted_by_name(ingest: Ingest, ctf: Write) -> None
     counts = done.taken[0].taken.counts
     assert (counts.rows_read, counts.rows_used, counts.refused.total()) == (8, 1, 0)
     assert counts.ignored == {
-        "KS2 ENG GPS TT: not read": 1,
-        "KS3 ENG ENG TA: not read": 1,
+        "KS2 ENG GPS TT: not known, so not read": 1,
+        "KS3 ENG ENG TA: not known, so not read": 1,
         "KS2 ENG REA TA: the expected standard in reading is the test's": 1,
         "results whose codes are no codes": 1,
         "results left blank": 1,
         "results given twice, alike": 1,
         "pupils without a result": 1,
     }
+    # Told once by name, so that somebody can ask what they are; what is no code is not repeated.
+    (note,) = [each for each in done.taken[0].diagnostics if each.code == "INT244"]
+    assert note.message.endswith(": KS2 ENG GPS TT (1), KS3 ENG ENG TA (1)")
+    assert note.line == 8  # below the XML line, the root, the header, one pupil and one result
+    assert "NOBODY" not in account(done).upper()
+
+
+TABLES = "KS2 MAT MTC TT 2025 MT"
+
+
+@pytest.mark.usefixtures("numbered")
+def test_the_multiplication_tables_check_is_of_year_4(
+    ingest: Ingest, ctf: Write, kpis: Rows
+) -> None:
+    # Every outcome that the DfE's service of the check writes.
+    outcomes = ["25", "25", "24", "0", "A", "B", "H", "J", "NAA", "Q", "U", "X", "L", "Z"]
+    pupils = [
+        pupil(upn(at), [(TABLES, each)], sex="FM"[at % 2]) for at, each in enumerate(outcomes)
+    ]
+    # One who is in Year 6 now, with a teacher's assessment; the check is behind them.
+    older = [("KS2 MAT MTC TT 2023 MT", "25"), (WRITING, "EXS")]
+    done = ingest(ctf(*pupils, pupil(upn(99), older)))
+    rows = kpis("ashcombe", "2024-25")
+    # Two of fourteen left or were registered by mistake; two of twelve had all 25 right.
+    assert shares([row for row in rows if row["measure"] != "mtc_average_score"]) == {
+        "Y4 mtc_full_marks": "2/12",
+        "Y6 ks2_writing_expected": "1/1",
+        "Y6 ks2_writing_greater_depth": "0/1",
+    }
+    (average,) = [
+        row for row in rows if (row["measure"], row["group"]) == ("mtc_average_score", "all")
+    ]
+    # 25, 25, 24 and 0: 74 marks of four pupils.
+    assert (average["year_group"], average["eligible"], average["value"]) == ("Y4", "4", "18.5")
+    assert kpis("ashcombe", "2022-23") == []
+    # The DfE documents this kind: only the other is presumed.
+    (note,) = [each for each in done.taken[0].diagnostics if each.code == "INT239"]
+    assert note.message.endswith(": KS2 ENG WRI TA")
+
+
+def test_a_file_of_the_tables_check_alone_presumes_nothing(
+    ingest: Ingest, data: Path, tmp_path: Path, kpis: Rows
+) -> None:
+    # As the DfE's service of the check writes it: indented, with URNs, and no mark at its start.
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>', "<CTfile>", "  <Header>",
+        "    <DocumentName>Common Transfer File</DocumentName>", "    <CTFversion>24.0</CTFversion>",
+        "    <DateTime>2025-06-30T10:00:00</DateTime>",
+        "    <DocumentQualifier>partial</DocumentQualifier>",
+        "    <SupplierID>Multiplication Tables Check</SupplierID>", "    <SourceSchool>",
+        "      <LEA>999</LEA>", "      <Estab>9001</Estab>", "      <URN>900001</URN>",
+        "      <SchoolName>Invented Primary School</SchoolName>",
+        "      <AcademicYear>2024</AcademicYear>", "    </SourceSchool>", "    <DestSchool>",
+        "      <LEA>999</LEA>", "      <Estab>9001</Estab>", "      <URN>900001</URN>",
+        "    </DestSchool>", "  </Header>", "  <CTFpupilData>",
+        *(pupil(upn(at), [(TABLES, each)]) for at, each in enumerate(["25", "7", "X"])),
+        "  </CTFpupilData>", "</CTfile>",
+    ]  # fmt: skip
+    path = tmp_path / "9999001_CTF_9999001_001 (1).xml"
+    path.write_text("\n".join(lines))
+    assert "laestab" not in (data / "schools/ashcombe/school.yaml").read_text()
+    done = ingest(path)
+    assert shares(kpis("ashcombe", "2024-25"))["Y4 mtc_full_marks"] == "1/3"
+    assert {each.code for each in done.taken[0].diagnostics} == {"INT210"}
 
 
 @pytest.mark.usefixtures("numbered")

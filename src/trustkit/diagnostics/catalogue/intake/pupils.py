@@ -308,6 +308,17 @@ CTF_PRESUMED = Code(
     right="KS2 ENG WRI TA read as writing at the end of key stage 2, by the teacher",
 )
 
+CTF_KINDS_NOT_READ = Code(
+    id="INT244",
+    severity=Severity.NOTE,
+    title="Kinds of CTF results that are not known",
+    message="{count:,} results are of kinds that are not known, named by stage, subject, component and method: {kinds}",
+    why="the DfE's list of CTF components was not found in public, and a guess would put results under the wrong measure; they were left out",
+    remedy="take the tests from the DfE's downloads of pupils; for others, report the four codes with what your system calls the result, so that they can be added",
+    wrong="KS2 ENG XYZ TT",
+    right="KS2 MAT MTC TT, which is known to be the multiplication tables check",
+)
+
 CTF_RESULT_WITHOUT_YEAR = Code(
     id="INT240",
     severity=Severity.ERROR,

@@ -1,8 +1,10 @@
 """Which results of a CTF are read, and as what.
 
-The DfE's own list of stages, subjects, methods and components has not been found in public. What is
-here was seen in files that other people's software writes or reads, or follows from those by
-analogy; all of it is therefore presumed, and every intake that rests on it says so.
+The DfE's own list of stages, subjects, methods and components is a workbook that was not found in
+public. One kind of result is documented all the same: the service of the multiplication tables
+check writes its CTF in open code (github.com/DFEAGILEDEVOPS/MTC, admin/services/ctf). The others were
+seen in files that other people's software writes or reads, or follow from those by analogy; they are
+presumed, and every intake that rests on them says so.
 """
 
 from __future__ import annotations
@@ -32,12 +34,16 @@ class Key(NamedTuple):
 class Component:
     """What a kind of result is read as: a goal of the early years profile, or by a code set.
 
-    ``marks`` is the code set for a result with the qualifier NM, a number of marks.
+    ``marks`` is the code set for a result with the qualifier NM, a number of marks. ``taken_in`` is
+    the one of ``STAGES`` whose pupils have it, where that is not the stage it stands under.
+    ``documented`` says that it is known from the DfE itself, and not presumed.
     """
 
     assessment: str
     marks: str = ""
     goal: str = ""
+    taken_in: str = ""
+    documented: bool = False
 
 
 class Stage(NamedTuple):
@@ -48,19 +54,26 @@ class Stage(NamedTuple):
 
 
 STAGES = MappingProxyType(
-    {"EYF": Stage("R", "eyfs"), "KS1": Stage("Y2", "ks1"), "KS2": Stage("Y6", "")}
+    {
+        "EYF": Stage("R", "eyfs"),
+        "KS1": Stage("Y2", "ks1"),
+        "MTC": Stage("Y4", ""),
+        "KS2": Stage("Y6", ""),
+    }
 )
-"""The stages that are read. Phonics stands under KS1, and is of Year 1 or Year 2."""
+"""The stages that are read. Phonics stands under KS1, and is of Year 1 or Year 2; the multiplication
+tables check stands under KS2, is of Year 4, and so is a stage of its own here."""
 
 PHONICS = Key("KS1", "PHO", "PHO", "TA")
 
 _AREAS = ("COM", "PSE", "PHY", "LIT", "MAT", "UTW", "EXP")
 
-# Seen: KS2 ENG WRI TA, KS1 PHO PHO TA and EYF COM E01 FA. By analogy: the others.
+# Documented: KS2 MAT MTC TT, whose qualifier is MT. Seen: KS2 ENG WRI TA, KS1 PHO PHO TA and EYF COM E01 FA. By analogy: the others.
 READ = MappingProxyType(
     {
         Key("KS2", "ENG", "WRI", "TA"): Component("ks2_writing_ta"),
         Key("KS2", "SCI", "SCI", "TA"): Component("ks2_science_ta"),
+        Key("KS2", "MAT", "MTC", "TT"): Component("mtc_mark", taken_in="MTC", documented=True),
         Key("KS1", "ENG", "REA", "TA"): Component("ks1_reading_ta"),
         Key("KS1", "ENG", "WRI", "TA"): Component("ks1_writing_ta"),
         Key("KS1", "MAT", "MAT", "TA"): Component("ks1_maths_ta"),
@@ -82,3 +95,6 @@ WITHOUT_MEASURE = MappingProxyType(
     }
 )
 """Kinds of result that are known and make no measure, each with why."""
+
+STAGE_OF = MappingProxyType({key.words: each.taken_in or key.stage for key, each in READ.items()})
+"""The one of ``STAGES`` whose pupils have a kind of result, by its words."""

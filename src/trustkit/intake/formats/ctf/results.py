@@ -19,6 +19,8 @@ _SEXES = {"F": "F", "M": "M", "FEMALE": "F", "MALE": "M"}
 _MARKS = "NM"
 
 WITHOUT_RESULT = "pupils without a result"
+NOT_READ = ": not known, so not read"
+"""How the reason ends for a result whose kind is named; its kind stands before it."""
 
 
 @dataclass(slots=True, repr=False)
@@ -93,7 +95,7 @@ def _why_ignored(key: Key, locale: str, status: str) -> str:
 def _not_read(key: Key) -> str:
     """Names a kind of result, if it looks like one; what stands there may be anything."""
     codes = all(_CODE.fullmatch(part) for part in key[:3]) and _METHOD.fullmatch(key.method)
-    return f"{key.words}: not read" if codes else "results whose codes are no codes"
+    return f"{key.words}{NOT_READ}" if codes else "results whose codes are no codes"
 
 
 def is_phonics(kind: str) -> bool:

@@ -11,10 +11,10 @@ from trustkit.diagnostics.diagnostic import Code
 from trustkit.intake.codes.sets import code_sets_of
 from trustkit.intake.context import Context
 from trustkit.intake.formats.ctf.cohorts import Drawn, cohort_of
-from trustkit.intake.formats.ctf.components import STAGES
+from trustkit.intake.formats.ctf.components import READ, STAGE_OF, STAGES
 from trustkit.intake.formats.ctf.document import Header, Unsound, read_document
 from trustkit.intake.formats.ctf.placing import school_of, urn_of, year_of
-from trustkit.intake.formats.ctf.results import WITHOUT_RESULT, Gathered
+from trustkit.intake.formats.ctf.results import NOT_READ, WITHOUT_RESULT, Gathered
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.taken import Taken
@@ -62,6 +62,7 @@ def take_ctf(file: Opened, context: Context) -> Taken:
     )
     _count_pupils_without(gathered, results, taken)
     _count(results.filter(pl.col("why") != ""), "why", taken)
+    _note_unknown(results, file, taken)
     sound = _sound(read, year, file, taken)
     _note_presumed(sound, file, taken)
     sets = code_sets_of(context.folder)
@@ -144,7 +145,7 @@ def _sound(read: pl.DataFrame, year: str, file: Opened, taken: Taken) -> pl.Data
 
 def _parts(sound: pl.DataFrame) -> list[tuple[tuple[int, str], pl.DataFrame]]:
     """The results by the year they were given in and their stage, in order."""
-    staged = sound.with_columns(pl.col("kind").str.head(3).alias("stage"))
+    staged = sound.with_columns(pl.col("kind").replace_strict(STAGE_OF).alias("stage"))
     parts = staged.partition_by("year", "stage", as_dict=True)
     return [((int(key[0]), str(key[1])), parts[key]) for key in sorted(parts)]
 
@@ -157,13 +158,26 @@ def _count_used(drawn: Drawn, taken: Taken) -> None:
 
 
 def _note_presumed(sound: pl.DataFrame, file: Opened, taken: Taken) -> None:
-    kinds = sorted(set(sound["kind"].unique()))
+    documented = {key.words for key, each in READ.items() if each.documented}
+    kinds = sorted(set(sound["kind"].unique()) - documented)
     early = [kind for kind in kinds if kind.startswith("EYF ")]
     shown = [kind for kind in kinds if kind not in early]
     shown += [f"EYF E01 to E17 FA ({len(early)} of them)"] if early else []
     if shown:
         taken.diagnostics.append(
             catalogue.CTF_PRESUMED.at(file.path, subject="presumed", kinds=", ".join(shown))
+        )
+
+
+def _note_unknown(results: pl.DataFrame, file: Opened, taken: Taken) -> None:
+    """Names the kinds of result that are not read, so that a person can ask after them."""
+    unknown = results.filter(pl.col("why").str.ends_with(NOT_READ))
+    if unknown.height:
+        counted = sorted(unknown.group_by("kind").len().iter_rows())
+        kinds = ", ".join(f"{kind} ({number:,})" for kind, number in counted)
+        first = int(unknown["at"].min() or 1)  # type: ignore[arg-type]
+        taken.diagnostics.append(
+            catalogue.CTF_KINDS_NOT_READ.at(file.path, first, count=unknown.height, kinds=kinds)
         )
 
 
