@@ -9,11 +9,16 @@ import typer
 
 from trustkit.cli.asked import Asked, ask, school_asked
 from trustkit.cli.session import EXIT_FOUND, Session, out, session_of, stop
+from trustkit.cli.views.registry import RESULTS, VIEWS, known_views
 from trustkit.diagnostics.catalogue import command
 from trustkit.diagnostics.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import polars as pl
+
+    from trustkit.cli.views.view import View
 
 
 class Format(StrEnum):
@@ -53,6 +58,9 @@ def benchmark(
     at: Annotated[
         str | None, typer.Option(metavar="REF", help="The folder as committed at REF.")
     ] = None,
+    show: Annotated[
+        str, typer.Option(metavar="VIEW", help=f"What to show: {known_views()}.")
+    ] = RESULTS,
     format: Annotated[Format, typer.Option(help="How to print.")] = Format.TABLE,  # noqa: A002
 ) -> None:
     """Compare and rate every measure of every school.
@@ -63,6 +71,7 @@ def benchmark(
     from trustkit.cli import benchmark_shown
 
     session = session_of(context)
+    view = _view(show)
     asked = ask(session, as_of, at)
     wanted = {
         "school": [school_asked(asked.folder, each).school for each in school or []],
@@ -71,8 +80,10 @@ def benchmark(
         "window": [each.lower() for each in window or []],
         "academic_year": _years(year or []),
     }
-    results = asked.results()
-    rows = _matching(results.frame, wanted, asked)
+    if view is not None:
+        _show(session, view, asked, wanted, format)
+        return
+    rows = _matching(asked.results().frame, wanted, asked)
     if format in _FOR_PEOPLE and not (year or window):
         rows = benchmark_shown.newest(rows)
     for piece in benchmark_shown.render(rows, asked, format.value, colour=session.colours_out):
@@ -94,8 +105,53 @@ def _years(asked: list[str]) -> list[str]:
     return years
 
 
-def _matching(frame: pl.DataFrame, wanted: dict[str, list[str]], asked: Asked) -> pl.DataFrame:
-    """The rows that every filter lets through.
+def _view(name: str) -> View | None:
+    """The view of a name; None for the results themselves.
+
+    Raises:
+        CommandFault: there is no such view.
+    """
+    if name == RESULTS:
+        return None
+    if name not in VIEWS:
+        problem = f"there is nothing called “{name}” to show; choose from: {known_views()}"
+        stop(command.UNUSABLE_OPTION.at("--show", option="--show", problem=problem))
+    return VIEWS[name]
+
+
+def _show(
+    session: Session, view: View, asked: Asked, wanted: dict[str, list[str]], form: Format
+) -> None:
+    from trustkit.cli.views.printing import newest, printed
+
+    meaningless = [name for name, names in wanted.items() if names and name not in view.filters]
+    if meaningless:
+        options = [f"--{name.removeprefix('academic_')}" for name in meaningless]
+        stop(
+            *(
+                command.UNUSABLE_OPTION.at(
+                    option, option=option, problem=f"it chooses nothing of --show {view.name}"
+                )
+                for option in options
+            )
+        )
+    rows = _matching(view.frame(asked), wanted, asked, view.filters)
+    everything = form not in _FOR_PEOPLE or bool(wanted["academic_year"] or wanted["window"])
+    if not everything:
+        rows = newest(rows, view)
+    out(printed(rows, view, asked, form.value, colour=session.colours_out))
+    _remarks(session, asked, everything=everything or not view.newest)
+    if asked.errors:
+        raise typer.Exit(EXIT_FOUND)
+
+
+def _matching(
+    frame: pl.DataFrame,
+    wanted: dict[str, list[str]],
+    asked: Asked,
+    columns: Mapping[str, str] | None = None,
+) -> pl.DataFrame:
+    """The rows that every filter lets through; ``columns`` where they are called otherwise.
 
     Raises:
         CommandFault: a filter names what nothing is called, or no figure passes all of them.
@@ -107,7 +163,7 @@ def _matching(frame: pl.DataFrame, wanted: dict[str, list[str]], asked: Asked) -
         stop(*faults)
     for name, names in wanted.items():
         if names:
-            frame = frame.filter(pl.col(name).is_in(names))
+            frame = frame.filter(pl.col((columns or {}).get(name, name)).is_in(names))
     if frame.is_empty():
         given = [
             f"{name.replace('academic_', '')} {' or '.join(of)}"

@@ -12,6 +12,8 @@ import polars as pl
 
 from trustkit import __version__
 from trustkit.cli.asked import Asked
+from trustkit.cli.views import printing
+from trustkit.cli.views.words import number, signed
 from trustkit.judge.luck import expected_reds
 from trustkit.records.school import School
 
@@ -119,15 +121,7 @@ def as_csv(rows: pl.DataFrame) -> str:
 
     Text that a spreadsheet would run as a formula is marked as text with an apostrophe.
     """
-    rows = rows.filter(comparison=0).drop("comparison")
-    texts = [pl.col(name) for name, dtype in rows.schema.items() if dtype == pl.String]
-    runs = r"^[=+\-@\t\r]"
-    rows = rows.with_columns(
-        pl.when(text.str.contains(runs)).then(pl.concat_str(pl.lit("'"), text)).otherwise(text)
-        .alias(text.meta.output_name())
-        for text in texts
-    )  # fmt: skip
-    return rows.write_csv()
+    return printing.as_csv(rows.filter(comparison=0).drop("comparison"))
 
 
 def _counts(rows: pl.DataFrame) -> dict[str, Any]:
@@ -207,7 +201,7 @@ def _cells(row: dict[str, Any], asked: Asked, notes: Notes) -> list[str]:
     measure = asked.policy.measures.get(row["measure"])
     group = asked.policy.groups.get(row["group"])
     places = row["comparator_dp"]
-    against, gap = _number(row["comparator_value"], places), _signed(row["gap"], places)
+    against, gap = number(row["comparator_value"], places), signed(row["gap"], places)
     if row["comparison"]:
         note = notes.number(row["comparator"] or row["rating_reason"])
         return ["", "", "", "", "", against, gap, "", "", f"beside it ({note})"]
@@ -218,7 +212,7 @@ def _cells(row: dict[str, Any], asked: Asked, notes: Notes) -> list[str]:
         group.short if group else row["group"],
         f"{row['academic_year'][2:]} {row['window'][:3]}",
         "" if row["eligible"] is None else str(row["eligible"]),
-        _number(row["value"], shown if row["value_dp"] is None else row["value_dp"]),
+        number(row["value"], shown if row["value_dp"] is None else row["value_dp"]),
         against,
         gap,
         _pupils(row),
@@ -249,20 +243,6 @@ def _words(row: dict[str, Any], notes: Notes) -> str:
         kind = _KINDS[row["comparator_kind"]]
         parts.append(f"{kind} ({notes.number(row['comparator'])})")
     return ", ".join(parts)
-
-
-def _number(value: float | None, places: int | None) -> str:
-    if value is None:
-        return ""
-    from decimal import ROUND_HALF_UP, Decimal
-
-    exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-(places or 0)), ROUND_HALF_UP)
-    return str(exact).replace("-", "−")
-
-
-def _signed(value: float | None, places: int | None) -> str:
-    text = _number(value, places)
-    return f"+{text}" if value is not None and value > 0 else text
 
 
 def _pupils(row: dict[str, Any]) -> str:

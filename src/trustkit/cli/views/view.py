@@ -1,0 +1,52 @@
+"""What a view is: a frame as at a date, and how its rows read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from trustkit.cli.asked import Asked
+
+Row = dict[str, Any]
+"""One row of a view's frame, by column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as people read it: its heading, and the text of its cell in a row.
+
+    ``number`` puts it to the right. A cell is never coloured: what it says stands in its words.
+    """
+
+    heading: str
+    cell: Callable[[Row, Asked], str]
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One thing to show.
+
+    ``frame`` gives the rows, sorted, every column documented where it is made; they are the JSON and
+    the CSV as they are. ``section`` names the column whose values part the tables for people (blank:
+    one table), ``newest`` the columns that name one thing over time, of which people see the newest
+    ``academic_year`` and ``window`` unless they ask (none: all rows are shown). ``filters`` gives, for
+    each option that chooses rows (school, measure, group, window, academic_year), the frame's column.
+    ``notes`` are sentences below the tables, ``beside`` what JSON says besides the rows.
+    """
+
+    name: str
+    about: str
+    frame: Callable[[Asked], pl.DataFrame]
+    columns: Sequence[Column]
+    filters: Mapping[str, str]
+    section: str = ""
+    newest: Sequence[str] = ()
+    notes: Callable[[pl.DataFrame, Asked], Sequence[str]] = field(default=lambda _rows, _asked: ())
+    beside: Callable[[pl.DataFrame, Asked], Mapping[str, Any]] = field(
+        default=lambda _rows, _asked: {}
+    )
