@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from trustkit.store.tree import Tree
 
 
 class Overlay:
-    """A tree in which some files have other contents, or are there at all."""
+    """A tree in which some files have other contents, or are there at all, and some are not."""
 
-    def __init__(self, tree: Tree, files: Mapping[str, bytes]) -> None:
-        """``files`` are the changed ones, by path."""
+    def __init__(self, tree: Tree, files: Mapping[str, bytes], gone: Collection[str] = ()) -> None:
+        """``files`` are the changed ones, by path, and ``gone`` those that are not there."""
         self._tree = tree
         self._files = files
+        self._gone = gone
 
     @property
     def label(self) -> str:
@@ -22,7 +23,7 @@ class Overlay:
 
     def paths(self) -> list[str]:
         """Every file, sorted."""
-        return sorted({*self._tree.paths(), *self._files})
+        return sorted({*self._tree.paths(), *self._files}.difference(self._gone))
 
     def read(self, path: str) -> bytes:
         """The changed contents of a file, or those it has in the tree below."""

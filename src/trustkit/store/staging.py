@@ -4,14 +4,15 @@ A writer holds the lock, writes every new file under ``.trustkit/staging-1`` and
 the disk; then one rename, to ``.trustkit/committed``, is the commit. Afterwards each file is moved
 into its place. Killed before the rename, the folder is as it was; killed after it, readers see the
 new files through ``.trustkit/committed`` (``tree.WorkingTree``) and the next writer moves what is
-left. Files are added and replaced, never deleted: no command of trustkit deletes a record.
+left. Files are added and replaced. The one thing that takes a file away is an intake undone, and
+only a file that the intake made and nobody has added to: its path is in a list among the committed.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -19,7 +20,14 @@ from filelock import FileLock, Timeout
 
 from trustkit.diagnostics.catalogue import command as catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic
-from trustkit.store.tree import COMMITTED, STATE_FOLDER, UNSEEN, files_below
+from trustkit.store.tree import (
+    COMMITTED,
+    STATE_FOLDER,
+    TAKEN_AWAY,
+    UNSEEN,
+    files_below,
+    taken_away,
+)
 
 LOCK = f"{STATE_FOLDER}/lock"
 HOLDER = f"{STATE_FOLDER}/writer"
@@ -47,29 +55,33 @@ class Writer:
         """The data folder."""
         self._root = root
 
-    def commit(self, files: Mapping[str, bytes]) -> list[str]:
+    def commit(self, files: Mapping[str, bytes], gone: Collection[str] = ()) -> list[str]:
         """Makes the folder hold these files, all of them or none; returns the paths that changed.
 
         Paths are relative, with ``/`` between their parts. A file that already holds the same
-        bytes is left alone.
+        bytes is left alone. The files ``gone`` are taken away in the same act, with the folders
+        that this leaves empty.
 
         Raises:
             WriteFault: a path leads out of the folder, or the disk refuses.
         """
-        for path in sorted(files):
+        for path in sorted({*files, *gone}):
             _refuse_unsafe(self._root, path)
         changed = [path for path in sorted(files) if not _holds(self._root / path, files[path])]
-        if not changed:
+        there = [path for path in sorted(gone) if (self._root / path).exists()]
+        if not changed and not there:
             return []
+        staged = {path: files[path] for path in changed}
+        staged |= {TAKEN_AWAY: "".join(f"{path}\n" for path in there).encode()} if there else {}
         try:
-            _stage(self._root, {path: files[path] for path in changed})
+            _stage(self._root, staged)
             (self._root / STAGING).rename(self._root / COMMITTED)
             _sync(self._root / STATE_FOLDER)
         except OSError as error:
             shutil.rmtree(self._root / STAGING, ignore_errors=True)
             raise _refused(self._root, error) from error
         _put_in_place(self._root)
-        return changed
+        return sorted([*changed, *there])
 
 
 @contextmanager
@@ -129,7 +141,7 @@ def _refuse_unsafe(root: Path, path: str) -> None:
     problem = ""
     if PurePosixPath(path).is_absolute() or any(part in ("", ".", "..") for part in parts):
         problem = "it is not a plain path inside the folder"
-    elif "\\" in path or "\0" in path or ":" in parts[0]:
+    elif any(mark in path for mark in "\\\0\n") or ":" in parts[0]:
         problem = "it holds a character that a path may not hold"
     elif any(part in UNSEEN for part in parts):
         problem = "it lies where trustkit reads nothing"
@@ -182,23 +194,38 @@ def _stage(root: Path, files: Mapping[str, bytes]) -> None:
 def _put_in_place(root: Path) -> None:
     """Moves every committed file to its place, then removes what held them."""
     committed = root / COMMITTED
-    paths = files_below(committed)
+    paths = [path for path in files_below(committed) if path != TAKEN_AWAY]
+    gone = taken_away(committed)
     try:
         for path in paths:
             target = root / path
             target.parent.mkdir(parents=True, exist_ok=True)
             (committed / path).replace(target)
+        for path in gone:
+            _take_away(root, path)
         if len(paths) > FEW_FILES:
             os.sync()
         else:
-            for folder in sorted({root / path for path in _parents(paths)}):
-                _sync(folder)
+            for folder in sorted({root / path for path in _parents([*paths, *gone])}):
+                if folder.is_dir():
+                    _sync(folder)
+        (committed / TAKEN_AWAY).unlink(missing_ok=True)
         for folder in _folders_below(committed):
             folder.rmdir()
         _sync(root / STATE_FOLDER)
     except OSError as error:
         problem = (error.strerror or str(error)).lower()
         raise WriteFault(catalogue.NOT_IN_PLACE.at(str(root), problem=problem)) from error
+
+
+def _take_away(root: Path, path: str) -> None:
+    """Removes a file, and each folder above it that this leaves empty."""
+    (root / path).unlink(missing_ok=True)
+    for parent in list(PurePosixPath(path).parents)[:-1]:
+        folder = root / parent
+        if not folder.is_dir() or any(folder.iterdir()):
+            break
+        folder.rmdir()
 
 
 def _parents(paths: list[str]) -> set[str]:

@@ -14,6 +14,9 @@ STATE_FOLDER = ".trustkit"
 COMMITTED = f"{STATE_FOLDER}/committed"
 """Files that a writer has committed and may not yet have put in their places."""
 
+TAKEN_AWAY = ".taken-away"
+"""The list, among committed files, of those that are no longer to be there: one path a line."""
+
 UNSEEN = {".git", STATE_FOLDER, "__pycache__", ".venv", ".vscode", ".idea"}
 """Folders whose files are nobody's records."""
 
@@ -59,9 +62,10 @@ class WorkingTree:
     def paths(self) -> list[str]:
         """Every file but git's and trustkit's own, sorted."""
         # Committed first: a file that a writer moves meanwhile is then found in its place.
-        found = set(files_below(self.root / COMMITTED))
+        found = set(files_below(self.root / COMMITTED)) - {TAKEN_AWAY}
+        gone = taken_away(self.root / COMMITTED)
         found.update(files_below(self.root))
-        return sorted(found)
+        return sorted(found.difference(gone))
 
     def read(self, path: str) -> bytes:
         """The bytes of a file; a committed write's if there is one."""
@@ -69,6 +73,15 @@ class WorkingTree:
             return (self.root / COMMITTED / path).read_bytes()
         except (FileNotFoundError, NotADirectoryError):
             return _ordinary(self.root / path).read_bytes()
+
+
+def taken_away(committed: Path) -> list[str]:
+    """The files that a committed write takes away; none where there is no such write."""
+    try:
+        listed = (committed / TAKEN_AWAY).read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return listed.removesuffix("\n").split("\n")
 
 
 def _ordinary(path: Path) -> Path:
