@@ -40,25 +40,39 @@ def add_entry(text: str, path: str, name: str, value: Value, before: Sequence[st
         EditRefused: the file is not one mapping in block style, has a value for the name, or
             would come to mean something else.
     """
-    top = _mapping(text)
+    top = block_mapping(text)
     lines = text.split("\n")
     there = {key.value: (key, each) for key, each in top.value}
-    written = _written(value)
+    shown = written(value)
     if name in there:
         at = there[name][0].start_mark.line
         found = _LEFT_EMPTY.fullmatch(lines[at])
         if found is None:
             raise EditRefused(f"it has a value for {name}")
-        lines[at] = f"{found['name']} {written}{found['rest']}"
+        lines[at] = f"{found['name']} {shown}{found['rest']}"
     else:
         above = [there[each][1] for each in before if each in there]
         if not above:
             raise EditRefused("it has none of the names that are usually there")
-        at = max(map(_last_line, above)) + 1
+        at = max(map(last_line, above)) + 1
         while at < len(lines) and lines[at].lstrip(" ").startswith("#") and lines[at][0] == " ":
             at += 1
-        lines.insert(at, f"{name}: {written}")
+        lines.insert(at, f"{name}: {shown}")
     return _held(text, "\n".join(lines), path, {name: value})
+
+
+def left_empty(text: str, name: str) -> str | None:
+    """What stands where ``add_entry`` would fill a name in: “roll:”, “roll: null”; lines end in LF.
+
+    None where the name is not there, has a value, or the YAML is not one mapping in block style.
+    """
+    try:
+        top = block_mapping(text)
+    except EditRefused:
+        return None
+    at = next((key.start_mark.line for key, _ in top.value if key.value == name), None)
+    found = None if at is None else _LEFT_EMPTY.fullmatch(text.split("\n")[at])
+    return found.group()[: found.start("rest")] if found else None
 
 
 def add_item(text: str, path: str, name: str, place: int, item: Mapping[str, Plain]) -> str:
@@ -68,7 +82,7 @@ def add_item(text: str, path: str, name: str, place: int, item: Mapping[str, Pla
         EditRefused: there is no such list with an item in it, or the file would come to mean
             something else.
     """
-    top = _mapping(text)
+    top = block_mapping(text)
     listed = next((each for key, each in top.value if key.value == name), None)
     if listed is None or listed.id != "sequence" or not listed.value:
         raise EditRefused(f"it has no list called {name}")
@@ -85,9 +99,9 @@ def add_item(text: str, path: str, name: str, place: int, item: Mapping[str, Pla
 def _in_flow(text: str, items: Sequence[Any], place: int, item: Mapping[str, Plain]) -> str:
     if place < len(items):
         at = items[place].start_mark.index
-        return f"{text[:at]}{_written(item)}, {text[at:]}"
+        return f"{text[:at]}{written(item)}, {text[at:]}"
     at = items[-1].end_mark.index
-    return f"{text[:at]}, {_written(item)}{text[at:]}"
+    return f"{text[:at]}, {written(item)}{text[at:]}"
 
 
 def _in_block(text: str, items: Sequence[Any], place: int, item: Mapping[str, Plain]) -> str:
@@ -97,16 +111,21 @@ def _in_block(text: str, items: Sequence[Any], place: int, item: Mapping[str, Pl
     if lead.strip() != "-":
         raise EditRefused("its list is written in a way that can't be added to")
     if items[0].flow_style:
-        new = [lead + _written(item)]
+        new = [lead + written(item)]
     else:
         inner = " " * len(lead)
-        pairs = [f"{name}: {_written(value)}" for name, value in item.items()]
+        pairs = [f"{name}: {written(value)}" for name, value in item.items()]
         new = [lead + pairs[0], *(inner + each for each in pairs[1:])]
-    at = items[place].start_mark.line if place < len(items) else _last_line(items[-1]) + 1
+    at = items[place].start_mark.line if place < len(items) else last_line(items[-1]) + 1
     return "\n".join([*lines[:at], *new, *lines[at:]])
 
 
-def _mapping(text: str) -> Any:
+def block_mapping(text: str) -> Any:
+    """The node of YAML that is one mapping, a name and its value on each line.
+
+    Raises:
+        EditRefused: it is something else, or can't be read.
+    """
     try:
         top = YAML(typ="safe", pure=False).compose(text)
     except YAMLError:
@@ -116,18 +135,19 @@ def _mapping(text: str) -> Any:
     return top
 
 
-def _last_line(node: Any) -> int:
+def last_line(node: Any) -> int:
     """The last line (from 0) of a value, without the comments and blank lines below it."""
     if node.id != "scalar" and not node.flow_style and node.value:
         last = node.value[-1]
-        return _last_line(last[1] if isinstance(last, tuple) else last)
+        return last_line(last[1] if isinstance(last, tuple) else last)
     start, end = node.start_mark, node.end_mark
     return int(end.line - 1 if end.column == 0 and end.line > start.line else end.line)
 
 
-def _written(value: Value) -> str:
+def written(value: Value) -> str:
+    """A value on one line, as an edit writes it: text bare where that is no other value."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{name}: {_written(each)}" for name, each in value.items()) + "}"
+        return "{" + ", ".join(f"{name}: {written(each)}" for name, each in value.items()) + "}"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
@@ -145,7 +165,7 @@ def _held(text: str, edited: str, path: str, changed: Mapping[str, object]) -> s
         raise EditRefused("it can't be read")
     meant = {name: changed.get(name, value) for name, value in before.value.items()}
     added = {name: value for name, value in changed.items() if name not in meant}
-    ours = {name: _read_back(value) for name, value in (meant | added).items()}
+    ours = {name: read_back(value) for name, value in (meant | added).items()}
     theirs = {name: after.value.get(name) for name in ours}
     kept = [name for name in after.value if name in before.value]
     alike = len(after.value) == len(ours) and kept == list(before.value)
@@ -155,10 +175,10 @@ def _held(text: str, edited: str, path: str, changed: Mapping[str, object]) -> s
     return edited
 
 
-def _read_back(value: object) -> object:
+def read_back(value: object) -> object:
     """A value as it is read from a file: a date is its text."""
     if isinstance(value, Mapping):
-        return {name: _read_back(each) for name, each in value.items()}
+        return {name: read_back(each) for name, each in value.items()}
     if isinstance(value, list):
-        return [_read_back(each) for each in value]
+        return [read_back(each) for each in value]
     return value.isoformat() if isinstance(value, date) else value
