@@ -66,7 +66,7 @@ def policy_for(folder: Folder, as_of: date) -> Policy:
         NoPolicy: no version has taken effect, the one named is not there, or its measures or
             rating rules can't be read.
     """
-    return _read(folder, _version_in_force(folder, as_of))
+    return policy_of(folder, _version_in_force(folder, as_of))
 
 
 def _version_in_force(folder: Folder, as_of: date) -> date:
@@ -95,7 +95,12 @@ def _version_in_force(folder: Folder, as_of: date) -> date:
     return past[-1]
 
 
-def _read(folder: Folder, version: date) -> Policy:
+def policy_of(folder: Folder, version: date) -> Policy:
+    """The version of the policy that takes effect on a day.
+
+    Raises:
+        NoPolicy: there is none, or its measures or rating rules can't be read.
+    """
     measures = _of_version(folder, "measures", Measures, version)
     rating = _of_version(folder, "rating_rules", RatingRules, version)
     if measures is None or rating is None:

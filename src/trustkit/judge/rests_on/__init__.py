@@ -4,7 +4,8 @@ A grade, a review's finding or a decision is made on figures, inspection grades 
 as they stood on a day. ``history`` lists all that the folder ever said of each, ``looked_at`` which
 of them a citation or a scheme looks at, ``entries`` what counted on a day and its hash, ``judgements``
 those that stand, ``stale`` those whose ground has changed since, and ``words`` a change in words.
-The hash is described for other programs in docs/freshness.md.
+The hash is described for other programs in docs/freshness.md. ``comparators`` is what a scheme's
+figures were held against: apart, for it is no part of the hash and makes nothing stale.
 
 To let judgements rest on something else: give it entries in ``history``, say in ``looked_at`` who
 looks at it, and write its words.

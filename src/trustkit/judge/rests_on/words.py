@@ -1,10 +1,11 @@
-"""A change in words: which thing, what it said when it was looked at, and what it says now."""
+"""In words: a thing that was looked at, what it said then and says now, and what it was held against."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from trustkit.judge.rests_on.comparators import Comparator, Held
 from trustkit.judge.rests_on.entries import Entry
 from trustkit.judge.rests_on.stale import Change
 from trustkit.judge.schemes.words import (
@@ -38,12 +39,8 @@ def named_words(entry: Entry, measures: Measures) -> str:
         _, inspected, _, area = key
         return f"inspection of {inspected}, {area.replace('_', ' ')}"
     year, window, year_group, measure, group, *_ = key
-    known = measures.get(measure)
-    parts = [known.short if known else measure]
-    one_year_group = year_group == ALL_PUPILS or (known and len(known.year_groups) == 1)
-    parts += [] if one_year_group else [year_group_words(year_group)]
-    parts += [group.replace("_", " ")] if group != ALL_PUPILS else []
-    return ", ".join([*parts, f"{window} {year}"])
+    label = _label(measures.get(measure), measure, year_group, group)
+    return ", ".join([*label, f"{window} {year}"])
 
 
 def said_words(entry: Entry, measures: Measures) -> str:
@@ -60,6 +57,28 @@ def counted_words(held: Iterable[Entry]) -> str:
     found = [(kinds.count(kind), word) for kind, word in words.items()]
     parts = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in found if count]
     return listed(parts) or "nothing that the folder holds"
+
+
+def comparator_words(held: Mapping[Held, Comparator], measures: Measures) -> str:
+    """Each comparator once, with the figures it is beside: “national, … final: KS2 combined 61%”."""
+    found: dict[str, list[str]] = {}
+    for (_, _, year_group, measure, group, *_), comparator in sorted(held.items()):
+        known = measures.get(measure)
+        what = comparator.words
+        what += f" (published {day(comparator.released)})" if comparator.released else ""
+        value = figure(float(comparator.value), comparator.places, known.unit if known else "")
+        label = _label(known, measure, year_group, group)
+        found.setdefault(what, []).append(f"{', '.join(label)} {value}")
+    parts = (f"{what}: {listed(list(dict.fromkeys(found[what])))}" for what in sorted(found))
+    return "; ".join(parts)
+
+
+def _label(known: Measure | None, measure: str, year_group: str, group: str) -> list[str]:
+    """The measure, the year group if it has several, and the group of pupils if not all."""
+    one_year_group = year_group == ALL_PUPILS or (known and len(known.year_groups) == 1)
+    parts = [known.short if known else measure]
+    parts += [] if one_year_group else [year_group_words(year_group)]
+    return [*parts, *([group.replace("_", " ")] if group != ALL_PUPILS else [])]
 
 
 def _figure_words(entry: Entry, measure: Measure | None) -> str:
