@@ -36,7 +36,7 @@ EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "trust_data"
 def _undo(data: Path, asked: str, *, on: date = date(2025, 5, 1)) -> Undoing:
     with writing(data, "a test") as writer:
         done = undo(WorkingTree(data), asked, recorded=on, reason="sent by mistake")
-        writer.commit(done.files)
+        writer.commit(done.files, done.gone)
     return done
 
 

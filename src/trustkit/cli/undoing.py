@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from trustkit.intake.undo.undoing import Undoing
 
 
+_INDENT = " " * 20
+
+
 def run_undo(session: Session, asked: str, *, recorded: date, reason: str, dry_run: bool) -> int:
     """Takes the intake out, and says what went; the exit code."""
     from trustkit.cli.ingest import show
@@ -29,7 +32,7 @@ def run_undo(session: Session, asked: str, *, recorded: date, reason: str, dry_r
     show(session, done.diagnostics)
     if dry_run:
         session.note("dry run: nothing was written")
-    elif done.rows:
+    elif done.changed:
         session.note(
             "trustkit diff HEAD shows what that moves; taking the file in again brings it back"
         )
@@ -45,7 +48,7 @@ def _undo(root: Path, asked: str, *, recorded: date, reason: str, dry_run: bool)
         return undo(WorkingTree(root), asked, recorded=recorded, reason=reason)
     with writing(root, "trustkit ingest --undo") as writer:
         done = undo(WorkingTree(root), asked, recorded=recorded, reason=reason)
-        writer.commit(done.files)
+        writer.commit(done.files, done.gone)
         return done
 
 
@@ -54,10 +57,17 @@ def _account(done: Undoing) -> list[str]:
     lines = [
         f"{entry.sha256[:12]}: {entry.file_name}, taken in on {entry.recorded}",
     ]
-    if not done.rows:
+    if not done.changed:
         when = f": it was taken out on {done.before}" if done.before else ""
         return [*lines, f"  nothing of it is in the folder{when}"]
     for kind, count in sorted(done.rows.items()):
         lines.append(f"  {kind:<15} {count:,} taken out")
-    paths = sorted(path for path in done.files if not path.startswith("intake/"))
-    return [*lines, *(f"                    {path}" for path in paths)]
+    if done.schools:
+        lines.append(f"  {'school facts':<15} {len(done.schools):,} taken out")
+        lines += [f"{_INDENT}{school}: {what}" for school, what in done.schools]
+    kept = sorted(path for path in done.files if not path.startswith("intake/"))
+    lines += [f"{_INDENT}{path}" for path in kept]
+    return [
+        *lines,
+        *(f"{_INDENT}{path}: nothing is left, so it is gone" for path in sorted(done.gone)),
+    ]

@@ -8,10 +8,42 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from trustkit.records.academic_year import AcademicYear
-from trustkit.records.base import Identifier, Record, Text
+from trustkit.records.base import Identifier, Record, Slug, Text
+from trustkit.records.school import Roll, SchoolUrn
 from trustkit.records.vocabulary import Status, Window
 
 Count = Annotated[int, Field(ge=0)]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class FactsFilledIn(Record):
+    """What the record of one school did not say, and says since an intake.
+
+    Where several files give one fact alike, the entry of each has it: it stays until the last of
+    them is taken out again.
+    """
+
+    school: Slug
+    """The school, by the name of its folder."""
+    laestab: Text | None = None
+    """The local authority's number and the school's, if it was filled in."""
+    roll: Roll | None = None
+    """The pupils on roll, if they were filled in."""
+    capacity: Count | None = None
+    """How many pupils its buildings can hold, if it was filled in."""
+    predecessors: list[SchoolUrn] = []
+    """The schools before it that were added to its URNs."""
+    left_empty: dict[Identifier, Text] = {}
+    """What stood there of a fact that the record named and left empty, as `capacity: null`."""
+
+
+class SchoolRegistered(Record):
+    """A school whose record an intake started."""
+
+    school: Slug
+    """The school, by the name of its folder."""
+    sha256: Sha256
+    """Of the record as it was started: by it one can tell whether anybody added to it."""
 
 
 class LaterTake(Record):
@@ -33,6 +65,10 @@ class LaterTake(Record):
     """Schools the file had figures of."""
     correction: Text | None = None
     """Why its figures replaced others."""
+    filled_in: list[FactsFilledIn] = []
+    """What it filled in in records of schools."""
+    registered: list[SchoolRegistered] = []
+    """The schools it registered."""
 
 
 class Undone(Record):
@@ -50,6 +86,10 @@ class Undone(Record):
     """Rows of movements taken out."""
     inspections: Count = 0
     """Grades taken out."""
+    filled_in: list[FactsFilledIn] = []
+    """What it had filled in in records of schools: taken out, unless another file gave it too."""
+    registered: list[Slug] = []
+    """The schools it had registered: taken out, unless another file registered them too."""
 
 
 class LedgerEntry(Record):
@@ -62,7 +102,7 @@ class LedgerEntry(Record):
 
     file_name: Text
     """What the file was called, without its folder."""
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Sha256
     """Of the file's bytes. Its first twelve digits name this entry, and the source of every
     observation leads back to it."""
     format: Identifier
@@ -103,6 +143,10 @@ class LedgerEntry(Record):
     """Grades of inspections it gave."""
     pupils: Count = 0
     """Pupils that a file about single pupils counted; nothing else of them is kept."""
+    filled_in: list[FactsFilledIn] = []
+    """What it filled in in records of schools."""
+    registered: list[SchoolRegistered] = []
+    """The schools it registered."""
     later: list[LaterTake] = []
     """The same file taken in again, when that added something."""
     undone: list[Undone] = []

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from trustkit.diagnostics.diagnostic import Diagnostic
+from trustkit.intake.apply.filled_in import Fact
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.request import Request
 from trustkit.intake.taken import Taken
+from trustkit.records.ledger import SchoolRegistered
 
 
 @dataclass(slots=True)
@@ -18,7 +20,9 @@ class Laid:
 
     ``checked`` is how many were only compared with the folder's own, of which ``different`` differ.
     ``kind`` is in the words of the account (“inspections”). ``words`` are lines that say what
-    changed, for the person who took the file in; none of them is about a pupil.
+    changed, for the person who took the file in; none of them is about a pupil. ``filled_in`` are
+    the facts of schools that stand in their records by this file, and ``registered`` the schools
+    it started a record of.
     """
 
     kind: str
@@ -29,6 +33,8 @@ class Laid:
     checked: int = 0
     different: int = 0
     words: list[str] = field(default_factory=list)
+    filled_in: list[Fact] = field(default_factory=list)
+    registered: list[SchoolRegistered] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     @property

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from operator import attrgetter
+from typing import TypedDict
 
+from trustkit.intake.apply.filled_in import by_school
+from trustkit.intake.apply.laid import Laid
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.request import Request
 from trustkit.intake.taken import NewSchool, Taken
-from trustkit.records.ledger import LaterTake, LedgerEntry
+from trustkit.records.ledger import FactsFilledIn, LaterTake, LedgerEntry, SchoolRegistered
 from trustkit.records.published.places import editor_line
 from trustkit.records.vocabulary import Status, Window
 from trustkit.text.write import yaml_text
@@ -49,10 +54,29 @@ class Given:
         return any(asdict(self).values())
 
 
-def first_entry(
-    file: Opened, format_id: str, taken: Taken, request: Request, given: Given
+class _OfSchools(TypedDict):
+    filled_in: list[FactsFilledIn]
+    registered: list[SchoolRegistered]
+
+
+def _of_schools(laid: Sequence[Laid]) -> _OfSchools:
+    return {
+        "filled_in": by_school(fact for each in laid for fact in each.filled_in),
+        "registered": sorted(
+            (new for each in laid for new in each.registered), key=attrgetter("school")
+        ),
+    }
+
+
+def first_entry(  # noqa: PLR0913 - all that is known of an intake
+    file: Opened,
+    format_id: str,
+    taken: Taken,
+    request: Request,
+    given: Given,
+    laid: Sequence[Laid],
 ) -> LedgerEntry:
-    """The entry of a file that was never taken in before."""
+    """The entry of a file that was never taken in before; ``laid`` is what it did to schools."""
     counts = taken.counts
     return LedgerEntry(
         file_name=file.name,
@@ -73,10 +97,13 @@ def first_entry(
         schools=len(taken.schools),
         correction=request.correction,
         **asdict(given),
+        **_of_schools(laid),
     )
 
 
-def later_entry(entry: LedgerEntry, taken: Taken, request: Request, given: Given) -> LedgerEntry:
+def later_entry(
+    entry: LedgerEntry, taken: Taken, request: Request, given: Given, laid: Sequence[Laid]
+) -> LedgerEntry:
     """The entry of a file taken in once more, which this time added something."""
     take = LaterTake(
         recorded=request.recorded,
@@ -84,6 +111,7 @@ def later_entry(entry: LedgerEntry, taken: Taken, request: Request, given: Given
         schools=len(taken.schools),
         correction=request.correction,
         **asdict(given),
+        **_of_schools(laid),
     )
     return entry.model_copy(update={"later": [*entry.later, take]})
 

@@ -6,23 +6,26 @@ every line that is there stays as it was typed; what the register says otherwise
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
-from datetime import date
+from dataclasses import replace
 
 from trustkit.diagnostics.catalogue.intake import schools as catalogue
+from trustkit.intake.apply.filled_in import PREDECESSOR, Fact, standing_facts
 from trustkit.intake.apply.laid import Laid
 from trustkit.intake.apply.records import school_file
 from trustkit.intake.apply.school_differences import differences
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.request import Request
 from trustkit.intake.taken import Identity, NewSchool, Predecessor, Taken
-from trustkit.records.school import School
+from trustkit.records.ledger import LedgerEntry, SchoolRegistered
+from trustkit.records.school import Roll, School, SchoolUrn
 from trustkit.store.folder import Folder
 from trustkit.store.tree import Tree
 from trustkit.text.decode import decode
-from trustkit.text.edits.added import Value, add_entry, add_item
+from trustkit.text.edits.added import Plain, add_entry, add_item, left_empty
+from trustkit.text.edits.edited import edited, plain_text
 from trustkit.text.edits.refused import EditRefused
-from trustkit.text.edits.saved import saved
 from trustkit.text.yaml_document import read_yaml
 
 FILLED_IN = ("laestab", "roll", "capacity")
@@ -41,6 +44,9 @@ class Schools:
         self._tree = tree
         self._changed: dict[str, bytes] = {}
         self._registered: dict[str, list[Identity]] = {}
+        entries = [each.record for each in folder.all_of("ledger", LedgerEntry)]
+        self._of_file = {each.sha256: standing_facts(each) for each in entries}
+        self._of_intakes = {key: fact for of in self._of_file.values() for key, fact in of.items()}
 
     def lay(self, taken: Taken, file: Opened, request: Request) -> Laid:
         """Fills in what the records leave blank; says what they say otherwise."""
@@ -65,6 +71,8 @@ class Schools:
         slug = path.split("/")[1]
         earlier = self._registered.setdefault(slug, [])
         self._paths[slug], self._changed[path] = path, contents
+        started = SchoolRegistered(school=slug, sha256=hashlib.sha256(contents).hexdigest())
+        laid.registered.append(started)
         self._records.pop(slug, None)
         again = Laid(laid.kind)
         for identity in earlier:
@@ -81,20 +89,14 @@ class Schools:
     def _lay_one(self, identity: Identity, file: Opened, laid: Laid) -> None:
         path, record = self._paths[identity.school], self._record(identity.school)
         done: list[str] = []
-        for name in FILLED_IN:
-            value = identity.fields.get(name)
-            if value is None:
-                continue
-            if getattr(record, name) is not None:
+        for fact in _facts(identity):
+            if _is_blank(record, fact):
+                if self._fill_in(path, fact, file, laid):
+                    done.append(in_words(fact))
+            else:
                 laid.known += 1
-            elif self._add(path, name, value, file, laid):
-                done.append(f"{name} {_shown(value)}")
-        known = {each.urn for each in record.urns}
-        for each in identity.predecessors:
-            if each.urn in known:
-                laid.known += 1
-            elif self._add_predecessor(path, each, file, laid):
-                done.append(f"predecessor {_named(each)}")
+                if _says(record, fact):
+                    self._agree(fact, file, laid)
         if done:
             laid.added += len(done)
             laid.words.append(f"{identity.school}: {'; '.join(done)}")
@@ -113,22 +115,24 @@ class Schools:
                 )
             )
 
-    def _add(self, path: str, name: str, value: Value, file: Opened, laid: Laid) -> bool:
-        before = _FIELDS[: _FIELDS.index(name)]
+    def _fill_in(self, path: str, fact: Fact, file: Opened, laid: Laid) -> bool:
+        """Puts a fact into a record; whether that could be done."""
         try:
-            self._edit(path, lambda text: add_entry(text, path, name, value, before))
+            stood = left_empty(plain_text(self._bytes(path), path), fact.name)
+            self._changed[path] = edited(self._bytes(path), path, _putting_in(fact, path))
         except EditRefused as refused:
-            self._refused(f"{name} {_shown(value)}", path, refused, file, laid)
+            self._refused(in_words(fact), path, refused, file, laid)
             return False
+        put = replace(fact, stood=stood)
+        self._of_intakes[fact.key] = put
+        laid.filled_in.append(put)
         return True
 
-    def _add_predecessor(self, path: str, each: Predecessor, file: Opened, laid: Laid) -> bool:
-        try:
-            self._edit(path, lambda text: _with_predecessor(text, path, each))
-        except EditRefused as refused:
-            self._refused(f"predecessor {_named(each)}", path, refused, file, laid)
-            return False
-        return True
+    def _agree(self, fact: Fact, file: Opened, laid: Laid) -> None:
+        """Has a fact of this file too that another intake filled in: it stands by both."""
+        stands = self._of_intakes.get(fact.key)
+        if stands is not None and fact.key not in self._of_file.get(file.sha256, {}):
+            laid.filled_in.append(stands)
 
     def _refused(
         self, fact: str, path: str, refused: EditRefused, file: Opened, laid: Laid
@@ -143,43 +147,68 @@ class Schools:
             )
         )
 
-    def _edit(self, path: str, edit: Callable[[str], str]) -> None:
-        """One edit of a record's text, its line ends, encoding and byte-order mark kept."""
-        written = saved(self._bytes(path), path)
-        ends = "\r\n" if "\r\n" in written.text else "\n"
-        plain = written.text.replace("\r\n", "\n")
-        if ends == "\r\n" and plain.replace("\n", "\r\n") != written.text:
-            raise EditRefused("its lines end in several ways")
-        edited = edit(plain).replace("\n", ends)
-        self._changed[path] = written.mark + edited.encode(written.encoding)
-
     def _bytes(self, path: str) -> bytes:
         return self._changed[path] if path in self._changed else self._tree.read(path)
 
 
-def _with_predecessor(text: str, path: str, each: Predecessor) -> str:
+def _facts(identity: Identity) -> list[Fact]:
+    """What a register says that a record may leave blank, in the order in which it is put in."""
+    told = {name: identity.fields.get(name) for name in FILLED_IN}
+    facts = [
+        Fact(identity.school, name, value) for name, value in told.items() if value is not None
+    ]
+    return [*facts, *(Fact(identity.school, PREDECESSOR, _item(x)) for x in identity.predecessors)]
+
+
+def _is_blank(record: School, fact: Fact) -> bool:
+    if isinstance(fact.value, Mapping) and fact.name == PREDECESSOR:
+        return fact.value["urn"] not in {each.urn for each in record.urns}
+    return getattr(record, fact.name) is None
+
+
+def _says(record: School, fact: Fact) -> bool:
+    """Whether a record says just this, and no more."""
+    if fact.name == PREDECESSOR:
+        return SchoolUrn.model_validate(fact.value) in record.urns
+    value = Roll.model_validate(fact.value) if fact.name == "roll" else fact.value
+    return bool(getattr(record, fact.name) == value)
+
+
+def _item(each: Predecessor) -> dict[str, Plain]:
+    """A predecessor as an item of ``urns``."""
+    item: dict[str, Plain] = {"urn": each.urn}
+    item |= {"start": each.start} if each.start else {}
+    item |= {"end": each.end} if each.end else {}
+    item |= {"name": each.name} if each.name else {}
+    return item | {"predecessor": True}
+
+
+def _putting_in(fact: Fact, path: str) -> Callable[[str], str]:
+    value = fact.value
+    if isinstance(value, Mapping) and fact.name == PREDECESSOR:
+        return lambda text: _with_predecessor(text, path, value)
+    before = _FIELDS[: _FIELDS.index(fact.name)]
+    return lambda text: add_entry(text, path, fact.name, value, before)
+
+
+def _with_predecessor(text: str, path: str, item: Mapping[str, Plain]) -> str:
     """One more item of ``urns``, before the first predecessor of a higher URN, else at the end.
 
     Wherever the others stand, so adding several in any order gives the same list.
     """
     record = School.model_validate(read_yaml(text, path).value)
-    later = [at for at, one in enumerate(record.urns) if one.predecessor and one.urn > each.urn]
-    item: dict[str, str | int | bool | date] = {"urn": each.urn}
-    item |= {"start": each.start} if each.start else {}
-    item |= {"end": each.end} if each.end else {}
-    item |= {"name": each.name} if each.name else {}
-    item["predecessor"] = True
+    urns = enumerate(record.urns)
+    later = [at for at, one in urns if one.predecessor and one.urn > int(str(item["urn"]))]
     return add_item(text, path, "urns", later[0] if later else len(record.urns), item)
 
 
-def _named(each: Predecessor) -> str:
-    name = f" {each.name}" if each.name else ""
-    until = f" until {each.end}" if each.end else ""
-    return f"{each.urn}{name}{until}"
-
-
-def _shown(value: Value) -> str:
+def in_words(fact: Fact) -> str:
+    """“roll 210 on 2025-01-16”, “predecessor 900091 Ashcombe Infant School until 2014-08-31”."""
+    value = fact.value
     if not isinstance(value, Mapping):
-        return str(value)
-    counted = value.get("counted_on")
-    return f"{value.get('pupils')} on {counted}"
+        return f"{fact.name} {value}"
+    if fact.name != PREDECESSOR:
+        return f"{fact.name} {value.get('pupils')} on {value.get('counted_on')}"
+    name = f" {value['name']}" if "name" in value else ""
+    until = f" until {value['end']}" if "end" in value else ""
+    return f"predecessor {value['urn']}{name}{until}"

@@ -118,11 +118,11 @@ class Laying:
             if not taken.counts.rows_used and not done.registered:
                 return
             source = done.known.recognition.source
-            entry = first_entry(file, source.format, taken, self._request, done.given)
+            entry = first_entry(file, source.format, taken, self._request, done.given, done.others)
         elif done.changed_nothing:
             return
         else:
-            entry = later_entry(entry, taken, self._request, done.added)
+            entry = later_entry(entry, taken, self._request, done.added, done.others)
         path, contents = ledger_file(entry)
         self._entries[path] = contents
 

@@ -31,10 +31,14 @@ _NOT_NAMING = {"recorded", "revision"}
 
 @dataclass(slots=True)
 class TakenOut:
-    """How many rows of each kind of an intake the folder has, and the files without them."""
+    """How many rows of each kind of an intake the folder has, and the files without them.
+
+    ``gone`` are the files that would have no row left.
+    """
 
     rows: Counter[str] = field(default_factory=Counter)
     files: dict[str, bytes] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
 
 
 def take_out(tree: Tree, intake_id: str) -> TakenOut:
@@ -59,10 +63,14 @@ def take_out(tree: Tree, intake_id: str) -> TakenOut:
         rows = _rows(raw, path, form)
         source = form.columns.index("source")
         gone = [row for row in rows if of_intake.search(row[source])]
-        if gone:
-            kept = [row for row in rows if not of_intake.search(row[source])]
-            done.rows[KINDS[kind]] += len(gone)
+        if not gone:
+            continue
+        done.rows[KINDS[kind]] += len(gone)
+        kept = [row for row in rows if not of_intake.search(row[source])]
+        if kept:
             done.files[path] = form.contents(_counted_anew(kept, gone, form))
+        else:
+            done.gone.add(path)
     return done
 
 

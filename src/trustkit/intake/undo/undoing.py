@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from trustkit.diagnostics.catalogue.intake import undo as catalogue
-from trustkit.diagnostics.diagnostic import Code, Diagnostic
+from trustkit.diagnostics.diagnostic import Diagnostic
+from trustkit.intake.apply.filled_in import by_school, standing_facts, standing_schools
 from trustkit.intake.apply.records import ledger_file
 from trustkit.intake.context import FolderFault, read_needed
-from trustkit.intake.undo.resting import resting
+from trustkit.intake.undo.judged_on import judged_on
+from trustkit.intake.undo.schools import SchoolsUndone, take_back
 from trustkit.intake.undo.taking_out import TakenOut, rows_by_intake, take_out
-from trustkit.judge.rests_on.judgements import Judgement
 from trustkit.records.ledger import LedgerEntry, Undone
 from trustkit.store.folder import Stored, read_folder
 from trustkit.store.overlay import Overlay
@@ -25,14 +27,23 @@ _MOST_NAMED = 5
 class Undoing:
     """What taking an intake out comes to: the rows, the files as they will be, and remarks.
 
+    ``gone`` are the files that will not be there: tables without a row, and records of schools that
+    the intake registered. ``schools`` is what went of records of schools, by school and in words.
     ``before`` is the day it was taken out already, when nothing of it is left.
     """
 
     entry: LedgerEntry
     rows: dict[str, int] = field(default_factory=dict)
+    schools: list[tuple[str, str]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
     before: date | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything is taken out, or no longer stands by this intake alone."""
+        return bool(self.files)
 
 
 def undo(tree: Tree, asked: str, *, recorded: date, reason: str) -> Undoing:
@@ -44,21 +55,45 @@ def undo(tree: Tree, asked: str, *, recorded: date, reason: str) -> Undoing:
     """
     entries = read_needed(tree).all_of("ledger", LedgerEntry)
     stored = _entry(entries, asked)
+    entry = stored.record
     out = take_out(tree, stored.named["hash"])
-    if not out.rows:
-        last = stored.record.undone[-1].recorded if stored.record.undone else None
-        return Undoing(stored.record, before=last)
-    done = Undoing(stored.record, dict(out.rows), out.files)
+    schools = _schools(tree, entry, [each.record for each in entries if each is not stored], out)
+    if not out.rows and not schools.facts and not schools.schools:
+        last = entry.undone[-1].recorded if entry.undone else None
+        return Undoing(entry, before=last, diagnostics=schools.stays)
+    done = Undoing(
+        entry,
+        rows=dict(out.rows),
+        schools=schools.taken_out,
+        files=out.files | schools.files,
+        gone=out.gone | schools.gone,
+    )
+    after = read_folder(Overlay(tree, done.files, done.gone))
     done.diagnostics = [
-        *_judged_on(tree, stored, out),
+        *judged_on(read_folder(tree), after, entry.file_name),
+        *schools.stays,
         *_given_by_others(tree, entries, stored, out),
     ]
-    act = Undone(recorded=recorded, reason=reason, **out.rows)
-    path, contents = ledger_file(
-        stored.record.model_copy(update={"undone": [*stored.record.undone, act]})
+    act = Undone(
+        recorded=recorded,
+        reason=reason,
+        **out.rows,
+        filled_in=by_school(replace(fact, stood=None) for fact in schools.facts),
+        registered=sorted(schools.schools),
     )
+    path, contents = ledger_file(entry.model_copy(update={"undone": [*entry.undone, act]}))
     done.files[path] = contents
     return done
+
+
+def _schools(
+    tree: Tree, entry: LedgerEntry, others: Sequence[LedgerEntry], out: TakenOut
+) -> SchoolsUndone:
+    """What becomes of records of schools; the folder is read only if the intake wrote in any."""
+    if not standing_facts(entry) and not standing_schools(entry):
+        return SchoolsUndone()
+    without = Overlay(tree, out.files, out.gone)
+    return take_back(entry, others, read_folder(without), without.read)
 
 
 def _entry(entries: list[Stored[LedgerEntry]], asked: str) -> Stored[LedgerEntry]:
@@ -85,20 +120,6 @@ def _entry(entries: list[Stored[LedgerEntry]], asked: str) -> Stored[LedgerEntry
     )
 
 
-def _judged_on(tree: Tree, stored: Stored[LedgerEntry], out: TakenOut) -> list[Diagnostic]:
-    """What was judged on the rows; a decision among it stops the whole.
-
-    Raises:
-        FolderFault: a decision in force rests on the rows.
-    """
-    found = resting(read_folder(tree), read_folder(Overlay(tree, out.files)))
-    name = stored.record.file_name
-    decided = [_said(catalogue.DECIDED_ON_IT, each, name) for each in found if _decides(each)]
-    if decided:
-        raise FolderFault(*decided)
-    return [_said(catalogue.JUDGED_ON_IT, each, name) for each in found]
-
-
 def _given_by_others(
     tree: Tree, entries: list[Stored[LedgerEntry]], undone: Stored[LedgerEntry], out: TakenOut
 ) -> list[Diagnostic]:
@@ -123,22 +144,3 @@ def _given_by_others(
 
 def _same_years(one: LedgerEntry, other: LedgerEntry) -> bool:
     return not set(one.academic_years).isdisjoint(other.academic_years)
-
-
-def _decides(judgement: Judgement) -> bool:
-    return judgement.kind == "decision"
-
-
-def _said(code: Code, judgement: Judgement, name: str) -> Diagnostic:
-    place = judgement.stored.where(*judgement.location)
-    return code.at(
-        judgement.stored.path,
-        place.line,
-        place.column,
-        subject=judgement.subject,
-        about=judgement.about.replace("_", " "),
-        kind=judgement.kind,
-        school=judgement.stored.school,
-        day=judgement.day,
-        file=name,
-    )

@@ -47,3 +47,25 @@ GIVEN_BY_OTHERS = Code(
     wrong="two files that give the same figures, and one of them undone",
     right="the other file taken in again",
 )
+
+DECIDED_AGAINST_IT = Code(
+    id="INT314",
+    severity=Severity.ERROR,
+    title="An intake whose comparators a decision rests on",
+    message="the decision on {about} for {school} of {day} was made with figures held against what {file} gave: {comparators}",
+    why="a decision must be able to be shown with what its figures were held against, so nothing was taken out",
+    remedy="if a comparator was wrong, take the right one in with trustkit ingest --correct --reason “why”, and see in trustkit categorise which proposals it moves; or record a new decision first",
+    wrong="trustkit ingest --undo of the national table that the school's three years were set against",
+    right="trustkit ingest --correct --reason “the table was published anew” corrected.csv",
+)
+
+SCHOOL_STAYS = Code(
+    id="INT315",
+    severity=Severity.WARNING,
+    title="Something of a school that is left when its intake is taken out",
+    message="{school}: {what} stays: {problem}",
+    why="a school's record is a person's once it is there, so only what stands as the intake wrote it is taken out; the rest of the intake is out all the same",
+    remedy="look at schools/{school}/school.yaml, and take it out by hand if it is wrong",
+    wrong="a capacity that an intake filled in, with a comment that somebody wrote beside it since, and the intake undone",
+    right="the capacity as the intake wrote it: then it is taken out",
+)
