@@ -16,7 +16,9 @@ _YEAR_GROUPS = {
     **{str(year): f"Y{year}" for year in range(1, 14)},
 }
 _ENGLISH = ("ENG", "ENB")
-_NOT_TOLD = ("", "NOT", "REF", "ZZZ")
+_NOT_TOLD = ("NOT", "REF", "ZZZ")
+"""Not obtained, refused, and classification pending."""
+_LANGUAGE = "^[A-Z]{3,4}$"
 _NEEDS = {"N": "N", "K": "K", "E": "E"}
 _TERMS = {"AUT": Window.AUTUMN, "SPR": Window.SPRING, "SUM": Window.SUMMER}
 
@@ -25,14 +27,13 @@ def read(part: Part) -> Read:
     """Who the pupils of one year's census are.
 
     Disadvantaged is eligible for free school meals in the last six years: the census does not tell
-    who is looked after or was adopted from care. First language: ENG and ENB are English; REF, NOT
-    and ZZZ are not told; any other is an additional language.
+    who is looked after or was adopted from care. First language: ENG and ENB are English; REF, NOT,
+    ZZZ and what is no code of three or four letters are not told; any other is an additional one.
     """
     language = part.cells("LANGUAGE").str.strip_chars().str.to_uppercase().alias("language")
     eal = language.to_frame().select(
-        pl.when(pl.col("language").is_in(_NOT_TOLD))
-        .then(None)
-        .otherwise(~pl.col("language").is_in(_ENGLISH))
+        pl.when(pl.col("language").str.contains(_LANGUAGE) & ~pl.col("language").is_in(_NOT_TOLD))
+        .then(~pl.col("language").is_in(_ENGLISH))
         .alias("eal")
     )["eal"]
     six_years = (yes_no(part.cells(name)) for name in ("EVERFSM_6_P", "EVERFSM_6"))

@@ -15,7 +15,7 @@ import polars as pl
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.codes.banding import bands_of
 from trustkit.intake.codes.faults import faults_of
-from trustkit.intake.codes.judging import judge, results_of
+from trustkit.intake.codes.judging import Judged, judge, results_of
 from trustkit.intake.formats.npd_downloads.flags import (
     any_true,
     disadvantaged,
@@ -88,7 +88,8 @@ def _subject(
     written = _written(part, subject)
     judged = judge(code_set, part.academic_year, written)
     eligible = yes_no(part.cells(subject.eligible))
-    by_code = eligible.is_null()
+    verdicts = {name: yes_no(part.cells(column)) for name, column in subject.reached.items()}
+    by_code = _decided_by_code(eligible, verdicts)
     codes_used = judge(code_set, part.academic_year, written.filter(by_code))
     faults = faults_of(codes_used, part.path, heading, part.lines.filter(by_code))
     faults += disagreement(part, (subject.eligible, heading), eligible, judged.frame["eligible"])
@@ -96,13 +97,32 @@ def _subject(
         pl.coalesce(eligible.alias("told"), "eligible").alias("eligible")
     )
     counted = frame["eligible"].fill_null(value=False) & judged.frame["eligible"]
-    for reached, column in subject.reached.items():
-        verdict = yes_no(part.cells(column))
+    for reached, verdict in verdicts.items():
+        column = subject.reached[reached]
         faults += disagreement(part, (column, heading), verdict, frame[reached], among=counted)
         frame = frame.with_columns(pl.coalesce(verdict.alias("told"), reached).alias(reached))
     told = replace(judged, frame=frame)
-    results, bands = results_of(code_set, told, part.lines), bands_of(told, part.lines)
-    return results, bands, judged.refused & by_code, faults
+    results = results_of(code_set, told, part.lines)
+    return results, _bands(judged, told, part), judged.refused & by_code, faults
+
+
+def _decided_by_code(eligible: pl.Series, verdicts: dict[str, pl.Series]) -> pl.Series:
+    """Where the outcome decides anything: whether a pupil counts, or what one who counts reached."""
+    blank = eligible.is_null()
+    for verdict in verdicts.values():
+        blank = blank | (eligible & verdict.is_null()).fill_null(value=True)
+    return blank
+
+
+def _bands(judged: Judged, told: Judged, part: Part) -> pl.DataFrame:
+    """The bands, by the DfE's verdicts too.
+
+    That a pupil did not reach the standard is no band where the outcome is blank or no code: those
+    who were absent did not reach it either, and nobody knows what they can do.
+    """
+    bands = bands_of(told, part.lines)
+    silent = part.lines.filter(judged.frame["eligible"].is_null()).cast(pl.UInt32)
+    return bands.filter(~(pl.col("line").is_in(silent.implode()) & (pl.col("band") == "low")))
 
 
 def _written(part: Part, subject: Subject) -> pl.Series:
