@@ -1,83 +1,53 @@
 """``policy/<date>/schemes/*.yaml``: how a school is placed in a category or a phase.
 
-A scheme is a decision table. Its ``facts`` (see ``scheme_facts``) each say which of a few values
-are still possible for a school: one value is known, several are not. Its ``outcomes``, listed
-best first, each hold *when* facts have certain values. Its ``features`` never decide: they
+A scheme's ``facts`` (see ``scheme_facts``) each say which of a few values are still possible for a
+school: one value is known, several are not. Its ``outcomes`` are listed best first. How they are
+reached is the scheme's shape:
+
+* a ``table``: each outcome holds *when* facts have certain values, and the first that holds is it;
+* a ``profile``: each of several ``aspects`` stands at an outcome, and the median aspect is it.
+
+Before either, the first of the ``overrides`` that holds decides. ``features`` never decide: they
 support or contradict an outcome, and enough of them against it make it contested.
 """
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Self
+from collections.abc import Iterator
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from trustkit.records.base import Identifier, Record, Role, Slug, Text
+from trustkit.records.base import Identifier, Record, Slug, Text
 from trustkit.records.scheme_facts import Fact
+from trustkit.records.scheme_parts import (
+    Adoption,
+    Aspect,
+    Conditions,
+    Feature,
+    MoveOn,
+    Override,
+    SchemeOutcome,
+)
 
-Conditions = dict[Identifier, Annotated[list[Identifier], Field(min_length=1)]]
-"""Facts, each with the values that it may have; all must hold."""
+__all__ = [
+    "Adoption",
+    "Aspect",
+    "Conditions",
+    "Feature",
+    "MoveOn",
+    "Override",
+    "Place",
+    "Scheme",
+    "SchemeOutcome",
+]
 
 Place = tuple[str | int, ...]
 """Where in the record something stands: keys and indexes from its top."""
 
-
-class MoveOn(Record):
-    """Where a school of this outcome is expected to be after so many months."""
-
-    to: Slug
-    """The outcome expected."""
-    within_months: Annotated[int, Field(ge=1)]
-    """Within how many months."""
-    note: Text | None = None
-    """What it depends on."""
-
-
-class SchemeOutcome(Record):
-    """One outcome: what it is called, what it says of a school, and when it holds."""
-
-    id: Slug
-    """What decisions call it."""
-    title: Text
-    """What papers call it."""
-    descriptor: Text
-    """What it says of a school."""
-    when: Conditions
-    """When it holds."""
-    move_on: MoveOn | None = None
-    """Where a school of this outcome is expected to be later."""
-    notes: list[Text] = []
-    """What the trust has still to settle: printed wherever the outcome is explained."""
-    source: Text
-    """Where the outcome comes from."""
-
-
-class Feature(Record):
-    """Something that speaks for or against outcomes, and decides nothing."""
-
-    id: Identifier
-    """What traces call it."""
-    text: Text
-    """What it says, in words."""
-    when: Annotated[Conditions, Field(min_length=1)]
-    """When it speaks."""
-    supports: list[Slug] = []
-    """The outcomes it speaks for."""
-    contradicts: list[Slug] = []
-    """The outcomes it speaks against."""
-    source: Text
-    """Where it comes from."""
-
-
-class Adoption(Record):
-    """Who adopted the scheme for the trust, and when."""
-
-    by: Role
-    """The post, or the board, that adopted it."""
-    on: date
-    """The day."""
+_Fault = tuple[Place, str, str]
+"""Where a fault is, what stands there, and what is wrong with it."""
 
 
 class Scheme(Record):
@@ -95,10 +65,20 @@ class Scheme(Record):
     """Who adopted it; null until the trust's own people have agreed it."""
     notes: list[Text] = []
     """What readers of every proposal should know."""
+    shape: Literal["table", "profile"] = "table"
+    """How an outcome is reached: a table's outcomes say when they hold; a profile takes the median
+    of its aspects."""
     facts: Annotated[dict[Identifier, Fact], Field(min_length=1)]
     """What is asked of a school."""
     outcomes: Annotated[list[SchemeOutcome], Field(min_length=2)]
     """The outcomes, best first, so that a later decision can be called up or down."""
+    overrides: list[Override] = []
+    """What decides whatever else is known; the first that holds."""
+    aspects: list[Aspect] = []
+    """The aspects of a profile; a table has none."""
+    apart: Annotated[int, Field(ge=1)] = 2
+    """How many outcomes from the median an aspect of a profile stands when it is named as pulling
+    apart."""
     features: list[Feature] = []
     """What speaks for or against outcomes."""
     contested_at: Annotated[int, Field(ge=1)] = 2
@@ -109,6 +89,14 @@ class Scheme(Record):
         """Each outcome's place, 0 for the best."""
         return {outcome.id: at for at, outcome in enumerate(self.outcomes)}
 
+    @property
+    def deciding(self) -> list[str]:
+        """The facts that can decide an outcome, in the order of the scheme's facts."""
+        asked = {name for each in self.overrides for name in each.when}
+        asked.update(name for outcome in self.outcomes for name in outcome.when)
+        asked.update(aspect.fact for aspect in self.aspects)
+        return [name for name in self.facts if name in asked]
+
     def outcome(self, id: str) -> SchemeOutcome:  # noqa: A002 - the field is called id
         """The outcome of an id.
 
@@ -118,8 +106,13 @@ class Scheme(Record):
         return next(outcome for outcome in self.outcomes if outcome.id == id)
 
     @model_validator(mode="after")
-    def _names_exist(self) -> Self:
-        faults = [*self._condition_faults(), *self._outcome_faults()]
+    def _parts_fit(self) -> Self:
+        faults = [
+            *self._shape_faults(),
+            *self._condition_faults(),
+            *self._aspect_faults(),
+            *self._outcome_faults(),
+        ]
         if faults:
             raise ValidationError.from_exception_data(
                 "Scheme",
@@ -134,59 +127,100 @@ class Scheme(Record):
             )
         return self
 
-    def _condition_faults(self) -> list[tuple[Place, str, str]]:
+    def _shape_faults(self) -> Iterator[_Fault]:
+        profile = self.shape == "profile"
+        for at, outcome in enumerate(self.outcomes):
+            given = "when" in outcome.model_fields_set
+            if profile and given:
+                problem = "in a profile no outcome says when it holds: the median aspect decides"
+                yield ("outcomes", at, "when"), outcome.id, problem
+            elif not profile and not given:
+                problem = (
+                    f"“{outcome.id}” does not say when it holds; in a table every outcome does"
+                )
+                yield ("outcomes", at), outcome.id, problem
+        if profile and not self.aspects:
+            yield ("shape",), self.shape, "a profile needs aspects, of which it takes the median"
+        if self.aspects and not profile:
+            yield ("aspects",), self.shape, "only a scheme of shape: profile has aspects"
+
+    def _condition_faults(self) -> Iterator[_Fault]:
         places: list[tuple[Place, Conditions]] = [
             *((("outcomes", at, "when"), each.when) for at, each in enumerate(self.outcomes)),
+            *((("overrides", at, "when"), each.when) for at, each in enumerate(self.overrides)),
             *((("features", at, "when"), each.when) for at, each in enumerate(self.features)),
         ]
-        faults: list[tuple[Place, str, str]] = []
         for place, conditions in places:
             for fact, values in conditions.items():
                 if fact not in self.facts:
-                    known = ", ".join(self.facts)
-                    faults.append(
-                        (
-                            (*place, fact),
-                            fact,
-                            f"no fact is called “{fact}”; the facts are: {known}",
-                        )
-                    )
+                    yield (*place, fact), fact, self._no_such_fact(fact)
                     continue
                 known = ", ".join(self.facts[fact].values)
-                faults.extend(
-                    (
-                        (*place, fact, at),
-                        value,
-                        f"the fact “{fact}” has no such value; it has: {known}",
-                    )
-                    for at, value in enumerate(values)
-                    if value not in self.facts[fact].values
-                )
-        return faults
+                for at, value in enumerate(values):
+                    if value not in self.facts[fact].values:
+                        problem = f"the fact “{fact}” has no such value; it has: {known}"
+                        yield (*place, fact, at), value, problem
 
-    def _outcome_faults(self) -> list[tuple[Place, str, str]]:
+    def _no_such_fact(self, fact: str) -> str:
+        return f"no fact is called “{fact}”; the facts are: {', '.join(self.facts)}"
+
+    def _aspect_faults(self) -> Iterator[_Fault]:
+        ids = [aspect.id for aspect in self.aspects]
+        for at, aspect in enumerate(self.aspects):
+            place: Place = ("aspects", at)
+            if aspect.id in ids[:at]:
+                yield (*place, "id"), aspect.id, "another aspect has this id already"
+            if aspect.fact not in self.facts:
+                yield (*place, "fact"), aspect.fact, self._no_such_fact(aspect.fact)
+                continue
+            values = self.facts[aspect.fact].values
+            for field, named in (
+                ("places", list(aspect.places or ())),
+                ("not_applicable", aspect.not_applicable),
+            ):
+                for value in named:
+                    if value not in values:
+                        problem = f"the fact “{aspect.fact}” has no such value; it has: {', '.join(values)}"
+                        yield (*place, field), value, problem
+            yield from self._unplaced(place, aspect, list(values))
+
+    def _unplaced(self, place: Place, aspect: Aspect, values: list[str]) -> Iterator[_Fault]:
         known = ", ".join(self.order)
-        named: list[tuple[Place, str]] = []
+        for value in values:
+            if value in aspect.not_applicable:
+                continue
+            if aspect.places is None and value not in self.order:
+                problem = (
+                    f"“{value}” is no outcome of the scheme ({known}): give the outcome that each "
+                    "value stands for as places, or name the value as not_applicable"
+                )
+                yield (*place, "fact"), value, problem
+            elif aspect.places is not None and value not in aspect.places:
+                problem = f"places does not say which outcome “{value}” stands for"
+                yield (*place, "places"), value, problem
+        for value, slug in (aspect.places or {}).items():
+            if slug not in self.order:
+                problem = f"the scheme has no such outcome; it has: {known}"
+                yield (*place, "places", value), slug, problem
+
+    def _outcome_faults(self) -> Iterator[_Fault]:
+        known = ", ".join(self.order)
+        for place, slug in self._outcomes_named():
+            if slug not in self.order:
+                yield place, slug, f"the scheme has no such outcome; it has: {known}"
+        ids = [outcome.id for outcome in self.outcomes]
+        for at, id_ in enumerate(ids):
+            if id_ in ids[:at]:
+                yield ("outcomes", at, "id"), id_, "another outcome has this id already"
+
+    def _outcomes_named(self) -> Iterator[tuple[Place, str]]:
         for at, outcome in enumerate(self.outcomes):
             if outcome.move_on:
-                named.append((("outcomes", at, "move_on", "to"), outcome.move_on.to))
+                yield ("outcomes", at, "move_on", "to"), outcome.move_on.to
+        for at, override in enumerate(self.overrides):
+            yield ("overrides", at, "outcome"), override.outcome
         for at, feature in enumerate(self.features):
-            for field, slugs in (
-                ("supports", feature.supports),
-                ("contradicts", feature.contradicts),
-            ):
-                named.extend(
-                    (("features", at, field, index), slug) for index, slug in enumerate(slugs)
-                )
-        faults: list[tuple[Place, str, str]] = [
-            (place, slug, f"the scheme has no such outcome; it has: {known}")
-            for place, slug in named
-            if slug not in self.order
-        ]
-        ids = [outcome.id for outcome in self.outcomes]
-        faults.extend(
-            (("outcomes", at, "id"), id_, "another outcome has this id already")
-            for at, id_ in enumerate(ids)
-            if id_ in ids[:at]
-        )
-        return faults
+            for index, slug in enumerate(feature.supports):
+                yield ("features", at, "supports", index), slug
+            for index, slug in enumerate(feature.contradicts):
+                yield ("features", at, "contradicts", index), slug

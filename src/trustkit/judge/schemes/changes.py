@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from trustkit.judge.schemes.evidence import SchoolEvidence
 from trustkit.judge.schemes.facts.pupils_from import pupils_to
-from trustkit.judge.schemes.logic import Possible, matters, reachable
+from trustkit.judge.schemes.logic import Possible, matters, outcomes_reached
 from trustkit.judge.schemes.trace import Change, FactTrace, Unknown
 from trustkit.judge.schemes.words import within_sentence
 from trustkit.records.scheme import Scheme
@@ -18,9 +18,8 @@ def unknowns(
 ) -> tuple[Unknown, ...]:
     """The facts that are not known and could change the outcome, and where each value would lead."""
     found: list[Unknown] = []
-    reached = reachable(scheme.outcomes, possible)
     for name, fact in facts.items():
-        if fact.known or not matters(name, scheme.outcomes, possible, reached):
+        if fact.known or not matters(scheme, name, possible):
             continue
         found.append(
             Unknown(
@@ -41,7 +40,7 @@ def unknowns(
 
 def outcomes_in_order(scheme: Scheme, possible: Possible) -> tuple[str, ...]:
     """The outcomes that are possible, best first."""
-    reached = reachable(scheme.outcomes, possible)
+    reached = outcomes_reached(scheme, possible)
     return tuple(outcome for outcome in scheme.order if outcome in reached)
 
 
@@ -62,7 +61,7 @@ def changes(
             continue
         order = list(scheme.facts[name].values)
         for value in order:
-            moved = reachable(scheme.outcomes, {**possible, name: (value,)})
+            moved = outcomes_reached(scheme, {**possible, name: (value,)})
             (to, *more) = moved
             if more or to is None or to == outcome:
                 continue

@@ -4,17 +4,23 @@ A fact is the set of its values that are still possible. A condition on it is me
 of them is wanted, not met when none is, else unknown. Facts are taken to be independent: where
 two hang on the same unknown, an outcome may be called provisional that is in truth settled, never
 the other way round.
+
+:func:`outcomes_reached` is the one question that everything else asks of a scheme, whatever its
+shape: which outcomes the completions of the unknowns lead to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from trustkit.judge.schemes.profile import Possible, median_hangs_on, medians
 from trustkit.judge.schemes.trace import State
-from trustkit.records.scheme import SchemeOutcome
+from trustkit.records.scheme import Scheme
 
-Possible = Mapping[str, tuple[str, ...]]
-"""Each fact's values that are still possible."""
+__all__ = [
+    "Possible", "When", "all_of", "condition", "holds", "matters", "outcomes_reached",
+]  # fmt: skip
 
 When = Mapping[str, Sequence[str]]
 """Facts, each with the values that are wanted of it."""
@@ -40,42 +46,85 @@ def holds(when: When, possible: Possible) -> State:
     return all_of([condition(wanted, possible[fact]) for fact, wanted in when.items()])
 
 
-def reachable(outcomes: Sequence[SchemeOutcome], possible: Possible) -> set[str | None]:
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A condition that decides and is unknown: the fact, and the values wanted of it."""
+
+    fact: str
+    wanted: Sequence[str]
+
+
+def outcomes_reached(scheme: Scheme, possible: Possible) -> set[str | None]:
     """Every outcome that some completion of the unknown facts leads to.
 
-    The first outcome that holds is the one. ``None`` is among them when some completion leads to
-    no outcome. Instead of every completion, an unknown condition is split in two, with and
-    without what it wants; within each half nothing else about the fact can matter to it.
+    The first override that holds gives the outcome; else the first outcome of a table that holds,
+    or the median aspect of a profile. ``None`` is among them when some completion leads to no
+    outcome. Instead of every completion, an unknown condition is split in two, with and without
+    what it wants; within each half nothing else about the fact can matter to it.
     """
-    for at, outcome in enumerate(outcomes):
-        state = holds(outcome.when, possible)
+    end = _decided(scheme, possible)
+    if isinstance(end, _Open):
+        found: set[str | None] = set()
+        for half in _halves(end, possible):
+            found |= outcomes_reached(scheme, half)
+        return found
+    return _left_over(scheme, possible) if end is None else {end}
+
+
+def _left_over(scheme: Scheme, possible: Possible) -> set[str | None]:
+    return medians(scheme, possible) if scheme.shape == "profile" else {None}
+
+
+def _decided(scheme: Scheme, possible: Possible) -> str | _Open | None:
+    """The outcome of the first line that holds, or the condition it hangs on; else ``None``."""
+    for when, outcome in _lines(scheme):
+        state = holds(when, possible)
         if state == "met":
-            return {outcome.id}
+            return outcome
         if state == "unknown":
-            fact, wanted = next(
-                (fact, wanted)
-                for fact, wanted in outcome.when.items()
+            return next(
+                _Open(fact, wanted)
+                for fact, wanted in when.items()
                 if condition(wanted, possible[fact]) == "unknown"
             )
-            inside = tuple(value for value in possible[fact] if value in wanted)
-            outside = tuple(value for value in possible[fact] if value not in wanted)
-            rest = outcomes[at:]
-            return reachable(rest, {**possible, fact: inside}) | reachable(
-                rest, {**possible, fact: outside}
-            )
-    return {None}
+    return None
 
 
-def matters(
-    fact: str, outcomes: Sequence[SchemeOutcome], possible: Possible, reached: set[str | None]
-) -> bool:
-    """Whether what is unknown of a fact could change the outcome, the other facts being whatever.
+def _lines(scheme: Scheme) -> Iterator[tuple[When, str]]:
+    """What decides in turn: the overrides, then the outcomes of a table."""
+    for override in scheme.overrides:
+        yield override.when, override.outcome
+    if scheme.shape == "table":
+        for outcome in scheme.outcomes:
+            yield outcome.when, outcome.id
 
-    ``reached`` are the outcomes that can be reached (:func:`reachable`). It can when there are
-    several and one of them hangs on the fact.
+
+def _halves(on: _Open, possible: Possible) -> tuple[Possible, Possible]:
+    inside = tuple(value for value in possible[on.fact] if value in on.wanted)
+    outside = tuple(value for value in possible[on.fact] if value not in on.wanted)
+    return {**possible, on.fact: inside}, {**possible, on.fact: outside}
+
+
+def matters(scheme: Scheme, fact: str, possible: Possible) -> bool:
+    """Whether the outcome differs between two possible values of a fact, in some completion of the others.
+
+    Where it does not, what is unknown of the fact need not be asked for.
     """
-    return len(reached) > 1 and any(
-        condition(outcome.when[fact], possible[fact]) == "unknown"
-        for outcome in outcomes
-        if outcome.id in reached and fact in outcome.when
-    )
+    if len(possible[fact]) == 1:
+        return False
+    settled: set[str | None] = set()
+    left_over: list[str] = []
+    for value in possible[fact]:
+        end = _decided(scheme, {**possible, fact: (value,)})
+        if isinstance(end, _Open):
+            return any(matters(scheme, fact, half) for half in _halves(end, possible))
+        if end is None:
+            left_over.append(value)
+        else:
+            settled.add(end)
+    if not left_over:
+        return len(settled) > 1
+    rest = {**possible, fact: tuple(left_over)}
+    if settled:
+        return len(settled) > 1 or bool(_left_over(scheme, rest) - settled)
+    return scheme.shape == "profile" and median_hangs_on(scheme, fact, rest)

@@ -11,13 +11,22 @@ from trustkit.judge.schemes.changes import changes, outcomes_in_order, unknowns
 from trustkit.judge.schemes.decisions import change_since, decision_in_force
 from trustkit.judge.schemes.evidence import SchoolEvidence, gather
 from trustkit.judge.schemes.facts import read_fact
-from trustkit.judge.schemes.logic import Possible, When, all_of, condition, reachable
+from trustkit.judge.schemes.logic import (
+    Possible,
+    When,
+    all_of,
+    condition,
+    outcomes_reached,
+)
+from trustkit.judge.schemes.profile import aspects_of
 from trustkit.judge.schemes.trace import (
     FactTrace,
     FeatureTrace,
     Gate,
     OutcomeTrace,
+    OverrideTrace,
     Proposed,
+    State,
 )
 from trustkit.policy.in_force import Policy
 from trustkit.records.scheme import Scheme
@@ -58,10 +67,11 @@ def propose(stored: Stored[Scheme], evidence: SchoolEvidence, version: date) -> 
     scheme = stored.record
     facts = {name: read_fact(name, fact, evidence) for name, fact in scheme.facts.items()}
     possible = {name: fact.possible for name, fact in facts.items()}
-    reached = reachable(scheme.outcomes, possible)
+    reached = outcomes_reached(scheme, possible)
     outcomes = outcomes_in_order(scheme, possible)
     outcome = outcomes[0] if len(reached) == 1 and outcomes else None
-    decided_by = _decided_by(scheme, outcomes, facts)
+    overrides = _overrides(scheme, facts, possible)
+    decided_by = _decided_by(scheme, outcomes, overrides, facts)
     features = _features(scheme, facts, possible)
     contested_by = _contested_by(scheme, outcome, decided_by, features)
     last = decision_in_force(scheme, evidence)
@@ -92,6 +102,8 @@ def propose(stored: Stored[Scheme], evidence: SchoolEvidence, version: date) -> 
         change=change_since(scheme, outcome, last),
         notes=(*scheme.notes, *(note for id_ in outcomes for note in scheme.outcome(id_).notes)),
         adopted=scheme.adopted is not None,
+        overrides=overrides,
+        aspects=aspects_of(scheme, possible, reached),
     )
 
 
@@ -117,9 +129,9 @@ def _outcome_traces(
     traces: list[OutcomeTrace] = []
     for outcome in scheme.outcomes:
         gates = _gates(outcome.when, facts, possible)
-        state = all_of([gate.state for gate in gates])
-        if outcome.id not in reached:
-            state = "not_met"
+        state: State = "unknown" if outcome.id in reached else "not_met"
+        if reached == {outcome.id}:
+            state = "met"
         traces.append(OutcomeTrace(outcome.id, outcome.title, state, gates, outcome.source))
     return tuple(traces)
 
@@ -145,11 +157,36 @@ def _features(
     return tuple(traces)
 
 
+def _overrides(
+    scheme: Scheme, facts: Mapping[str, FactTrace], possible: Possible
+) -> tuple[OverrideTrace, ...]:
+    traces: list[OverrideTrace] = []
+    for each in scheme.overrides:
+        gates = _gates(each.when, facts, possible)
+        state = all_of([gate.state for gate in gates])
+        traces.append(OverrideTrace(each.outcome, each.because, state, gates, each.source))
+    return tuple(traces)
+
+
 def _decided_by(
-    scheme: Scheme, outcomes: tuple[str, ...], facts: Mapping[str, FactTrace]
+    scheme: Scheme,
+    outcomes: tuple[str, ...],
+    overrides: tuple[OverrideTrace, ...],
+    facts: Mapping[str, FactTrace],
 ) -> tuple[FactTrace, ...]:
-    """The known facts that the outcome, or those still possible, hang on."""
-    asked = {name for id_ in outcomes for name in scheme.outcome(id_).when}
+    """The known facts that the outcome, or those still possible, hang on.
+
+    Where an override holds, nothing below it does; one that may hold is asked as well.
+    """
+    asked: set[str] = set()
+    for each in overrides:
+        if each.state != "not_met":
+            asked.update(gate.fact for gate in each.gates)
+        if each.state == "met":
+            break
+    else:
+        asked.update(name for id_ in outcomes for name in scheme.outcome(id_).when)
+        asked.update(aspect.fact for aspect in scheme.aspects)
     return tuple(fact for name, fact in facts.items() if name in asked and fact.known)
 
 

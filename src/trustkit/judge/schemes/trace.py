@@ -114,6 +114,34 @@ class OutcomeTrace:
 
 
 @dataclass(frozen=True, slots=True)
+class OverrideTrace:
+    """Whether something holds that decides whatever else is known."""
+
+    outcome: str
+    because: str
+    state: State
+    gates: tuple[Gate, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AspectTrace:
+    """Where one aspect of a profile may stand.
+
+    ``places`` are the outcomes still possible for it, best first. ``pulls`` says that it stands so
+    far from the school's outcome as the scheme calls apart, wherever it may stand, and which way.
+    """
+
+    id: str
+    label: str
+    fact: str
+    places: tuple[str, ...]
+    may_not_apply: bool
+    pulls: Direction | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class FeatureTrace:
     """Whether one feature holds, and which outcomes it speaks for and against."""
 
@@ -211,3 +239,5 @@ class Proposed:
     change: Literal["up", "down", "same", "new"] | None
     notes: tuple[str, ...]
     adopted: bool
+    overrides: tuple[OverrideTrace, ...] = ()
+    aspects: tuple[AspectTrace, ...] = ()

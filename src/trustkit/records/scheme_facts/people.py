@@ -1,0 +1,62 @@
+"""Facts that people wrote down: signed answers, self-evaluations and reviews."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from trustkit.records.base import Identifier
+from trustkit.records.scheme_facts.base import FactBase
+
+
+class AnswerFact(FactBase):
+    """What a named role has answered to a question."""
+
+    kind: Literal["answer"]
+    """A signed answer."""
+    question: Identifier
+    """The question, as answers.yaml names it."""
+    gives: Annotated[dict[str, Identifier], Field(min_length=1)]
+    """The value that each answer leads to; true and false in an answer are read as yes and no."""
+
+    def given(self) -> list[str]:
+        """The values that answers lead to."""
+        return list(self.gives.values())
+
+
+class SelfEvaluationFact(FactBase):
+    """The grade that the school's newest self-evaluation gives an area."""
+
+    kind: Literal["self_evaluation"]
+    """A grade of the school's own."""
+    area: Identifier
+    """Which area."""
+    oldest_months: Annotated[int, Field(ge=1)]
+    """How many months old it may be."""
+    gives: Annotated[dict[str, Identifier], Field(min_length=1)]
+    """The value that each grade leads to."""
+
+    def given(self) -> list[str]:
+        """The values that grades lead to."""
+        return list(self.gives.values())
+
+
+class ReviewFindingFact(FactBase):
+    """What the newest review with a finding in an area found there."""
+
+    kind: Literal["review_finding"]
+    """A finding of a review."""
+    area: Identifier
+    """Which area."""
+    oldest_months: Annotated[int, Field(ge=1)]
+    """How many months old it may be."""
+    gives: Annotated[
+        dict[Literal["strength", "improve", "concern"], Identifier], Field(min_length=1)
+    ]
+    """The value that each kind of finding leads to; where the review found several things, the
+    first kind named counts."""
+
+    def given(self) -> list[str]:
+        """The values that findings lead to."""
+        return list(self.gives.values())
