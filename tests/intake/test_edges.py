@@ -6,6 +6,7 @@ import pytest
 
 from trustkit.intake.formats.kpi_file.figure import RawNumbers, RowRefused, numbers_of
 from trustkit.intake.formats.shared.meanings import Cells
+from trustkit.intake.reading.spoken import commonly_spoken
 from trustkit.intake.taken import Numbers
 from trustkit.records.measures import Kind, Measure
 
@@ -43,7 +44,7 @@ PASSED, SCORE = _measure("percentage"), _measure("average", 60, 145)
 
 
 def _numbers(measure: Measure, eligible: str, achieved: str, value: str) -> Numbers | None:
-    return numbers_of(RawNumbers(eligible, achieved, value, "", "", {}), measure)
+    return numbers_of(RawNumbers(eligible, achieved, value, "", "", {}), measure, commonly_spoken())
 
 
 def _refused(measure: Measure, eligible: str, achieved: str, value: str) -> str:

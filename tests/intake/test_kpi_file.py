@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from trustkit.intake.formats.kpi_file.words import reason_of, window_of, year_group_of
+from trustkit.intake.reading.spoken import commonly_spoken
 from trustkit.intake.reading.words import numbers_in_words
 from trustkit.intake.take import Intake
 from trustkit.records.vocabulary import Reason, Status, Window, YearGroup
@@ -232,12 +232,12 @@ def test_no_cell_of_a_file_about_pupils_is_read_or_quoted(ingest: Ingest, typed:
      ("Rec", "R"), ("N", "N"), ("All", "all"), ("whole school", "all"), ("Y13", "Y13")],
 )  # fmt: skip
 def test_year_groups_by_their_usual_names(cell: str, year_group: str) -> None:
-    assert year_group_of(cell) is YearGroup(year_group)
+    assert commonly_spoken().year_group(cell) is YearGroup(year_group)
 
 
 @pytest.mark.parametrize("cell", ["Y14", "44", "Class 4", "4B", "?"])
 def test_classes_and_nonsense_are_no_year_groups(cell: str) -> None:
-    assert year_group_of(cell) is None
+    assert commonly_spoken().year_group(cell) is None
 
 
 @pytest.mark.parametrize(
@@ -246,8 +246,8 @@ def test_classes_and_nonsense_are_no_year_groups(cell: str) -> None:
      ("Spring Term", "spring"), ("March", "spring"), ("SUMMER", "summer"), ("June data drop", "summer")],
 )  # fmt: skip
 def test_windows_by_their_usual_names(cell: str, window: str) -> None:
-    assert window_of(cell) is Window(window)
-    assert window_of(f"{cell} fayre") is None
+    assert commonly_spoken().window(cell) is Window(window)
+    assert commonly_spoken().window(f"{cell} fayre") is None
 
 
 @pytest.mark.parametrize(
@@ -255,8 +255,8 @@ def test_windows_by_their_usual_names(cell: str, window: str) -> None:
     [("NR", "n"), ("not returned", "n"), ("n/a", "z"), ("N/A", "z"), ("supp", "c"), ("c", "c"), ("low", "low")],
 )  # fmt: skip
 def test_words_for_there_being_no_figure(cell: str, reason: str) -> None:
-    assert reason_of(cell) is Reason(reason)
-    assert reason_of("0") is None
+    assert commonly_spoken().reason(cell) is Reason(reason)
+    assert commonly_spoken().reason("0") is None
 
 
 def test_year_beside_year_group_is_the_academic_year(

@@ -26,6 +26,7 @@ _NEEDED = {
     "transition",
     "benchmark",
     "code_set",
+    "aliases",
     "map",
     "ledger",
 }
@@ -44,6 +45,11 @@ class Context:
     groups: dict[str, Group]
     bases: dict[str, BasisName]
     schools: SchoolIndex
+
+    @property
+    def usual_basis(self) -> str | None:
+        """How pupils were assessed where nobody says: the policy's first basis that assesses."""
+        return next((each.id for each in self.bases.values() if each.assessment), None)
 
 
 class FolderFault(Exception):

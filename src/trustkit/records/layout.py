@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from trustkit.records.aliases import Aliases
 from trustkit.records.base import Record
 from trustkit.records.benchmark import Benchmark, SeriesBreak
 from trustkit.records.code_set import CodeSet
@@ -72,6 +73,7 @@ LAYOUT = (
     _kind("strategy", _POLICY + r"strategy\.yaml", Form.YAML, Strategy),
     _kind("benchmark", r"benchmarks/[^/]+\.csv", Form.CSV, Benchmark),
     _kind("series_break", r"series-breaks\.csv", Form.CSV, SeriesBreak),
+    _kind("aliases", r"code-sets/aliases\.yaml", Form.YAML, Aliases),
     _kind("code_set", r"code-sets/[^/]+\.yaml", Form.YAML, CodeSet),
     _kind("school", _SCHOOL + r"school\.yaml", Form.YAML, School),
     _kind("inspection", _SCHOOL + r"inspections\.csv", Form.CSV, InspectionRow),

@@ -202,7 +202,8 @@ class Mapping(Record):
     status: Status = Status.INTERNAL
     """How final its figures are."""
     basis: Identifier | Unfinished | None = None
-    """Who assessed and how, an id of the policy's bases; left out, ``--basis``, or teacher."""
+    """Who assessed and how, an id of the policy's bases; left out, ``--basis``, or the
+    first of them that assesses pupils."""
     columns: Columns
     """Which heading each thing stands under."""
     heading_parts: HeadingParts | None = None

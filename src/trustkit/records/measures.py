@@ -115,7 +115,8 @@ class BasisName(Record):
     source: Text | None = None
     """Where it is described."""
     assessment: bool = False
-    """Whether it is a way of assessing pupils, which a school names beside its own assessments."""
+    """Whether it is a way of assessing pupils, which a school names beside its own assessments; the
+    first that is one is taken where nobody says."""
 
 
 class Measures(Record):

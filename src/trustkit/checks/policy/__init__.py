@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trustkit.checks.policy import (
+    aliases,
     benchmarks,
     code_sets,
     dates,
@@ -30,5 +31,6 @@ CHECKS = (
     provisional.overdue,
     provisional.checked_before_release,
     code_sets.code_sets_fit,
+    aliases.aliases_of_what_there_is,
 )
 """The checks of this family."""

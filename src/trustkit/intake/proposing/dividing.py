@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trustkit.intake.formats.kpi_file.words import window_of, year_group_of
-from trustkit.intake.proposing.vocabulary import SUBJECTS
+from trustkit.intake.proposing.vocabulary import subjects
 from trustkit.intake.reading.schools import plain_words
+from trustkit.intake.reading.spoken import commonly_spoken
 
 _DIVIDERS = ("$", "|", "~", "^", "::", " - ", " > ")
 _FEWEST = 2
@@ -50,10 +50,11 @@ def _parts(rows: list[list[str]], width: int) -> list[str]:
 
 
 def _part(words: set[str]) -> str:
-    if any(word in SUBJECTS for word in words):
+    spoken = commonly_spoken()
+    if any(word in subjects() for word in words):
         return "subject"
-    if all(window_of(word) for word in words):
+    if all(spoken.window(word) for word in words):
         return "window"
-    if all(year_group_of(word) for word in words):
+    if all(spoken.year_group(word) for word in words):
         return "year_group"
     return "type" if all(words) else "not_read"

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from trustkit.intake.context import Context
 from trustkit.intake.formats.mapped.days import day_of
-from trustkit.intake.formats.mapped.words import CellWords
+from trustkit.intake.formats.mapped.words import FLAGS, CellWords
 from trustkit.intake.proposing.draft import Draft, Said
 from trustkit.intake.proposing.looking import Seen
-from trustkit.intake.reading.schools import SchoolIndex
+from trustkit.intake.reading.spoken import spoken_of
 from trustkit.records.academic_year import understood
 from trustkit.records.mapping import UNFINISHED, Words
 
-FLAGS = ("disadvantaged", "fsm", "eal", "looked_after")
 _WORDS = {
     "year_group": "year groups",
     "sex": "girls and boys",
@@ -57,9 +57,9 @@ def share_in_words(part: int, whole: int) -> str:
     return "most" if 2 * part > whole else "some"
 
 
-def understood_as(name: str, seen: Seen, schools: SchoolIndex) -> Understood:
+def understood_as(name: str, seen: Seen, context: Context) -> Understood:
     """How well the cells of a column are understood as what its heading says."""
-    reader = _readers(schools)[name]
+    reader = _readers(context)[name]
     known: Counter[str] = Counter()
     unknown = 0
     for word, count in seen.words.items():
@@ -113,8 +113,8 @@ def _is_only_yes(each: Understood) -> bool:
     return each.field in FLAGS and set(each.known) == {"yes"}
 
 
-def _readers(schools: SchoolIndex) -> dict[str, Callable[[str], str | None]]:
-    words = CellWords(Words())
+def _readers(context: Context) -> dict[str, Callable[[str], str | None]]:
+    words = CellWords(Words(), spoken_of(context.folder))
 
     def flag(name: str) -> Callable[[str], str | None]:
         return lambda cell: {True: "yes", False: "no", None: None}[words.flag(name, cell)]
@@ -127,7 +127,7 @@ def _readers(schools: SchoolIndex) -> dict[str, Callable[[str], str | None]]:
         "window": words.window,
         "assessed_on": lambda cell: "a day" if day_of(cell) else None,
         "academic_year": _academic_year,
-        "school": schools.slug_of,
+        "school": context.schools.slug_of,
         **{name: flag(name) for name in FLAGS},
     }
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from trustkit.diagnostics.catalogue.intake import maps as catalogue
 from trustkit.intake.codes.sets import code_sets_of
 from trustkit.intake.context import Context
-from trustkit.intake.formats.kpi_file.words import year_group_of
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.opening.table import Table
@@ -33,6 +32,7 @@ from trustkit.intake.proposing.results import (
 )
 from trustkit.intake.proposing.vocabulary import column_of, is_of_one_pupil, result_of
 from trustkit.intake.reading.cells import plain_number
+from trustkit.intake.reading.spoken import commonly_spoken
 from trustkit.records.mapping import UNFINISHED
 
 _LONG = ("subject", "type", "result")
@@ -139,7 +139,7 @@ def _add_columns(draft: Draft, fields: dict[str, Seen], context: Context) -> lis
     understood: list[Understood] = []
     for name, seen in fields.items():
         if is_told(name) and draft.rows != "figures":
-            each = understood_as(name, seen, context.schools)
+            each = understood_as(name, seen, context)
             understood.append(each)
             draft.columns[name] = Said(seen.heading, each.why)
         else:
@@ -150,7 +150,7 @@ def _add_columns(draft: Draft, fields: dict[str, Seen], context: Context) -> lis
 
 def _add_year_group(draft: Draft, fields: dict[str, Seen], how: Divided | None) -> None:
     """A line for the year group of the whole file, where nothing in it says one."""
-    by_sheet = year_group_of(draft.sheet) if draft.sheet else None
+    by_sheet = commonly_spoken().year_group(draft.sheet) if draft.sheet else None
     if draft.rows == "figures" or "year_group" in fields or (how and "year_group" in how.parts):
         return
     if by_sheet is None:

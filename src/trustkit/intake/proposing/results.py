@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from trustkit.intake.context import Context
-from trustkit.intake.formats.kpi_file.words import Names, window_of
 from trustkit.intake.proposing.assessing import Assessed, Assessing
 from trustkit.intake.proposing.dividing import Divided
 from trustkit.intake.proposing.draft import Draft, DraftResult, Said
 from trustkit.intake.proposing.looking import Seen
-from trustkit.intake.proposing.vocabulary import SUBJECTS, Heading, result_of
+from trustkit.intake.proposing.vocabulary import Heading, result_of, subjects, words_of_types
+from trustkit.intake.reading.spoken import commonly_spoken, spoken_of
 from trustkit.records.mapping import UNFINISHED
 from trustkit.records.vocabulary import Window
 
@@ -110,19 +110,11 @@ def _add_called(
     results.found = _last_of_alike(results).found
 
 
-_OF_TYPES = frozenset(
-    {
-        "raw", "score", "scores", "std", "standardised", "standardized", "global", "rank", "percent", "ta",
-        "teacher", "assessment", "grade", "judgement", "test", "tests", "scaled", "sas", "ss", "age", "attainment",
-        "level", "mark", "marks", "percentile", "national", "result", "outcome", "autumn", "spring", "summer",
-    }
-)  # fmt: skip
-
-
 def _is_known(words: str) -> bool:
     """Whether every word is of the few that say subject, type or window; any other may be a name."""
     said = words.casefold().replace("%", " percent ").split()
-    known = (each in SUBJECTS or each in _OF_TYPES or window_of(each) is not None for each in said)
+    window = commonly_spoken().window
+    known = (each in subjects() or each in words_of_types() or window(each) for each in said)
     return bool(said) and all(known)
 
 
@@ -207,7 +199,7 @@ def _choice(assessed: Assessed) -> str:
 def of_figures(columns: Sequence[Seen], context: Context) -> Results:
     """A figure for each column of numbers whose heading names a measure."""
     results = Results()
-    names = Names(context.measures.values())
+    names = spoken_of(context.folder).measures(context.measures.values())
     for seen in columns:
         said = result_of(seen.heading)
         measure = names[seen.heading] or (_measure(said, context) if said else None)

@@ -1,105 +1,17 @@
-"""The headings of exports about pupils, and the words in the headings of results."""
+"""What the headings of exports say: the column of a mapping, or a result."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from types import MappingProxyType
+from functools import lru_cache
 
-from trustkit.intake.formats.kpi_file.words import window_of
+from trustkit.intake.formats.mapped.words import FLAGS
+from trustkit.intake.pupils.groups import GROUPS
+from trustkit.intake.reading.headings import NOT_NEEDED, columns_by_heading, headings
 from trustkit.intake.reading.schools import plain_words
+from trustkit.intake.reading.spoken import commonly_spoken
 from trustkit.records.vocabulary import Window
-
-COLUMNS = MappingProxyType(
-    {
-        "told_apart_by": (
-            "upn", "unique pupil number", "pupil upn", "student upn", "pupil id", "student id", "learner id",
-            "admission number", "admission no", "adm no", "adno", "pupil reference", "pupil ref", "mis id",
-            "unique id", "pupil number", "pupil no", "student number",
-        ),
-        "formerly": ("former upn", "previous upn", "old upn"),
-        "school": (
-            "school", "school name", "academy", "urn", "school urn", "establishment", "site",
-            "school or academy",
-        ),
-        "academic_year": ("academic year", "school year", "ac year", "acad year"),
-        "window": (
-            "window", "term", "data drop", "assessment point", "assessment window", "collection",
-            "assessment period", "season",
-        ),
-        "assessed_on": (
-            "date", "assessment date", "test date", "date of assessment", "date taken", "result date",
-            "date of test", "date tested", "date assessed",
-        ),
-        "year_group": (
-            "year group", "year", "yr", "ncy", "nc year", "year gp", "yr group", "yeargroup", "ncyear",
-            "national curriculum year", "ncyearactual", "curriculum year", "actual nc year",
-        ),
-        "sex": ("sex", "gender", "m f", "legal sex"),
-        "disadvantaged": (
-            "disadvantaged", "pp", "pupil premium", "pupil premium indicator", "disadvantage", "ppg",
-            "pp indicator", "pupil premium y n", "disadvantaged status",
-        ),
-        "fsm": ("fsm", "free school meals", "fsm eligible", "fsm6", "ever 6 fsm", "eligible for fsm", "ever6"),
-        "sen": ("sen", "send", "sen status", "send status", "sen need", "sen provision", "sen stage", "sen code"),
-        "eal": ("eal", "english as an additional language", "eal status"),
-        "looked_after": ("lac", "cla", "looked after", "child looked after", "in care"),
-        "prior": (
-            "prior", "prior attainment", "prior band", "prior attainment band", "pag", "ks1 band",
-            "prior attainment group", "ks1 prior attainment", "ks1 prior band", "eyfs band", "starting point",
-        ),
-        "subject": ("subject", "learning area", "curriculum area"),
-        "type": ("result type", "assessment type", "type", "aspect", "score type", "measure type"),
-        "result": ("result", "grade", "outcome", "judgement", "score", "mark", "level", "value"),
-        "measure": ("measure", "kpi", "indicator", "metric"),
-        "group": ("group", "pupil group", "subgroup", "sub group", "characteristic", "breakdown"),
-        "eligible": (
-            "eligible", "number of pupils", "no of pupils", "cohort", "cohort size", "pupils", "on roll",
-            "number in cohort", "total pupils", "n",
-        ),
-        "achieved": ("achieved", "met", "number achieved", "number met", "no achieved"),
-    }
-)  # fmt: skip
-"""What each column of a mapping may be headed, in plain small words."""
-
-FIELD = MappingProxyType({alias: name for name, aliases in COLUMNS.items() for alias in aliases})
-"""The column that each heading is of."""
-
-ABOUT_ONE_PUPIL = frozenset(
-    {
-        "surname", "forename", "forenames", "first name", "last name", "name", "pupil name", "student name", "pupil",
-        "student", "child", "child name", "full name", "preferred name", "preferred forename", "preferred surname",
-        "legal forename", "legal surname", "middle name", "initials", "known as", "dob", "date of birth",
-        "birth date", "birthdate", "d o b", "address", "postcode", "ethnicity", "religion", "email", "phone", "uln",
-        "first language", "home language", "country of birth", "nationality", "medical", "contact", "parent",
-        "photo", "teacher", "class teacher", "class", "class name", "form", "reg group", "registration group",
-        "registration form", "house", "user type", "action", "group name", "age", "age at test",
-    }
-)  # fmt: skip
-"""Headings of what no figure needs; their cells are not looked at."""
-
-SUBJECTS = MappingProxyType(
-    {
-        "reading": "reading", "read": "reading", "writing": "writing", "write": "writing", "maths": "maths",
-        "math": "maths", "mathematics": "maths", "numeracy": "maths", "mat": "maths", "rea": "reading",
-        "wri": "writing", "rwm": "rwm", "combined": "rwm", "phonics": "phonics", "phonic": "phonics",
-        "mtc": "mtc", "gps": "gps", "spag": "gps", "grammar": "gps", "science": "science", "sci": "science",
-    }
-)  # fmt: skip
-"""The words by which a heading says its subject."""
-
-_STANDARDISED = frozenset({"standardised", "standardized", "std", "ss", "sas", "ass"})
-_SCALED = frozenset({"scaled"})
-_SCORES = _STANDARDISED | _SCALED | {"score", "scores", "mark", "marks"}
-_HIGHER = frozenset({"gds", "gd", "greater", "depth", "higher", "hs", "high"})
-_NOT_A_RESULT = frozenset(
-    {
-        "target", "targets", "predicted", "prediction", "forecast", "comment", "comments", "effort", "attitude",
-        "age", "rank", "percentile", "raw", "progress", "next", "steps", "vuln", "group", "set", "ks1",
-        "eyfs", "baseline", "previous", "prior", "strand", "zpd", "expected points", "question",
-    }
-)  # fmt: skip
-"""Words in a heading that make it no result of this window."""
 
 _WORD_AND_NUMBER = re.compile(r"(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])")
 
@@ -118,36 +30,74 @@ class Heading:
 
 def column_of(heading: str) -> str | None:
     """Which column of a mapping a heading is; None for any other."""
-    return FIELD.get(_spaced(heading)) or FIELD.get(plain_words(heading))
+    found = _columns().get(_spaced(heading)) or _columns().get(plain_words(heading))
+    return None if found == NOT_NEEDED else found
 
 
 def is_of_one_pupil(heading: str) -> bool:
     """Whether a heading is of something that no figure needs."""
-    return _spaced(heading) in ABOUT_ONE_PUPIL or plain_words(heading) in ABOUT_ONE_PUPIL
+    return NOT_NEEDED in (_columns().get(_spaced(heading)), _columns().get(plain_words(heading)))
 
 
 def result_of(heading: str) -> Heading | None:
     """What the heading of a column of results says; None if it does not read as one."""
     written = heading.replace("%", " percent ").replace("+", " ")
     tokens = [*plain_words(written).split(), *_spaced(written).split()]
-    subjects = {SUBJECTS[token] for token in tokens if token in SUBJECTS}
-    if {"reading", "writing", "maths"} <= subjects:
-        subjects = {"rwm"}
-    if len(subjects) != 1 or set(tokens) & _NOT_A_RESULT:
-        return None
+    words, by_word = headings().results, subjects()
+    found = {by_word[token] for token in tokens if token in by_word}
+    if {"reading", "writing", "maths"} <= found:
+        found = {"rwm"}
     said = set(tokens)
-    window = next((found for token in tokens if (found := window_of(token))), None)
-    score = (
-        "standardised_score" if said & _STANDARDISED else "scaled_score" if said & _SCALED else ""
-    )
+    if len(found) != 1 or said & set(words.no_result):
+        return None
+    spoken = commonly_spoken()
+    window = next((window for token in tokens if (window := spoken.window(token))), None)
     return Heading(
-        subject=next(iter(subjects)),
+        subject=next(iter(found)),
         window=window,
-        score=score or ("score" if said & _SCORES else ""),
-        higher=bool(said & _HIGHER),
-        statutory=bool(said & {"ks2", "sats", "sat"}),
-        percent="percent" in said or "pct" in said,
+        score=_score(said),
+        higher=bool(said & set(words.higher)),
+        statutory=bool(said & set(words.statutory)),
+        percent=bool(said & set(words.percentage)),
     )
+
+
+def _score(said: set[str]) -> str:
+    """What kind of score the words of a heading say; blank where it is none."""
+    words = headings().results
+    if said & set(words.standardised_score):
+        return "standardised_score"
+    if said & set(words.scaled_score):
+        return "scaled_score"
+    return "score" if said & set(words.score) else ""
+
+
+@lru_cache(maxsize=1)
+def subjects() -> dict[str, str]:
+    """The subject that each word says."""
+    named = headings().results.subjects
+    return {word: subject for subject, words in named.items() for word in words}
+
+
+@lru_cache(maxsize=1)
+def words_of_types() -> frozenset[str]:
+    """The words by which the type of a result is said."""
+    words = headings().results
+    said = (
+        words.kinds, words.standardised_score, words.scaled_score, words.score, words.percentage,
+    )  # fmt: skip
+    return frozenset(word for each in said for word in each)
+
+
+@lru_cache(maxsize=1)
+def _columns() -> dict[str, str]:
+    """The column of each heading; one that says of a pupil yes or no is headed as its group is called."""
+    of_groups = {GROUPS[flag]["true"]: flag for flag in FLAGS}
+    groups = commonly_spoken().meanings(lambda each: each.groups, plain_words)
+    groups |= {plain_words(group): group for group in of_groups}
+    of_flags = {words: of_groups[group] for words, group in groups.items() if group in of_groups}
+    known = headings()
+    return of_flags | columns_by_heading(known.columns, known.one_pupil, known.export)
 
 
 def _spaced(heading: str) -> str:

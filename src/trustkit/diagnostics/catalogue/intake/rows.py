@@ -147,6 +147,17 @@ UNKNOWN_BASIS = Code(
     right="Basis: nts",
 )
 
+BASIS_NOT_TOLD = Code(
+    id="INT055",
+    severity=Severity.ERROR,
+    title="Figures of which nothing says how they were assessed",
+    message="neither the file nor --basis nor the policy says how these pupils were assessed",
+    why="figures of two ways of assessing are never put into one trend, so theirs has to be known",
+    remedy="add --basis with one that measures.yaml lists under bases, or there “assessment: true” to the one that is usual: {known}",
+    wrong="bases of which none has assessment: true",
+    right="- {id: teacher, label: Teacher assessment, assessment: true}",
+)
+
 NOT_A_COUNT = Code(
     id="INT033",
     severity=Severity.ERROR,

@@ -8,7 +8,6 @@ from typing import Any
 
 from trustkit.diagnostics.catalogue.intake import rows as catalogue
 from trustkit.diagnostics.diagnostic import Code
-from trustkit.intake.formats.kpi_file.words import reason_of
 from trustkit.intake.reading.cells import (
     is_shortened,
     nearest_counts,
@@ -16,6 +15,7 @@ from trustkit.intake.reading.cells import (
     plain_number,
     rounded,
 )
+from trustkit.intake.reading.spoken import Spoken
 from trustkit.intake.taken import Numbers
 from trustkit.records.measures import Measure
 from trustkit.records.vocabulary import Reason
@@ -50,14 +50,14 @@ class RawNumbers:
         return self.names.get(field, field)
 
 
-def numbers_of(raw: RawNumbers, measure: Measure) -> Numbers | None:
+def numbers_of(raw: RawNumbers, measure: Measure, spoken: Spoken) -> Numbers | None:
     """The figure in canonical cells; None where the row gives neither a figure nor a reason.
 
     Raises:
         RowRefused: the cells can't be understood, or can't be true.
     """
-    reason = _reason(raw)
-    eligible = _eligible(raw)
+    reason = _reason(raw, spoken)
+    eligible = _eligible(raw, spoken)
     if reason is None and eligible == "0" and measure.kind in OF_PUPILS:
         return _of_nobody(raw)
     if reason is not None:
@@ -73,10 +73,10 @@ def numbers_of(raw: RawNumbers, measure: Measure) -> Numbers | None:
     return _plain_figure(raw, measure, eligible, value)
 
 
-def _reason(raw: RawNumbers) -> Reason | None:
+def _reason(raw: RawNumbers, spoken: Spoken) -> Reason | None:
     for cell, other in ((raw.achieved, raw.value), (raw.value, raw.achieved)):
-        reason = reason_of(cell) if cell else None
-        if reason is not None and (not other or reason_of(other) is reason):
+        reason = spoken.reason(cell) if cell else None
+        if reason is not None and (not other or spoken.reason(other) is reason):
             return reason
     return None
 
@@ -89,8 +89,8 @@ def _of_nobody(raw: RawNumbers) -> Numbers:
     return ("0", "", "", "", "", Reason.NOT_APPLICABLE.value)
 
 
-def _eligible(raw: RawNumbers) -> str:
-    if not raw.eligible or reason_of(raw.eligible) is not None:
+def _eligible(raw: RawNumbers, spoken: Spoken) -> str:
+    if not raw.eligible or spoken.reason(raw.eligible) is not None:
         return ""
     return _count(raw, "eligible", raw.eligible)
 

@@ -4,51 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
+from functools import lru_cache
 
 from trustkit.intake.opening.table import Table
+from trustkit.intake.reading.headings import columns_by_heading, headings
 from trustkit.intake.reading.pupil_heading import pupil_heading
 from trustkit.intake.reading.schools import plain_words
 
-HEADINGS = MappingProxyType(
-    {
-        "year_group": (
-            "year group", "yeargroup", "year grp", "yr group", "yr grp", "yr", "year", "ncy",
-            "national curriculum year", "cohort year", "class year",
-        ),
-        "measure": ("measure", "subject", "kpi", "indicator", "metric", "assessment", "area"),
-        "group": (
-            "group", "pupil group", "pupils group", "subgroup", "sub group", "characteristic",
-            "breakdown", "pupils",
-        ),
-        "eligible": (
-            "eligible", "number of pupils", "no of pupils", "no pupils", "number in cohort",
-            "number eligible", "pupils in cohort", "cohort", "cohort size", "on roll", "total",
-            "total pupils", "n", "denominator", "responses",
-        ),
-        "achieved": (
-            "achieved", "met", "met standard", "number met", "number achieved", "number achieving",
-            "no achieved", "no achieving", "at standard", "at expected", "number at expected",
-            "number at standard", "at or above", "passed", "number passed", "numerator",
-            "working at", "pupils achieving",
-        ),
-        "value": (
-            "value", "score", "percent", "percentage", "per cent", "pct", "result", "figure",
-            "average", "mean", "average score", "rate", "achieved percent", "percent achieved",
-            "percentage achieved", "percent met",
-        ),
-        "lower": ("lower", "lower limit", "lower confidence limit"),
-        "upper": ("upper", "upper limit", "upper confidence limit"),
-        "school": ("school", "school name", "academy", "urn", "school urn", "establishment"),
-        "window": ("window", "term", "collection", "data drop", "assessment point", "assessment window"),
-        "academic_year": ("academic year", "school year", "ac year", "acad year"),
-        "basis": ("basis", "source", "assessed by", "assessment type", "test"),
-        "comment": ("comment", "comments", "note", "notes", "remarks"),
-    }
-)  # fmt: skip
-"""What each column may be headed, in plain small words; “%” is read as “percent”."""
-
-_FIELD = {alias: field for field, aliases in HEADINGS.items() for alias in aliases}
 _NEEDED = ("year_group", "measure")
 _ONE_OF = ("achieved", "value")
 
@@ -89,7 +51,7 @@ def _heading(line: int, row: Sequence[str]) -> Heading:
     unread: list[str] = []
     twice: list[tuple[str, int, int]] = []
     plain = [plain_words(cell.replace("%", " percent ").replace("#", " n ")) for cell in row]
-    fields = [_FIELD.get(words) for words in plain]
+    fields = [_columns().get(words) for words in plain]
     if fields.count("year_group") > 1 and "academic_year" not in fields and "year" in plain:
         # “Year” alone is a year group; beside a column for those it is the academic year.
         fields[plain.index("year")] = "academic_year"
@@ -102,3 +64,10 @@ def _heading(line: int, row: Sequence[str]) -> Heading:
         else:
             at[field], names[field] = position, cell
     return Heading(line, at, names, unread, twice)
+
+
+@lru_cache(maxsize=1)
+def _columns() -> dict[str, str]:
+    """The field of each heading; what means another in a KPI file goes before."""
+    known = headings()
+    return columns_by_heading(known.columns, known.kpi_file)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from trustkit.diagnostics.catalogue.intake import rows as catalogue
 from trustkit.intake.context import Context
 from trustkit.intake.formats.kpi_file.figure import RawNumbers, RowRefused, numbers_of
-from trustkit.intake.formats.kpi_file.words import Names, group_names, window_of, year_group_of
 from trustkit.intake.reading.cells import is_shortened
+from trustkit.intake.reading.names import Names
+from trustkit.intake.reading.spoken import Spoken, spoken_of
 from trustkit.intake.taken import Figure
 from trustkit.records.academic_year import understood
 from trustkit.records.measures import Measure
@@ -17,7 +18,6 @@ from trustkit.records.vocabulary import Status, Window, YearGroup
 from trustkit.store.faults import nearest
 
 STATUTORY_BASIS = "statutory_return"
-ASSESSMENT_BASIS = "teacher"
 BASIS_OF_KIND = {
     "session_rate": "attendance_return",
     "incident_rate": "school_return",
@@ -56,8 +56,9 @@ class RowReading:
     def __init__(self, context: Context) -> None:
         """Knows the policy's names and the trust's schools."""
         self._context = context
-        self._measures = Names(context.measures.values())
-        self._groups = group_names(context.groups.values())
+        self._spoken = spoken_of(context.folder)
+        self._measures = self._spoken.measures(context.measures.values())
+        self._groups = self._spoken.groups(context.groups.values())
         named = context.request.school
         self._school = None if named is None else context.schools.slug_of(named)
 
@@ -70,7 +71,7 @@ class RowReading:
         """
         slug, school = self._school_of(row["school"])
         measure = self._measure_of(row["measure"])
-        year_group = _year_group(row["year_group"], measure)
+        year_group = _year_group(row["year_group"], measure, self._spoken)
         year = self._year(row["academic_year"])
         window = self._window(row["window"])
         group = self._group(row["group"])
@@ -81,7 +82,7 @@ class RowReading:
             **{name: row[name] for name in ("eligible", "achieved", "value", "lower", "upper")},
             names=row.names,
         )
-        numbers = numbers_of(raw, measure)
+        numbers = numbers_of(raw, measure, self._spoken)
         if numbers is None:
             raise BlankFigure(measure, year_group)
         key = (window.value, year_group.value, measure.id, group, str(school.urn), basis)
@@ -124,7 +125,7 @@ class RowReading:
     def _window(self, cell: str) -> Window:
         asked = self._context.request.window
         if cell:
-            found = window_of(cell)
+            found = self._spoken.window(cell)
             if found is None:
                 raise RowRefused(catalogue.UNKNOWN_WINDOW, name=cell)
             if asked not in (None, found):
@@ -141,10 +142,12 @@ class RowReading:
         elif measure.statutory:
             found = STATUTORY_BASIS
         else:
-            asked = self._context.request.basis or ASSESSMENT_BASIS
+            asked = self._context.request.basis or self._context.usual_basis
             found = BASIS_OF_KIND.get(measure.kind, asked)
+        if not cell and found is None:
+            raise RowRefused(catalogue.BASIS_NOT_TOLD, known=", ".join(sorted(bases)))
         if found is None or found not in bases:
-            name = cell or str(found)
+            name = cell or found or ""
             raise RowRefused(
                 catalogue.UNKNOWN_BASIS, name=name, hint=nearest(name, bases),
                 known=", ".join(sorted(bases)),
@@ -169,10 +172,10 @@ class _BasisNames:
         return self.label
 
 
-def _year_group(cell: str, measure: Measure) -> YearGroup:
+def _year_group(cell: str, measure: Measure, spoken: Spoken) -> YearGroup:
     if not cell and len(measure.year_groups) == 1:
         return measure.year_groups[0]
-    found = year_group_of(cell)
+    found = spoken.year_group(cell)
     if found is None:
         raise RowRefused(catalogue.UNKNOWN_YEAR_GROUP, name=cell)
     return found

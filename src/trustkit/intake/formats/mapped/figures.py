@@ -19,6 +19,7 @@ from trustkit.intake.formats.mapped.words import CellWords
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.reading.pupil_heading import pupil_heading
+from trustkit.intake.reading.spoken import spoken_of
 from trustkit.intake.taken import Counts, Taken
 from trustkit.records.code_set import plain_form
 from trustkit.records.mapping import Mapping
@@ -41,7 +42,7 @@ def take_figures(
         FileRefused: the file is about pupils, or does not say its year or window.
     """
     mapping, request = stored.record, context.request
-    words = CellWords(mapping.words)
+    words = CellWords(mapping.words, spoken_of(context.folder))
     when = when_of(mapping, context, words, file.path)
     # What the mapping fixes stands in for what was not asked for.
     told = replace(

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trustkit.diagnostics.catalogue.intake import maps as catalogue
+from trustkit.diagnostics.catalogue.intake import rows as row_faults
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.codes.sets import CodeSets
 from trustkit.intake.context import Context
-from trustkit.intake.formats.kpi_file.rows import ASSESSMENT_BASIS, STATUTORY_BASIS
+from trustkit.intake.formats.kpi_file.rows import STATUTORY_BASIS
 from trustkit.intake.formats.source import FileRefused
 from trustkit.records.code_set import CodeSet, plain_form
 from trustkit.records.mapping import MappedResult, Mapping
@@ -46,12 +47,15 @@ def plans_of(stored: Stored[Mapping], context: Context, sets: CodeSets) -> list[
     """
     mapping = stored.record
     faults: list[Diagnostic] = []
-    basis = mapping.basis or context.request.basis or ASSESSMENT_BASIS
-    if basis not in context.bases:
+    basis = mapping.basis or context.request.basis or context.usual_basis
+    if basis is None:
+        known = ", ".join(sorted(context.bases))
+        faults.append(row_faults.BASIS_NOT_TOLD.at(stored.path, known=known))
+    elif basis not in context.bases:
         faults.append(_unknown(stored, ("basis",), "basis", basis, context.bases))
     plans: list[Plan] = []
     for at, result in enumerate(mapping.results):
-        plan = _plan(stored, at, context, sets, basis)
+        plan = _plan(stored, at, context, sets, basis or "")
         if isinstance(plan, Plan):
             plans.append(plan)
             faults += _unknown_codes(stored, at, result, plan.code_set)

@@ -24,6 +24,7 @@ from trustkit.intake.formats.mapped.when import When, when_of
 from trustkit.intake.formats.mapped.words import CellWords
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
+from trustkit.intake.reading.spoken import spoken_of
 from trustkit.intake.taken import Taken
 from trustkit.records.mapping import Mapping
 from trustkit.records.vocabulary import Status
@@ -40,7 +41,7 @@ def take_pupils(
     """
     mapping = stored.record
     plans = plans_of(stored, context, code_sets_of(context.folder))
-    words = CellWords(mapping.words)
+    words = CellWords(mapping.words, spoken_of(context.folder))
     when = when_of(mapping, context, words, file.path)
     asked = context.request.status or mapping.status
     taken = Taken([], [], asked.value, diagnostics=list(file.notes))

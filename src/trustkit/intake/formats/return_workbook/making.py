@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from trustkit.intake.context import Context
-from trustkit.intake.formats.kpi_file.rows import ASSESSMENT_BASIS, BASIS_OF_KIND, STATUTORY_BASIS
+from trustkit.intake.formats.kpi_file.rows import BASIS_OF_KIND, STATUTORY_BASIS
 from trustkit.intake.formats.return_workbook.asked import Wish, asked_of
 from trustkit.intake.formats.return_workbook.earlier import EarlierFigures
 from trustkit.intake.formats.return_workbook.layout import (
@@ -122,12 +122,12 @@ def _row(key: Key, from_what: Asking, earlier: EarlierFigures) -> Row:
 def _basis(key: Key, measure: Measure, from_what: Asking, earlier: EarlierFigures) -> str:
     """What “Assessed by” starts with: what it was last, or is at the other schools.
 
-    A share of pupils that nobody has returned yet starts with the teacher; a score with nothing.
+    A share of pupils that nobody has returned yet starts with the usual basis of the policy; a score with nothing.
     """
     context = from_what.context
     last = earlier.basis(key) or earlier.basis(Key(key.year_group, key.measure, ALL_PUPILS))
     last = last or from_what.returns.usual_basis(key.measure)
     if last is None and measure.kind == "percentage":
-        last = ASSESSMENT_BASIS
+        last = context.usual_basis
     found = context.bases.get(last or "")
     return found.label if found is not None and found.label in basis_choices(context) else ""

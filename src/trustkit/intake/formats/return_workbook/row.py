@@ -11,7 +11,6 @@ from trustkit.diagnostics.diagnostic import Code
 from trustkit.intake.context import Context
 from trustkit.intake.formats.kpi_file.figure import RowRefused
 from trustkit.intake.formats.kpi_file.rows import BlankFigure, RowOfCells, RowReading
-from trustkit.intake.formats.kpi_file.words import Names, reason_of
 from trustkit.intake.formats.return_workbook.entries import Cells
 from trustkit.intake.formats.return_workbook.layout import (
     COLUMNS,
@@ -23,7 +22,9 @@ from trustkit.intake.formats.return_workbook.layout import (
 )
 from trustkit.intake.formats.return_workbook.mark import Mark
 from trustkit.intake.reading.cells import plain_count, plain_number
+from trustkit.intake.reading.names import Names
 from trustkit.intake.reading.schools import plain_words
+from trustkit.intake.reading.spoken import Spoken, spoken_of
 from trustkit.intake.taken import Figure
 from trustkit.records.measures import Measure
 from trustkit.records.vocabulary import Reason
@@ -62,6 +63,7 @@ class ReturnedRows:
         self._context = context
         self._mark = mark
         self._reading = RowReading(context)
+        self._spoken = spoken_of(context.folder)
         self._bases = Names(_BasisNamed(each.id, each.label) for each in context.bases.values())
 
     def figure(self, key: Key, cells: Cells, pupils: str, line: int) -> Figure | None:
@@ -83,7 +85,7 @@ class ReturnedRows:
         given = _given(cells, shape, pupils)
         if given is None:
             return None
-        reason = _reason(given)
+        reason = _reason(given, self._spoken)
         numbers = {} if reason else _numbers(given, shape)
         eligible = plain_count(given["eligible"]) or ""
         if reason and given["eligible"] and not eligible:
@@ -156,18 +158,18 @@ def _given(cells: Cells, shape: Shape, pupils: str) -> Cells | None:
     return given | {"eligible": given["eligible"] or pupils}
 
 
-def _reason(given: Cells) -> Reason | None:
+def _reason(given: Cells, spoken: Spoken) -> Reason | None:
     """Why there is no figure: as chosen, or as a word in the cell of the figure."""
     words = given["reason"]
     if not words:
         for name in ("achieved", "value"):
-            if given[name] and (found := reason_of(given[name])) is not None:
+            if given[name] and (found := spoken.reason(given[name])) is not None:
                 return found
         return None
-    reason = _REASONS.get(plain_words(words)) or reason_of(words)
+    reason = _REASONS.get(plain_words(words)) or spoken.reason(words)
     if reason is None:
         raise CellWrong(catalogue.NOT_A_REASON, "reason")
-    if any(given[each] and reason_of(given[each]) is None for each in ("achieved", "value")):
+    if any(given[each] and spoken.reason(given[each]) is None for each in ("achieved", "value")):
         nobody = reason is Reason.NOT_APPLICABLE and plain_count(given["eligible"]) == "0"
         if not (nobody and plain_count(given["achieved"]) == "0"):
             raise CellWrong(catalogue.FIGURE_AND_REASON, "reason")
