@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from trustkit.records.base import Identifier, Record, Role, Slug, Text
 
@@ -20,8 +20,19 @@ class MoveOn(Record):
     """The outcome expected."""
     within_months: Annotated[int, Field(ge=1)]
     """Within how many months."""
+    no_sooner_than_months: Annotated[int, Field(ge=1)] | None = None
+    """Not before how many months: 12, where within_months is 18, is “1 year to 18 months”."""
     note: Text | None = None
     """What it depends on."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        sooner = self.no_sooner_than_months
+        if sooner is not None and sooner > self.within_months:
+            raise ValueError(
+                f"no_sooner_than_months ({sooner}) is more than within_months ({self.within_months})"
+            )
+        return self
 
 
 class SchemeOutcome(Record):
