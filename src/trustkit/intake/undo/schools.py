@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import itemgetter
+
+import polars as pl
 
 from trustkit.diagnostics.catalogue.intake import undo as catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic
@@ -18,6 +22,7 @@ from trustkit.intake.apply.schools import in_words
 from trustkit.records.ledger import LedgerEntry
 from trustkit.records.school import School
 from trustkit.store.folder import Folder
+from trustkit.store.tree import Tree
 from trustkit.text.edits.edited import edited
 from trustkit.text.edits.refused import EditRefused
 from trustkit.text.edits.removed import remove_entry, remove_item
@@ -42,13 +47,17 @@ class SchoolsUndone:
 
 
 def take_back(
-    entry: LedgerEntry, others: Sequence[LedgerEntry], without: Folder, read: Callable[[str], bytes]
+    entry: LedgerEntry,
+    others: Sequence[LedgerEntry],
+    folder: Folder,
+    tree: Tree,
+    gone: AbstractSet[str],
 ) -> SchoolsUndone:
     """Takes back what one intake did to schools; writes nothing.
 
-    ``without`` is the folder without the intake's rows, ``read`` gives the bytes of a file.
+    ``gone`` are the files that go with the intake's rows.
     """
-    return _Taking(entry, others, without, read).done()
+    return _Taking(entry, others, folder, tree, gone).done()
 
 
 class _Taking:
@@ -56,12 +65,13 @@ class _Taking:
         self,
         entry: LedgerEntry,
         others: Sequence[LedgerEntry],
-        without: Folder,
-        read: Callable[[str], bytes],
+        folder: Folder,
+        tree: Tree,
+        gone: AbstractSet[str],
     ) -> None:
-        self._entry, self._others, self._without, self._read = entry, others, without, read
+        self._entry, self._others, self._folder, self._tree = entry, others, folder, tree
+        self._there = {path for path in folder.paths if path not in gone}
         self._done = SchoolsUndone()
-        self._there = set(without.paths)
 
     def done(self) -> SchoolsUndone:
         """Facts first, so that of a school that was registered only its beginning is left."""
@@ -77,6 +87,7 @@ class _Taking:
                 self._done.schools.append(slug)
             else:
                 self._take_school(slug)
+        self._done.taken_out.sort(key=itemgetter(0))
         return self._done
 
     def _take_fact(self, fact: Fact) -> None:
@@ -104,17 +115,17 @@ class _Taking:
         self._done.files.pop(path, None)
         self._done.gone.add(path)
         self._done.schools.append(slug)
-        self._done.taken_out.append((slug, "its record"))
+        of_others = [each for each in self._done.taken_out if each[0] != slug]
+        self._done.taken_out = [*of_others, (slug, "its record")]
 
     def _in_use(self, slug: str) -> str:
         """What else the folder holds of a school, or says of it; blank if nothing."""
         inside = f"schools/{slug}/"
-        left = [path for path in self._without.paths if path.startswith(inside)]
-        left.remove(_path(slug))
+        left = {path for path in self._there if path.startswith(inside)} - {_path(slug)}
         if left:
             return f"the folder has {_some(left)}"
         feeding = [
-            each for each in self._without.all_of("school", School) if slug in each.record.feeds
+            each for each in self._folder.all_of("school", School) if slug in each.record.feeds
         ]
         return f"{_some([each.path for each in feeding])} names it in feeds" if feeding else ""
 
@@ -126,19 +137,17 @@ class _Taking:
         return {new.sha256 for new in chain(first, later) if new.school == slug}
 
     def _results_under(self, fact: Fact) -> list[str]:
-        """The files of a school that have rows under the URN of a predecessor."""
+        """The files of a school with rows of other intakes under the URN of a predecessor."""
         value = fact.value
         if fact.name != PREDECESSOR or not isinstance(value, Mapping):
             return []
-        found: set[str] = set()
-        for kind in ("observation", "inspection"):
-            for row in self._without.table(kind).select("school", "urn", "path").iter_rows():
-                if row[:2] == (fact.school, value["urn"]):
-                    found.add(str(row[2]))
-        return sorted(found)
+        ours = pl.col("source").str.contains(f"intake:{self._entry.sha256[:12]}", literal=True)
+        under = (pl.col("school") == fact.school) & (pl.col("urn") == value["urn"]) & ~ours
+        tables = [self._folder.table(kind).filter(under) for kind in ("observation", "inspection")]
+        return sorted({path for table in tables for path in table["path"]})
 
     def _bytes(self, path: str) -> bytes:
-        return self._done.files[path] if path in self._done.files else self._read(path)
+        return self._done.files[path] if path in self._done.files else self._tree.read(path)
 
     def _stays(self, path: str, school: str, what: str, problem: str) -> None:
         self._done.stays.append(

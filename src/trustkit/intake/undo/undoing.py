@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from trustkit.diagnostics.catalogue.intake import undo as catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic
-from trustkit.intake.apply.filled_in import by_school, standing_facts, standing_schools
+from trustkit.intake.apply.filled_in import by_school
 from trustkit.intake.apply.records import ledger_file
 from trustkit.intake.context import FolderFault, read_needed
 from trustkit.intake.undo.judged_on import judged_on
-from trustkit.intake.undo.schools import SchoolsUndone, take_back
+from trustkit.intake.undo.schools import take_back
 from trustkit.intake.undo.taking_out import TakenOut, rows_by_intake, take_out
 from trustkit.records.ledger import LedgerEntry, Undone
 from trustkit.store.folder import Stored, read_folder
@@ -57,7 +56,9 @@ def undo(tree: Tree, asked: str, *, recorded: date, reason: str) -> Undoing:
     stored = _entry(entries, asked)
     entry = stored.record
     out = take_out(tree, stored.named["hash"])
-    schools = _schools(tree, entry, [each.record for each in entries if each is not stored], out)
+    before = read_folder(tree)
+    others = [each.record for each in entries if each is not stored]
+    schools = take_back(entry, others, before, tree, out.gone)
     if not out.rows and not schools.facts and not schools.schools:
         last = entry.undone[-1].recorded if entry.undone else None
         return Undoing(entry, before=last, diagnostics=schools.stays)
@@ -70,7 +71,7 @@ def undo(tree: Tree, asked: str, *, recorded: date, reason: str) -> Undoing:
     )
     after = read_folder(Overlay(tree, done.files, done.gone))
     done.diagnostics = [
-        *judged_on(read_folder(tree), after, entry.file_name),
+        *judged_on(before, after, entry.file_name),
         *schools.stays,
         *_given_by_others(tree, entries, stored, out),
     ]
@@ -84,16 +85,6 @@ def undo(tree: Tree, asked: str, *, recorded: date, reason: str) -> Undoing:
     path, contents = ledger_file(entry.model_copy(update={"undone": [*entry.undone, act]}))
     done.files[path] = contents
     return done
-
-
-def _schools(
-    tree: Tree, entry: LedgerEntry, others: Sequence[LedgerEntry], out: TakenOut
-) -> SchoolsUndone:
-    """What becomes of records of schools; the folder is read only if the intake wrote in any."""
-    if not standing_facts(entry) and not standing_schools(entry):
-        return SchoolsUndone()
-    without = Overlay(tree, out.files, out.gone)
-    return take_back(entry, others, read_folder(without), without.read)
 
 
 def _entry(entries: list[Stored[LedgerEntry]], asked: str) -> Stored[LedgerEntry]:
