@@ -10,7 +10,7 @@ UNKNOWN_MEASURE = Code(
     title="A measure that the policy does not know",
     message="“{name}” is not a measure{hint}",
     why="the row was left out, because a guess would be worse than none",
-    remedy="write the measure's id, label or short name as in measures.yaml, or add it there",
+    remedy="write the measure's id, label or short name as in measures.yaml, or add it there; a word of the trust's own goes into code-sets/aliases.yaml",
     wrong="Measure: Readng",
     right="Measure: Reading",
 )
@@ -21,7 +21,7 @@ UNKNOWN_GROUP = Code(
     title="A group that the policy does not know",
     message="“{name}” is not a group of pupils{hint}",
     why="the row was left out, because a guess would be worse than none",
-    remedy="write the group's id, label or short name as in measures.yaml",
+    remedy="write the group's id, label or short name as in measures.yaml; a word of the trust's own goes into code-sets/aliases.yaml",
     wrong="Group: Grils",
     right="Group: Girls",
 )
@@ -65,7 +65,7 @@ UNKNOWN_YEAR_GROUP = Code(
     title="A year group that is not understood",
     message="“{name}” is not a year group",
     why="the row was left out, because a guess would be worse than none",
-    remedy="write Reception, Year 1 … Year 6 (or R, Y1 … Y6), or “all” for the whole school",
+    remedy="write Reception, Year 1 … Year 6 (or R, Y1 … Y6), or “all” for the whole school; a word of the trust's own goes into code-sets/aliases.yaml",
     wrong="Year group: Yr 44",
     right="Year group: Year 4",
 )
@@ -120,7 +120,7 @@ UNKNOWN_WINDOW = Code(
     title="A window that is not understood",
     message="“{name}” is not a window",
     why="the row was left out, because a guess would be worse than none",
-    remedy="write autumn, spring or summer",
+    remedy="write autumn, spring or summer; a word of the trust's own goes into code-sets/aliases.yaml",
     wrong="Window: Christmas",
     right="Window: autumn",
 )
