@@ -75,11 +75,12 @@ class TableForm:
             for name in self.order
         ]
         leading = itemgetter(*(at for at, as_ in takewhile(lambda step: step[1] is str, steps)))
-        ordered: list[Sequence[str]] = []
         # The leading cells tell nearly all rows apart, and are compared without any work on them.
-        for _, alike in groupby(sorted(rows, key=leading), key=leading):
-            ordered += _by_every_cell(list(alike), steps)
-        return ordered
+        ordered = sorted(rows, key=leading)
+        if len(set(map(leading, ordered))) == len(ordered):
+            return ordered
+        alike = groupby(ordered, key=leading)
+        return [row for _, those in alike for row in _by_every_cell(list(those), steps)]
 
     def contents(self, rows: Iterable[Sequence[str]]) -> bytes:
         """The bytes of the file that holds these rows."""

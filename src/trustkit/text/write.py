@@ -17,7 +17,6 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarStri
 from trustkit.text.scalars import HIDDEN, NotFiniteError, resolve
 
 _NEVER_WRAPPED = 1 << 30
-_QUOTED = re.compile(r'["\r]')
 _A_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
@@ -35,7 +34,8 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
         len(header) > 1
         and commas == sum(map(len, table)) - len(table)
         and lines == len(table)
-        and not _QUOTED.search(plain)
+        and '"' not in plain
+        and "\r" not in plain
     ):
         return plain
     text = io.StringIO(newline="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from trustkit.diagnostics.catalogue.intake import files as catalogue
@@ -79,6 +80,11 @@ class Applied:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
+_SCHOOL_AND_YEAR = itemgetter(0, 1)
+_WHICH = itemgetter(0, 1, 2)
+"""What says which figure one is: its school, academic year and key."""
+
+
 def apply_figures(
     figures: list[Figure], files: KpiFiles, file: Opened, request: Request
 ) -> Applied:
@@ -89,28 +95,45 @@ def apply_figures(
     """
     done = Applied()
     entry = Entry(request.recorded.isoformat(), f"intake:{file.id}", request.correction is not None)
-    for figure in _once(figures, file, done):
-        effect, beside = files.of(figure.school, figure.academic_year).lay_beside(figure, entry)
-        if effect in (Effect.CONTRADICTS, Effect.CORRECTS_TOO_EARLY):
-            done.refused += 1
-            if beside is not None:
-                done.diagnostics.append(_contradiction(effect, figure, beside, file, request))
-            continue
-        done.effects[effect] += 1
-        if effect is not Effect.UNCHANGED:
-            before = None if beside is None else numbers_in(beside)
-            done.changes.append(Change(figure, effect, before))
+    for of, group in groupby(_once(figures, file, done), key=_SCHOOL_AND_YEAR):
+        kpis, together = files.of(*of), list(group)
+        if kpis.add_new(together, entry):
+            done.effects[Effect.NEW] += len(together)
+            done.changes += [Change(figure, Effect.NEW, None) for figure in together]
+        else:
+            for figure in together:
+                effect, beside = kpis.lay_beside(figure, entry)
+                _note(done, effect, figure, beside, file, request)
     return done
+
+
+def _note(  # noqa: PLR0913 - what became of a figure, and what a message says of it
+    done: Applied,
+    effect: Effect,
+    figure: Figure,
+    beside: Row | None,
+    file: Opened,
+    request: Request,
+) -> None:
+    """Counts what became of one figure."""
+    if effect in (Effect.CONTRADICTS, Effect.CORRECTS_TOO_EARLY):
+        done.refused += 1
+        if beside is not None:
+            done.diagnostics.append(_contradiction(effect, figure, beside, file, request))
+        return
+    done.effects[effect] += 1
+    if effect is not Effect.UNCHANGED:
+        before = None if beside is None else numbers_in(beside)
+        done.changes.append(Change(figure, effect, before))
 
 
 def _once(figures: list[Figure], file: Opened, done: Applied) -> list[Figure]:
     """Each figure once, in order; those that the file gives twice, differently, are refused."""
-    keys = [(figure.school, figure.academic_year, figure.key) for figure in figures]
-    if len(set(keys)) == len(keys):
+    if len(set(map(_WHICH, figures))) == len(figures):
         return figures
     alike: dict[tuple[str, str, Key], list[Figure]] = {}
-    for key, figure in zip(keys, figures, strict=True):
-        alike.setdefault(key, []).append(figure)
+    for figure in figures:
+        alike.setdefault(_WHICH(figure), []).append(figure)
     kept: list[Figure] = []
     for first, *others in alike.values():
         if any(other.numbers != first.numbers for other in others):

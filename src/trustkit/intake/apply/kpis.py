@@ -99,6 +99,19 @@ class KpiFile:
         self._add(figure, figure.numbers, day, source)
         return (Effect.NEW if latest is None else _effect(latest, figure)), latest
 
+    def add_new(self, figures: Sequence[Figure], entry: Entry) -> bool:
+        """Adds figures all at once if there is no row of any of their keys; whether it did.
+
+        It is what ``lay_beside`` does with each of them. No two may be of one key.
+        """
+        if not self._rows.keys().isdisjoint([figure.key for figure in figures]):
+            return False
+        entered = (entry.day, "1", entry.source)
+        for _, _, key, numbers, status, _, _ in figures:
+            self._rows[key] = [[*key, *numbers, status, *entered]]
+        self.changed = True
+        return True
+
     def _agreed(self, row: Row, figure: Figure, both: Numbers, day: str, source: str) -> Effect:
         """Keeps what a figure says beyond the row it agrees with, if anything."""
         adds = both != numbers_in(row)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 
 from trustkit.store.canonical import TABLES
 from trustkit.store.tree import Tree
@@ -19,44 +18,37 @@ Cell = tuple[str, str, str, str]
 """Group, baseline, prior and current band: one number of a table of movements."""
 
 _FORM = TABLES["transition"]
-_AT = {name: at for at, name in enumerate(_FORM.columns)}
 
 
-@dataclass(frozen=True, slots=True)
-class MovementRow:
-    """One row, by its cells."""
+class MovementRow(NamedTuple):
+    """One row of the file: its cells, as they are written."""
 
-    cells: tuple[str, ...]
+    window: str
+    year_group: str
+    subject: str
+    group: str
+    baseline: str
+    prior: str
+    current: str
+    pupils: str
+    recorded: str
+    revision: str
+    source: str
 
     @property
-    def subject(self) -> Subject:
+    def table(self) -> Subject:
         """The table it is of."""
-        return self.cells[0], self.cells[1], self.cells[2]
+        return self[0], self[1], self[2]
 
     @property
     def cell(self) -> Cell:
         """Its place in the table."""
-        return self.cells[3], self.cells[4], self.cells[5], self.cells[6]
+        return self[3], self[4], self[5], self[6]
 
     @property
-    def pupils(self) -> int:
+    def number(self) -> int:
         """How many pupils made this move."""
-        return int(self.cells[_AT["pupils"]])
-
-    @property
-    def recorded(self) -> str:
-        """The day it entered the folder, as 2025-09-01."""
-        return self.cells[_AT["recorded"]]
-
-    @property
-    def revision(self) -> int:
-        """1, and one more for each correction."""
-        return int(self.cells[_AT["revision"]])
-
-    @property
-    def source(self) -> str:
-        """Where it came from."""
-        return self.cells[_AT["source"]]
+        return int(self.pupils)
 
 
 class MovementsFile:
@@ -66,7 +58,7 @@ class MovementsFile:
         """``rows`` in any order."""
         self._rows: dict[Subject, dict[Cell, list[MovementRow]]] = {}
         for row in rows:
-            self._keep(row)
+            self._rows.setdefault(row.table, {}).setdefault(row.cell, []).append(row)
         self.changed = False
 
     @classmethod
@@ -76,12 +68,12 @@ class MovementsFile:
             return cls([])
         table = read_csv(decode(tree.read(path), path).text, path)
         at = [table.header.index(name) for name in _FORM.columns]
-        return cls([MovementRow(tuple(row[each] for each in at)) for row in table.rows])
+        return cls([MovementRow(*(row[each] for each in at)) for row in table.rows])
 
     def newest(self, subject: Subject, cell: Cell) -> MovementRow | None:
         """The row that counts for one number of a table, if there is one."""
         rows = self._rows.get(subject, {}).get(cell, [])
-        return max(rows, key=lambda row: (row.recorded, row.revision), default=None)
+        return max(rows, key=lambda row: (row.recorded, int(row.revision)), default=None)
 
     def rows_of(self, subject: Subject, groups: Collection[str] | None = None) -> list[MovementRow]:
         """The rows that count of a table, or of some of its groups; those of no pupils among them."""
@@ -102,7 +94,9 @@ class MovementsFile:
         A number that only the folder has becomes 0: the table that is laid beside it is whole.
         """
         groups = {cell[0] for cell in ours}
-        theirs = {row.cell: row.pupils for row in self.rows_of(subject, groups)}
+        theirs = {row.cell: row.number for row in self.rows_of(subject, groups)}
+        if not theirs:
+            return {cell: pupils for cell, pupils in ours.items() if pupils}
         return {
             cell: ours.get(cell, 0)
             for cell in sorted(ours.keys() | theirs.keys())
@@ -113,13 +107,13 @@ class MovementsFile:
         self, subject: Subject, changes: Mapping[Cell, int], recorded: date, source: str
     ) -> int:
         """Adds a row for each number that differs; how many of them no row stood for before."""
-        new = 0
-        for cell, pupils in sorted(changes.items()):
-            before = self._rows.get(subject, {}).get(cell, [])
-            new += not before
-            revision = 1 + max((row.revision for row in before), default=0)
-            written = (str(pupils), recorded.isoformat(), str(revision), source)
-            self._keep(MovementRow((*subject, *cell, *written)))
+        new, day = 0, recorded.isoformat()
+        table = self._rows.setdefault(subject, {})
+        for cell, pupils in changes.items():
+            rows = table.setdefault(cell, [])
+            new += not rows
+            revision = str(1 + max(int(row.revision) for row in rows)) if rows else "1"
+            rows.append(MovementRow(*subject, *cell, str(pupils), day, revision, source))
         self.changed = True
         return new
 
@@ -144,17 +138,14 @@ class MovementsFile:
             same_day = row is not None and row.recorded == recorded.isoformat()
             if row is not None and same_day and source < row.source and _is_intake(row.source):
                 kept = [each for each in self._rows[subject][cell] if each != row]
-                self._rows[subject][cell] = [*kept, MovementRow((*row.cells[:-1], source))]
+                self._rows[subject][cell] = [*kept, row._replace(source=source)]
                 self.changed = True
 
     def contents(self) -> bytes:
         """The file in its canonical form."""
         cells = self._rows.values()
         rows = [row for each in cells for alike in each.values() for row in alike]
-        return _FORM.contents(row.cells for row in rows)
-
-    def _keep(self, row: MovementRow) -> None:
-        self._rows.setdefault(row.subject, {}).setdefault(row.cell, []).append(row)
+        return _FORM.contents(rows)
 
 
 def _is_intake(source: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 
 from trustkit.diagnostics.catalogue.intake import pupils as catalogue
 from trustkit.diagnostics.catalogue.intake import rows as row_catalogue
@@ -65,19 +66,24 @@ class Transitions:
         """Lays the movements of one file beside the folder's; writes nothing."""
         laid = Laid("transitions", words=list(taken.movement_words))
         status = Status(taken.status)
-        ordered = sorted(taken.movements, key=lambda each: (_place(each), each.key))
-        for (school, year, subject), movements in groupby(ordered, key=_place):
-            path = f"schools/{school}/transitions/{in_file_name(year)}.csv"
-            if path not in self._files:
-                exists = path in self._paths
-                self._files[path] = MovementsFile.read(self._tree, path, exists=exists)
-            beside = self._files[path]
-            self._lay_one(_Incoming(list(movements), subject, beside, file, request, status), laid)
+        ordered = sorted(taken.movements, key=_WHICH)
+        for of, movements in groupby(ordered, key=_SCHOOL_AND_YEAR):
+            beside = self._file(*of)
+            for subject, table in groupby(movements, key=_subject):
+                incoming = _Incoming(list(table), subject, beside, file, request, status)
+                self._lay_one(incoming, laid)
         source = f"intake:{file.id}"
         self._status[source] = max(
             status, self._status.get(source, status), key=STATUS_RANK.__getitem__
         )
         return laid
+
+    def _file(self, school: str, year: str) -> MovementsFile:
+        path = f"schools/{school}/transitions/{in_file_name(year)}.csv"
+        if path not in self._files:
+            exists = path in self._paths
+            self._files[path] = MovementsFile.read(self._tree, path, exists=exists)
+        return self._files[path]
 
     def _lay_one(self, table: _Incoming, laid: Laid) -> None:
         standing = table.beside.rows_of(table.subject)
@@ -124,11 +130,11 @@ class Transitions:
                 code = row_catalogue.CORRECTION_WOULD_NOT_COUNT
                 laid.diagnostics.append(_refusal(code, table, changes))
             return
-        before = {row.cell: row.pupils for row in standing}
+        before = {row.cell: row.number for row in standing}
         rank = STATUS_RANK[table.status]
         earlier = {name for name, each in self._status.items() if STATUS_RANK[each] < rank}
         beside.take_back(table.subject, day, earlier)
-        gone = {row.cell: 0 for row in beside.rows_of(table.subject) if row.pupils}
+        gone = {row.cell: 0 for row in beside.rows_of(table.subject) if row.number}
         beside.add(table.subject, gone | ours, day, table.source)
         laid.added += len(ours.keys() - before.keys())
         laid.known += len(ours.items() & before.items())
@@ -154,9 +160,13 @@ def _latest_status(entry: LedgerEntry) -> Status:
     return max((entry.status, *(each.status for each in entry.later)), key=STATUS_RANK.__getitem__)
 
 
-def _place(movement: Movement) -> tuple[str, str, Subject]:
-    window, year_group, subject, *_ = movement.key
-    return movement.school, movement.academic_year, (window, year_group, subject)
+_SCHOOL_AND_YEAR = itemgetter(0, 1)
+_WHICH = itemgetter(0, 1, 2)
+"""What says which movement one is: its school, academic year and key."""
+
+
+def _subject(movement: Movement) -> Subject:
+    return movement.key[:3]
 
 
 def _why_refused(table: _Incoming, before: Sequence[MovementRow]) -> Code | None:
@@ -180,7 +190,7 @@ def _refusal(code: Code, table: _Incoming, changes: Mapping[Cell, int]) -> Diagn
         subject=whose,
         figure=f"{whose}: {prior} to {current}, baseline {baseline},",
         new=pupils,
-        old=row.pupils if row else 0,
+        old=row.number if row else 0,
         recorded=table.beside.last_recorded(table.subject),
         ours=table.request.recorded,
     )
