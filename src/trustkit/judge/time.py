@@ -36,7 +36,7 @@ def as_of_default(folder: Folder) -> date:
         if isinstance(day := folder.table(kind)[column].max(), date)
     ]
     days += [review.record.date for review in folder.all_of("review", Review)]
-    days += [decision.record.decided for decision in folder.all_of("decision", Decision)]
+    days += [decision.record.known_from for decision in folder.all_of("decision", Decision)]
     days += [
         answer.on
         for answers in folder.all_of("answers", Answers)

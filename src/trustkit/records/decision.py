@@ -21,24 +21,47 @@ class Proposal(Record):
     """Whether two or more features spoke against it."""
 
 
+class Release(Record):
+    """A figure that is not the school's own, and that its figures were held against."""
+
+    what: Text
+    """Which: “national, state-funded schools, 2024/25 final”."""
+    released: date | None = None
+    """The day it was published; blank for what the trust makes itself, such as a target."""
+    source: Text | None = None
+    """Where it was published."""
+
+
 class DecisionEvidence(Record):
-    """What the decision rests on: data as at a date, a policy version, a review."""
+    """What the decision rests on: data as at a date, a policy version, a review.
+
+    The hashes are described for other programs in docs/policy/decisions.md.
+    """
 
     as_of: date
     """The day up to which figures were taken into account."""
     policy: date
     """The version of the policy, by the day it took effect."""
+    policy_hash: ContentHash | None = None
+    """The hash of the rules of that version by which the scheme was judged."""
     review: Text | None = None
     """The review it rests on, by file name."""
+    review_hash: ContentHash | None = None
+    """The hash of what that review found."""
     rests_on: ContentHash | None = None
     """The hash of the figures, inspection grades and answers that the scheme looked at, as
     `trustkit why` prints it; with it, a change of what was recorded by then is seen too."""
+    benchmarks: list[Release] = []
+    """What those figures were held against."""
+    benchmarks_hash: ContentHash | None = None
+    """The hash of what each figure was held against."""
 
 
 class Decision(Record):
     """One agreed outcome of one scheme for one school.
 
-    A decision is never edited: a later one supersedes it.
+    A decision is never edited: a later one supersedes it. `trustkit decide` writes it, and seals
+    what it wrote.
     """
 
     scheme: Slug
@@ -47,6 +70,8 @@ class Decision(Record):
     """What was agreed: an outcome of the scheme."""
     decided: date
     """The day it was agreed."""
+    recorded: date | None = None
+    """The day it was written down, from which it is known; blank where that was not noted."""
     agreed_by: Annotated[list[Role], Field(min_length=1)]
     """The posts that agreed it."""
     proposal: Proposal
@@ -57,10 +82,23 @@ class Decision(Record):
     """Why it differs from the proposal; must be given where it does."""
     review_by: date | None = None
     """The day by which it is looked at again."""
+    move_on_from: date | None = None
+    """The first day on which the school is expected to move on, as the scheme said."""
+    move_on_by: date | None = None
+    """The day by which the school is expected to have moved on, as the scheme said."""
     conditions: list[Text] = []
     """What was asked of the school or the trust with it."""
     supersedes: Text | None = None
     """The decision that this one replaces, by file name."""
+    supersedes_seal: ContentHash | None = None
+    """The hash of all that the replaced decision says, so that it can't be changed unseen."""
+    seal: ContentHash | None = None
+    """The hash of all the rest of this record: whoever edits it breaks it."""
+
+    @property
+    def known_from(self) -> date:
+        """The day from which the decision counts: the later of those it was made and written down."""
+        return max(self.decided, self.recorded or self.decided)
 
     @model_validator(mode="after")
     def _differing_is_explained(self) -> Self:

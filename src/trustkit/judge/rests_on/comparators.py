@@ -7,7 +7,7 @@ and a decision that is made can keep them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -26,6 +26,7 @@ from trustkit.records.academic_year import shifted
 from trustkit.records.scheme import Scheme
 from trustkit.records.scheme_facts import Fact, JudgedFact, ShareFact
 from trustkit.store.folder import Folder
+from trustkit.text.hashed import short_hash
 
 _FIGURE = ("academic_year", "window", "year_group", "measure", "group", "urn", "basis")
 _PLACES = 9
@@ -89,6 +90,28 @@ def held_against(
         for each in gather(folder, frame, policy.measures, day, [scheme])
         if each.slug in slugs
     }
+
+
+def hash_of_comparators(held: Mapping[Held, Comparator]) -> str:
+    """The short hash of what each figure was held against.
+
+    One line a figure, the lines in code point order: ``comparator``, the parts of its key, the
+    comparator's value (blank for none) and its decimals, parted by tabs.
+    """
+    lines = (
+        "\t".join(("comparator", *key, each.value, str(each.places))) for key, each in held.items()
+    )
+    return short_hash("".join(f"{line}\n" for line in sorted(lines)))
+
+
+def releases_of(held: Mapping[Held, Comparator]) -> list[tuple[str, date | None, str | None]]:
+    """Each comparator once: what it is, when it was released, and its source."""
+    found = {
+        (each.words, each.released, each.source or None)
+        for each in held.values()
+        if each.value and each.words
+    }
+    return sorted(found, key=lambda each: (each[0], each[1] or date.min, each[2] or ""))
 
 
 def _comparators(rows: Iterable[ResultRow]) -> dict[Held, Comparator]:

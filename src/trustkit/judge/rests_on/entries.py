@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from trustkit.text.hashed import short_hash
+
 Named = tuple[str, ...]
 """Which thing an entry is about: its kind (``figure``, ``inspection``, ``answer``), then its key."""
-
-_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +55,7 @@ def canonical_text(held: Mapping[Named, Entry]) -> str:
 
 def hash_of(held: Mapping[Named, Entry]) -> str:
     """``sha256-`` and the first twelve hexadecimal digits of the canonical text's SHA-256."""
-    digest = hashlib.sha256(canonical_text(held).encode(errors="backslashreplace")).hexdigest()
-    return f"sha256-{digest[:_DIGITS]}"
+    return short_hash(canonical_text(held))
 
 
 def plain(value: float | str | None) -> str:

@@ -16,7 +16,7 @@ from trustkit.judge.rests_on.looked_at import (
     scheme_entries,
     scheme_series,
 )
-from trustkit.judge.schemes.decisions import standing
+from trustkit.judge.schemes.decisions import in_order, standing
 from trustkit.records.academic_year import containing
 from trustkit.records.base import Record
 from trustkit.records.decision import Decision
@@ -58,7 +58,7 @@ def judgements(folder: Folder, as_of: date, current_year: str) -> Iterator[Judge
     force; and the findings of the reviews since the trust's current year began, and of those that
     a decision in force rests on. Schools that the trust no longer has, or not yet, are left out.
     """
-    in_force = _decisions_in_force(folder, as_of)
+    in_force = decisions_in_force(folder, as_of)
     sefs = _newest_evaluations(folder, as_of)
     reviews = _reviews_that_matter(folder, as_of, current_year, in_force)
     schemes = {
@@ -156,11 +156,12 @@ def _pooled_years(folder: Folder, scheme: Stored[Scheme]) -> int:
     return next(rules, RatingDefaults()).pooled_years
 
 
-def _decisions_in_force(folder: Folder, as_of: date) -> list[Stored[Decision]]:
+def decisions_in_force(folder: Folder, as_of: date) -> list[Stored[Decision]]:
+    """The decision in force of each of the trust's schools under each scheme, on a day."""
     made: dict[tuple[str, str], list[Stored[Decision]]] = {}
-    for each in _known(folder, "decision", Decision, "decided", as_of):
+    for each in _known(folder, "decision", Decision, "known_from", as_of):
         made.setdefault((each.school, each.record.scheme), []).append(each)
-    return [found[-1] for each in made.values() if (found := standing(each))]
+    return [found[-1] for each in made.values() if (found := standing(in_order(each)))]
 
 
 def _newest_evaluations(folder: Folder, as_of: date) -> list[Stored[SelfEvaluation]]:

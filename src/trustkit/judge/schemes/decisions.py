@@ -14,46 +14,95 @@ from trustkit.store.folder import Stored
 
 
 def decision_in_force(scheme: Scheme, evidence: SchoolEvidence) -> DecisionInForce | None:
-    """The last decision under the scheme that no other decision made by then supersedes."""
-    found = standing([each for each in evidence.decisions if each.record.scheme == scheme.id])
+    """The last decision under the scheme that no other decision known by then supersedes."""
+    made = in_order([each for each in evidence.decisions if each.record.scheme == scheme.id])
+    found = standing(made)
     if not found:
         return None
     last = found[-1]
-    since = _since(found)
-    by = _move_on_by(scheme, last.record.outcome, since)
+    record = last.record
+    since = in_outcome_since(made, last)
+    rule = evidence.schemes.get((record.evidence.policy.isoformat(), scheme.id))
+    window = move_on_window(rule, record.outcome, since)
+    # What the decision says itself was frozen when it was made. An older one without it is held to
+    # the scheme of its own version, never to a later one.
+    start, end = (record.move_on_from, record.move_on_by) if record.move_on_by else window
     return DecisionInForce(
-        outcome=last.record.outcome,
-        decided=last.record.decided,
+        outcome=record.outcome,
+        decided=record.decided,
         since=since,
         months=whole_months(since, evidence.as_of),
-        review_by=last.record.review_by,
-        move_on_by=by,
-        overdue=by is not None and evidence.as_of > by,
+        review_by=record.review_by,
+        move_on_by=end,
+        overdue=end is not None and evidence.as_of > end,
         leaf=_leaf(last),
+        move_on_from=start,
+        move_on_to=_moves_to(rule, record.outcome),
     )
+
+
+def in_order(made: list[Stored[Decision]]) -> list[Stored[Decision]]:
+    """One school's decisions under one scheme: by day, and within a day one after what it supersedes."""
+    named = {_file(each): each for each in made}
+
+    def steps(each: Stored[Decision]) -> int:
+        """How many decisions of the same day it came after."""
+        seen = {_file(each)}
+        while (before := named.get(each.record.supersedes or "")) and _file(before) not in seen:
+            if before.record.decided != each.record.decided:
+                break
+            seen.add(_file(before))
+            each = before
+        return len(seen)
+
+    return sorted(made, key=lambda each: (each.record.decided, steps(each), each.path))
 
 
 def standing(made: list[Stored[Decision]]) -> list[Stored[Decision]]:
     """Of one school's decisions under one scheme, those that none of them supersedes, in their order."""
     gone = {each.record.supersedes for each in made if each.record.supersedes}
-    return [each for each in made if each.path.rpartition("/")[2] not in gone]
+    return [each for each in made if _file(each) not in gone]
 
 
-def _since(standing: list[Stored[Decision]]) -> date:
-    """When the unbroken run of decisions for the present outcome began."""
-    since = standing[-1].record.decided
-    for each in reversed(standing):
-        if each.record.outcome != standing[-1].record.outcome:
+def _file(stored: Stored[Decision]) -> str:
+    return stored.path.rpartition("/")[2]
+
+
+def in_outcome_since(made: list[Stored[Decision]], last: Stored[Decision]) -> date:
+    """The first day of the unbroken time that the school has been in the outcome of ``last``.
+
+    ``made`` are all decisions in order, superseded ones too: deciding the same outcome again does
+    not begin the time anew. One that was put right on the day it was made never held.
+    """
+    since = last.record.decided
+    for each in reversed(made[: made.index(last)]):
+        if each.record.outcome == last.record.outcome:
+            since = each.record.decided
+        elif each.record.decided != since:
             break
-        since = each.record.decided
     return since
 
 
-def _move_on_by(scheme: Scheme, outcome: str, since: date) -> date | None:
-    if outcome not in scheme.order:
+def move_on_window(
+    scheme: Scheme | None, outcome: str, since: date
+) -> tuple[date | None, date | None]:
+    """From and by which day a school in an outcome since a day is expected to move on, if it is."""
+    if scheme is None or outcome not in scheme.order:
+        return None, None
+    move_on = scheme.outcome(outcome).move_on
+    if move_on is None:
+        return None, None
+    sooner = move_on.no_sooner_than_months
+    start = months_later(since, sooner) if sooner else None
+    return start, months_later(since, move_on.within_months)
+
+
+def _moves_to(scheme: Scheme | None, outcome: str) -> str | None:
+    """The title of the outcome that a school of this one is expected to move on to."""
+    if scheme is None or outcome not in scheme.order:
         return None
     move_on = scheme.outcome(outcome).move_on
-    return months_later(since, move_on.within_months) if move_on else None
+    return scheme.outcome(move_on.to).title if move_on else None
 
 
 def _leaf(stored: Stored[Decision]) -> Leaf:

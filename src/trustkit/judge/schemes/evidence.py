@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
 from typing import TypeVar
@@ -42,7 +42,8 @@ class SchoolEvidence:
     """One school as at a date.
 
     ``figures`` holds the rows of the results frame that rate, by figure, newest academic year
-    first. ``sefs``, ``reviews`` and ``decisions`` are those known by then, oldest first.
+    first. ``sefs``, ``reviews`` and ``decisions`` are those known by then, oldest first. ``schemes``
+    are those of every version of the policy, by the version and their id.
     """
 
     school: Stored[School]
@@ -54,6 +55,7 @@ class SchoolEvidence:
     sefs: tuple[Stored[SelfEvaluation], ...] = ()
     reviews: tuple[Stored[Review], ...] = ()
     decisions: tuple[Stored[Decision], ...] = ()
+    schemes: Mapping[tuple[str, str], Scheme] = field(default_factory=dict)
 
     @property
     def slug(self) -> str:
@@ -106,7 +108,12 @@ def gather(
     answers = {each.school: _answers(each, as_of) for each in folder.all_of("answers", Answers)}
     sefs = _known(folder.all_of("self_evaluation", SelfEvaluation), "updated", as_of)
     reviews = _known(folder.all_of("review", Review), "date", as_of)
-    decisions = _known(folder.all_of("decision", Decision), "decided", as_of)
+    made = [each for each in folder.all_of("decision", Decision) if each.record.known_from <= as_of]
+    decisions = _known(made, "decided", as_of)
+    every_version = {
+        (each.named["version"], each.record.id): each.record
+        for each in folder.all_of("scheme", Scheme)
+    }
     schools = sorted(folder.all_of("school", School), key=attrgetter("school"))
     return [
         SchoolEvidence(
@@ -119,6 +126,7 @@ def gather(
             sefs=sefs.get(school.school, ()),
             reviews=reviews.get(school.school, ()),
             decisions=decisions.get(school.school, ()),
+            schemes=every_version,
         )
         for school in schools
     ]
