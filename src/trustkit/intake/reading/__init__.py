@@ -1,7 +1,7 @@
 """What reading a cell needs everywhere: numbers, days, names of schools, words for people.
 
-``cells`` reads numbers, ``days`` days and ``schools`` names and numbers of schools;
-``pupil_heading`` tells a file about single pupils; ``guarded`` turns what nobody expected into a
-fault that quotes nothing; ``words`` writes a figure for people. What only published tables have is
-in ``formats.shared``.
+``cells`` reads numbers, ``days`` days, those that a spreadsheet left as numbers too, and ``schools``
+names and numbers of schools; ``pupil_heading`` tells a file about single pupils; ``guarded`` turns
+what nobody expected into a fault that quotes nothing; ``words`` writes a figure for people. What only
+published tables have is in ``formats.shared``.
 """

@@ -10,7 +10,7 @@ from datetime import date
 from trustkit.intake.formats.ks2_tables.registration import phase_of
 from trustkit.intake.formats.shared.headed import HeadedRow
 from trustkit.intake.reading.cells import plain_count
-from trustkit.intake.reading.days import published_day
+from trustkit.intake.reading.days import Days
 from trustkit.records.school import AgeRange
 from trustkit.records.vocabulary import Phase
 
@@ -42,18 +42,18 @@ class Described:
         return self.status.lower().startswith("open")
 
 
-def described(row: HeadedRow, urn: int) -> Described:
-    """What a row says."""
+def described(row: HeadedRow, urn: int, days: Days) -> Described:
+    """What a row says; ``days`` keeps what is to be said of its days."""
     unclear: dict[str, str] = {}
     ages = _ages(row, unclear)
     return Described(
         urn=urn,
         name=row["ESTABLISHMENTNAME"],
         status=row["ESTABLISHMENTSTATUS (NAME)"],
-        closed=published_day(row["CLOSEDATE"]),
+        closed=days.read(row["CLOSEDATE"], "CloseDate", row.line),
         phase=None if ages is None else _phase(row, ages),
         ages=ages,
-        facts=_facts(row, ages, unclear),
+        facts=_facts(row, ages, unclear, days),
         nursery=_has_nursery(row, ages) and bool(row["NUMBEROFPUPILS"]),
         unclear=unclear,
     )
@@ -87,14 +87,14 @@ def _phase(row: HeadedRow, ages: AgeRange) -> Phase:
 
 
 def _facts(
-    row: HeadedRow, ages: AgeRange | None, unclear: dict[str, str]
+    row: HeadedRow, ages: AgeRange | None, unclear: dict[str, str], days: Days
 ) -> Mapping[str, str | int | Mapping[str, int | date]]:
     found: dict[str, str | int | Mapping[str, int | date]] = {}
     laestab = f"{row['LA (CODE)']}/{row['ESTABLISHMENTNUMBER']}"
     if _LAESTAB.fullmatch(laestab):
         found["laestab"] = laestab
     pupils = _count(row, "NUMBEROFPUPILS", "NumberOfPupils", unclear)
-    counted_on = published_day(row["CENSUSDATE"])
+    counted_on = days.read(row["CENSUSDATE"], "CensusDate", row.line)
     if pupils is not None and counted_on is not None and not _has_nursery(row, ages):
         found["roll"] = {"pupils": pupils, "counted_on": counted_on}
     capacity = _count(row, "SCHOOLCAPACITY", "SchoolCapacity", unclear)

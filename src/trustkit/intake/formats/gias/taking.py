@@ -13,6 +13,7 @@ from trustkit.intake.formats.shared.headed import HeadedRow, Headings, headed_ro
 from trustkit.intake.formats.shared.notes import as_published
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
+from trustkit.intake.reading.days import Days
 from trustkit.intake.reading.schools import plain_words
 from trustkit.intake.taken import Identity, NewSchool, Taken
 from trustkit.records.trust import Trust
@@ -52,6 +53,7 @@ class _Taking:
         self._trust = trusts[0].record if trusts else None
         request = context.request
         self._only = context.schools.slug_of(request.school) if request.school else None
+        self._days = Days(self._path)
         self._unknown: list[str] = []
         self._nurseries: list[str] = []
 
@@ -73,9 +75,9 @@ class _Taking:
             elif self._only is not None and slug != self._only:
                 counts.ignored[NOT_ASKED] += 1
             elif slug is None:
-                self._unregistered(row, described(row, urn))
+                self._unregistered(row, described(row, urn, self._days))
             else:
-                self._known(row, described(row, urn), slug)
+                self._known(row, described(row, urn, self._days), slug)
         self._notes()
 
     def _of_urn(self, urn: int) -> str | None:
@@ -185,6 +187,7 @@ class _Taking:
         return "" if uid is None or code in ("", str(uid)) else row["TRUSTS (NAME)"] or code
 
     def _notes(self) -> None:
+        self._taken.diagnostics += self._days.diagnostics()
         if self._unknown:
             remedy = "add --create-schools to register them, or write their school.yaml by hand"
             self._note(

@@ -14,7 +14,7 @@ from trustkit.intake.formats.shared.headed import HeadedRow, headed_rows, headin
 from trustkit.intake.formats.shared.notes import as_published
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
-from trustkit.intake.reading.days import published_day
+from trustkit.intake.reading.days import Days
 from trustkit.intake.taken import Identity, Predecessor, Taken
 from trustkit.records.vocabulary import Status
 
@@ -45,7 +45,7 @@ def take_links(file: Opened, context: Context, needed: frozenset[str]) -> Taken:
     if headings is None:
         raise FileRefused(row_catalogue.BROKEN_QUOTES.at(file.path))
     taken = Taken([], [], Status.FINAL.value, diagnostics=as_published(file))
-    lineage, links = Lineage(), list[_Link]()
+    lineage, links, days = Lineage(), list[_Link](), Days(headings.table.path)
     for row in headed_rows(file, headings, taken):
         link = _link(row)
         if link is None:
@@ -55,7 +55,8 @@ def take_links(file: Opened, context: Context, needed: frozenset[str]) -> Taken:
             taken.diagnostics.append(fault)
             continue
         links.append(link)
-        _enter(lineage, link, row)
+        _enter(lineage, link, row, days)
+    taken.diagnostics += days.diagnostics()
     _Following(headings.table.path, context, taken, lineage, links).run()
     return taken
 
@@ -72,8 +73,8 @@ def _urn(cell: str) -> int | None:
     return int(cell) if len(cell) == 6 and cell.isdecimal() and cell[0] != "0" else None
 
 
-def _enter(lineage: Lineage, link: _Link, row: HeadedRow) -> None:
-    day = published_day(row["LINKESTABLISHEDDATE"])
+def _enter(lineage: Lineage, link: _Link, row: HeadedRow, days: Days) -> None:
+    day = days.read(row["LINKESTABLISHEDDATE"], "LinkEstablishedDate", row.line)
     if link.direction is Direction.BEFORE:
         step = lineage.step(link.other, link.urn)
         step.name, step.opened = link.name, day

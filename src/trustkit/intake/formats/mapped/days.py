@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from trustkit.intake.reading.days import RUN_TOGETHER_BEFORE, numbered_day
 from trustkit.records.cycle import Calendar
 from trustkit.records.vocabulary import Window
 
@@ -30,6 +31,17 @@ def day_of(cell: str) -> date | None:
         return date(int(plain[1]), int(plain[2]), int(plain[3])) if plain else None
     except ValueError:
         return None
+
+
+def left_as_number(cell: str) -> date | None:
+    """The day that a spreadsheet left as its number, where that can be nothing else; else None."""
+    day = numbered_day(cell)
+    return day if day is not None and day >= RUN_TOGETHER_BEFORE else None
+
+
+def assessed_day(cell: str) -> date | None:
+    """The day of an assessment as it was written, or as a spreadsheet left it."""
+    return day_of(cell) or left_as_number(cell)
 
 
 def window_of_day(day: date, calendar: Calendar | None) -> Window:

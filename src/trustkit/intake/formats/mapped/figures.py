@@ -11,9 +11,10 @@ from trustkit.diagnostics.diagnostic import Severity
 from trustkit.intake.context import Context
 from trustkit.intake.formats.kpi_file.figure import RowRefused
 from trustkit.intake.formats.kpi_file.rows import BlankFigure, RowOfCells, RowReading
+from trustkit.intake.formats.mapped.days import left_as_number
 from trustkit.intake.formats.mapped.layout import Placed, Rows, plain_heading, rows_of, unread_of
 from trustkit.intake.formats.mapped.outcomes import OTHER_YEAR
-from trustkit.intake.formats.mapped.tally import Refused, Tally, why
+from trustkit.intake.formats.mapped.tally import Refused, Tally, days_as_numbers, why
 from trustkit.intake.formats.mapped.when import When, when_of
 from trustkit.intake.formats.mapped.words import CellWords
 from trustkit.intake.formats.source import FileRefused
@@ -105,11 +106,14 @@ class _Figures:
             self.taken.counts.rows_read += 1
             cells = {name: (found or [])[at] for name, (_, found) in columns.items()}
             names = {name: heading for name, (heading, _) in columns.items()}
+            numbered = left_as_number(cells.get("assessed_on", "")) is not None
             try:
                 self._place(cells)
             except Refused as refused:
                 tally.refuse(refused, line)
                 continue
+            if numbered:
+                tally.note(days_as_numbers(names["assessed_on"]), line)
             self._count(list(self._figures(RowOfCells(line, cells, names), at)), path)
         self.taken.diagnostics += tally.diagnostics()
 

@@ -13,11 +13,11 @@ import polars as pl
 from trustkit.diagnostics.catalogue.intake import files as file_faults
 from trustkit.diagnostics.catalogue.intake import maps as catalogue
 from trustkit.diagnostics.diagnostic import Code
-from trustkit.intake.formats.mapped.days import day_of
+from trustkit.intake.formats.mapped.days import assessed_day, left_as_number
 from trustkit.intake.formats.mapped.layout import Rows
 from trustkit.intake.formats.mapped.plans import Plan
 from trustkit.intake.formats.mapped.stands import Stand
-from trustkit.intake.formats.mapped.tally import Refused, Tally
+from trustkit.intake.formats.mapped.tally import Refused, Tally, days_as_numbers
 from trustkit.intake.formats.mapped.when import When
 from trustkit.intake.formats.source import FileRefused
 from trustkit.records.code_set import plain_form
@@ -117,7 +117,15 @@ class Reading:
         not_told = pl.col("time").is_in(wrong)
         for place, line in people.filter(not_told).select("time", "line").iter_rows():
             self.tally.refuse(times[place].wrong, line)
-        return people.filter(~not_told).drop("time", *headings)
+        people = people.filter(~not_told).drop("time")
+        self._say_numbered(people["line"], people["said day"])
+        return people.drop(*headings)
+
+    def _say_numbered(self, lines: pl.Series, days: pl.Series) -> None:
+        """Notes the days that a spreadsheet left as numbers; none is repeated."""
+        numbered = [each for each in days.unique().drop_nulls() if left_as_number(each)]
+        note = days_as_numbers(self.mapping.columns.assessed_on or "")
+        self.tally.note(note, *lines.filter(days.is_in(numbered)))
 
     def _time(self, year: str | None, window: str | None, day: str | None) -> _Time:
         try:
@@ -125,7 +133,7 @@ class Reading:
         except Refused as refused:
             return _Time(wrong=refused)
         return _Time(
-            told_year, told_window and told_window.value, None if day is None else day_of(day)
+            told_year, told_window and told_window.value, None if day is None else assessed_day(day)
         )
 
     def _kept(self, people: pl.DataFrame, keep: pl.Series, reason: str) -> pl.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from trustkit.diagnostics.catalogue.intake import rows as catalogue
 from trustkit.diagnostics.diagnostic import Code, Diagnostic
 from trustkit.intake.pupils.wording import lines_in_words, rows_in_words
 from trustkit.intake.taken import Counts
@@ -56,6 +57,11 @@ class Tally:
             subject = " ".join(value for _, value in facts)
             found.append(code.at(self.path, min(lines), 1, subject=subject, **said))
         return found
+
+
+def days_as_numbers(heading: str) -> Refused:
+    """That days of a column stand there as a spreadsheet's numbers; no cell is repeated."""
+    return Refused(catalogue.DAYS_AS_NUMBERS, heading=heading, shown="")
 
 
 def why(code: Code) -> str:

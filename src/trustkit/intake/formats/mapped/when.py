@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from trustkit.diagnostics.catalogue.intake import maps as catalogue
 from trustkit.intake.context import Context
-from trustkit.intake.formats.mapped.days import day_of, window_of_day
+from trustkit.intake.formats.mapped.days import assessed_day, window_of_day
 from trustkit.intake.formats.mapped.tally import Refused
 from trustkit.intake.formats.mapped.words import CellWords
 from trustkit.intake.formats.source import FileRefused
@@ -38,7 +38,7 @@ class When:
         told_year: str | None = None
         told_window: Window | None = None
         if day is not None:
-            on = day_of(day)
+            on = assessed_day(day)
             if on is None:
                 raise _not_understood(columns.assessed_on, "a day, as 12/12/2025")
             told_year, told_window = containing(on), window_of_day(on, self.calendar)

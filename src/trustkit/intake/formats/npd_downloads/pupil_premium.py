@@ -9,7 +9,8 @@ import polars as pl
 from trustkit.intake.formats.npd_downloads.flags import any_true, disadvantaged, plain, yes_no
 from trustkit.intake.formats.npd_downloads.kind import Columns, Kind, Part, Read
 from trustkit.intake.pupils.cohort import RESULTS
-from trustkit.records.academic_year import named, understood
+from trustkit.intake.reading.days import numbered_day
+from trustkit.records.academic_year import containing, named, understood
 from trustkit.records.vocabulary import Window, YearGroup
 
 _YEAR_GROUPS = {"R": YearGroup.R.value, **{str(year): f"Y{year}" for year in range(1, 14)}}
@@ -49,6 +50,9 @@ def year_of(cell: str) -> str:
         ValueError: it is no day.
     """
     found = _DAY.fullmatch(cell.strip())
+    numbered = numbered_day(cell)
+    if numbered is not None:
+        return containing(numbered)
     if not found:
         return understood(cell)
     month, year = int(found[1] or found[4]), int(found[2] or found[3])

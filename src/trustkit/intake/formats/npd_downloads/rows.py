@@ -10,12 +10,14 @@ import polars as pl
 
 from trustkit.diagnostics.catalogue.intake import files as file_catalogue
 from trustkit.diagnostics.catalogue.intake import pupils as catalogue
+from trustkit.diagnostics.catalogue.intake import rows as row_catalogue
 from trustkit.intake.context import Context
 from trustkit.intake.formats.npd_downloads.kind import Columns, Kind
 from trustkit.intake.formats.shared.headed import HeadedRow, Headings, headed_rows
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.pupils.wording import rows_in_words
 from trustkit.intake.reading.cells import plain_count
+from trustkit.intake.reading.days import numbered_day
 from trustkit.intake.taken import Taken
 
 NOT_OURS = "pupils of schools that are not the trust's"
@@ -88,6 +90,7 @@ class _Placing:
     ignored: Counter[str] = field(default_factory=Counter)
     refused: dict[str, _Left] = field(default_factory=dict)
     matched: int = 0
+    numbered: _Left = field(default_factory=_Left)
     _years: dict[str, str | None] = field(default_factory=dict)
     _by_number: dict[str, tuple[str, str]] = field(default_factory=dict)
     _only: str | None = None
@@ -125,6 +128,8 @@ class _Placing:
         if year is None:
             self.refused.setdefault(WITHOUT_YEAR, _Left()).add(row.line)
             return None
+        if numbered_day(cell) is not None:
+            self.numbered.add(row.line)
         return (*school, year, elsewhere)
 
     def _school(self, row: HeadedRow, columns: Columns) -> tuple[str | None, str | None] | None:
@@ -155,6 +160,13 @@ class _Placing:
             taken.counts.refused[reason] += left.count
             taken.diagnostics.append(
                 codes[reason].at(path, left.first, rows=rows_in_words(left.count))
+            )
+        if self.numbered.count:
+            heading, rows = self.kind.columns.year, rows_in_words(self.numbered.count)
+            taken.diagnostics.append(
+                row_catalogue.DAYS_AS_NUMBERS.at(
+                    path, self.numbered.first, heading=heading, shown="", rows=rows
+                )
             )
         if self.ignored[NOT_OURS] and not self.matched:
             taken.diagnostics.append(

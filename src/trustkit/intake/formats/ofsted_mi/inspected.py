@@ -18,7 +18,7 @@ from trustkit.intake.formats.ofsted_mi.grades import (
 )
 from trustkit.intake.formats.ofsted_mi.layouts import Block
 from trustkit.intake.formats.shared.headed import HeadedRow
-from trustkit.intake.reading.days import published_day
+from trustkit.intake.reading.days import Days
 from trustkit.intake.taken import Grade
 
 OVERALL_UNTIL = date(2024, 9, 1)
@@ -78,9 +78,9 @@ def _graded(block: Block) -> list[str]:
 class Reader:
     """Reads the inspections of a row, fault by fault."""
 
-    def __init__(self, row: HeadedRow, block: Block, place: Place) -> None:
-        """``row`` has an inspection in the columns of ``block``."""
-        self._row, self._block, self._place = row, block, place
+    def __init__(self, row: HeadedRow, block: Block, place: Place, days: Days) -> None:
+        """``row`` has an inspection in the columns of ``block``; ``days`` reads its days."""
+        self._row, self._block, self._place, self._days = row, block, place, days
         self._faults: list[Diagnostic] = []
 
     def read(self) -> tuple[Inspected | None, list[Diagnostic]]:
@@ -176,7 +176,7 @@ class Reader:
 
     def _day(self, heading: str) -> date | None:
         told = cell(self._row, heading)
-        found = published_day(told)
+        found = self._days.read_only(told, _shown(heading), self._row.line)
         if found is None:
             self._faults.append(
                 catalogue.UNKNOWN_DAY.at(

@@ -12,6 +12,7 @@ from trustkit.intake.formats.shared.headed import HeadedRow, Headings, headed_ro
 from trustkit.intake.formats.shared.notes import as_published
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
+from trustkit.intake.reading.days import Days
 from trustkit.intake.taken import Taken
 from trustkit.records.trust import Trust
 from trustkit.records.vocabulary import Status
@@ -57,12 +58,14 @@ class _Taking:
         trusts = context.folder.all_of("trust", Trust)
         uid = trusts[0].record.identifiers.group_uid if trusts else None
         self._uid = "" if uid is None else str(uid)
+        self._days = Days(self._path)
         self._unknown: dict[str, str] = {}
 
     def run(self) -> None:
         """Takes every row, and then says which schools of the trust the folder does not know."""
         for row in headed_rows(self._file, self._headings, self._taken):
             self._row(row)
+        self._taken.diagnostics += self._days.diagnostics()
         if self._unknown:
             schools = [f"{urn} {name}" for urn, name in sorted(self._unknown.items())]
             self._taken.diagnostics.append(
@@ -113,7 +116,7 @@ class _Taking:
         at_the_time = cell(row, block.urn)
         inspected_urn = int(at_the_time) if at_the_time.isdecimal() else urn
         place = Place(self._path, slug, inspected_urn)
-        inspected, faults = Reader(row, block, place).read()
+        inspected, faults = Reader(row, block, place, self._days).read()
         self._taken.diagnostics.extend(faults)
         if inspected is None:
             return NOT_UNDERSTOOD
