@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
 from types import MappingProxyType
 
 from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.catalogue.intake import trust_tables as table_catalogue
 from trustkit.intake.context import Context
-from trustkit.intake.formats.shared.headed import HeadedRow, Headings, headed_rows, not_a_figure
+from trustkit.intake.formats.shared.headed import HeadedRow, Headings, not_a_figure
 from trustkit.intake.formats.shared.meanings import Cells, Meaning, counted
-from trustkit.intake.formats.shared.school_rows import (
-    SchoolRows,
-    published,
-    refuse_other_window,
-    refuse_unknown_basis,
-    year_asked,
-)
+from trustkit.intake.formats.shared.one_year import National, OneYear, begin, take_rows
+from trustkit.intake.formats.shared.school_rows import Whose
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.reading.cells import places_of
-from trustkit.intake.taken import Comparator, Figure, Taken
-from trustkit.records.academic_year import start_of
-from trustkit.records.vocabulary import Window
+from trustkit.intake.taken import Numbers, Taken
+from trustkit.records.vocabulary import Period, Window
 
 HEADINGS = frozenset(("LA", "ESTAB", "URN", "PERCTOT"))
 """The headings that every absence table has had, and nothing else has together."""
@@ -37,9 +31,16 @@ MEASURES = MappingProxyType(
 OTHER_DEFINITIONS = MappingProxyType({"PPERSABS15": "15%", "PPERSABS20": "20%"})
 """Columns of persistent absence by earlier definitions, and the share of sessions each counts."""
 _LAST_OF_OTHERS = "2014/15"
-_BASIS, _WINDOW, _YEAR_GROUP = "dfe_absence", Window.SUMMER.value, "all"
-ENGLAND, PRIMARY = "NAT", "PRI"
-OTHER_PHASES = "England's rows for other schools than primary schools"
+TABLE = OneYear(
+    title="DfE absence table",
+    basis="dfe_absence",
+    window=Window.SUMMER,
+    holds="an absence table is of the whole year",
+    period=Period.FULL_YEAR,
+    example="--year 2018/19 for the absence of September 2018 to July 2019",
+    out_by=(2, 4, 1),
+    england_in="LA",
+)
 
 
 def take_absence(file: Opened, headings: Headings, context: Context) -> Taken:
@@ -48,21 +49,11 @@ def take_absence(file: Opened, headings: Headings, context: Context) -> Taken:
     Raises:
         FileRefused: nothing of it can be taken.
     """
-    refuse_other_window(file, context, Window.SUMMER, "an absence table is of the whole year")
-    refuse_unknown_basis(file, context, _BASIS)
-    year = year_asked(
-        file, context, "--year 2018/19 for the absence of September 2018 to July 2019"
-    )
-    _refuse_impossible_year(file, headings, year)
-    taken = published(
-        file,
-        context,
-        year=year,
-        window=Window.SUMMER,
-        usual=date(start_of(year) + 2, 4, 1),
-        of="DfE absence table",
-    )
-    _Taking(headings, context, taken).run(file)
+    taken = begin(file, context, TABLE)
+    _refuse_impossible_year(file, headings, taken.academic_years[0])
+    reading = _Reading(headings, context, taken)
+    take_rows(file, headings, context, TABLE, reading, taken)
+    reading.note()
     return taken
 
 
@@ -81,8 +72,8 @@ def _refuse_impossible_year(file: Opened, headings: Headings, year: str) -> None
         raise FileRefused(fault)
 
 
-class _Taking:
-    """One pass over a table."""
+class _Reading:
+    """What the rows of one table hold."""
 
     def __init__(self, headings: Headings, context: Context, taken: Taken) -> None:
         self._headings, self._taken = headings, taken
@@ -90,56 +81,23 @@ class _Taking:
         here = {name: measure for name, measure in MEASURES.items() if name in headings.at}
         self._columns = {n: m for n, m in here.items() if m in context.measures}
         self._absent = sorted(set(here.values()) - set(self._columns.values()))
-        self._schools = SchoolRows(self._path, context, taken)
         self._cells = Cells()
 
-    def run(self, file: Opened) -> None:
-        """Takes every row, and then says what is worth knowing of the whole."""
-        for row in headed_rows(file, self._headings, self._taken):
-            if row["LA"].upper() == ENGLAND:
-                self._england(row)
-            else:
-                self._school(row)
-        self._schools.note(file.name)
-        self._notes()
-
-    def _school(self, row: HeadedRow) -> None:
-        taken = self._taken
-        whose = self._schools.whose(row["URN"], row.line)
-        if whose is None:
-            return
-        slug, urn = whose
-        before = len(taken.figures)
+    def school(self, row: HeadedRow, whose: Whose) -> Iterator[tuple[str, Numbers]]:
+        """The school's percentages, and the reasons for none."""
         for heading, measure in self._columns.items():
-            found = self._value(row, heading, str(urn))
-            if found.kind not in ("number", "reason"):
-                continue
-            value, reason = (found.text, "") if found.kind == "number" else ("", found.text)
-            key = (_WINDOW, _YEAR_GROUP, measure, "all", str(urn), _BASIS)
-            numbers = ("", "", value, "", "", reason)
-            year = taken.academic_years[0]
-            taken.figures.append(Figure(slug, year, key, numbers, taken.status, row.line))
-        self._schools.done(slug, gave_figures=len(taken.figures) > before)
+            found = self._value(row, heading, str(whose.urn))
+            if found.kind == "number":
+                yield measure, ("", "", found.text, "", "", "")
+            elif found.kind == "reason":
+                yield measure, ("", "", "", "", "", found.text)
 
-    def _england(self, row: HeadedRow) -> None:
-        taken = self._taken
-        if row["ESTAB"].upper() != PRIMARY:
-            taken.counts.ignored[OTHER_PHASES] += 1
-            return
-        taken.counts.rows_used += 1
-        whose = "England, state-funded primary schools"
+    def england(self, row: HeadedRow, whose: str) -> Iterator[National]:
+        """England's percentages."""
         for heading, measure in self._columns.items():
             found = self._value(row, heading, whose)
-            if found.kind != "number":
-                continue
-            key = (
-                measure, _YEAR_GROUP, taken.academic_years[0], _WINDOW, "full_year", "all",
-                "national", "england", "state_funded",
-            )  # fmt: skip
-            places = places_of(found.text)
-            taken.comparators.append(
-                Comparator(key, found.text, "", places, whose, row.line, yields=True)
-            )
+            if found.kind == "number":
+                yield National(measure, found.text, places_of(found.text))
 
     def _value(self, row: HeadedRow, heading: str, who: str) -> Meaning:
         """What a cell says; one that is neither a percentage nor a code is refused, and counted."""
@@ -152,7 +110,8 @@ class _Taking:
             self._taken.diagnostics.append(fault)
         return found
 
-    def _notes(self) -> None:
+    def note(self) -> None:
+        """Says what is worth knowing of the whole."""
         notes, line = self._taken.diagnostics, self._headings.line
         for heading, threshold in OTHER_DEFINITIONS.items():
             if heading in self._headings.at:

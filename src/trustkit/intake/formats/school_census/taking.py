@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
 from fractions import Fraction
 
 from trustkit.diagnostics.catalogue.intake import files as catalogue
@@ -10,26 +10,27 @@ from trustkit.diagnostics.catalogue.intake import trust_tables as table_catalogu
 from trustkit.intake.context import Context
 from trustkit.intake.formats.school_census.columns import SHARES
 from trustkit.intake.formats.school_census.reading import CensusRow
-from trustkit.intake.formats.shared.headed import HeadedRow, Headings, headed_rows
+from trustkit.intake.formats.shared.headed import HeadedRow, Headings
 from trustkit.intake.formats.shared.meanings import Cells
-from trustkit.intake.formats.shared.school_rows import (
-    SchoolRows,
-    published,
-    refuse_other_window,
-    refuse_unknown_basis,
-    year_asked,
-)
+from trustkit.intake.formats.shared.one_year import National, OneYear, begin, take_rows
+from trustkit.intake.formats.shared.school_rows import Whose
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.reading.cells import rounded
-from trustkit.intake.taken import Comparator, Figure, Numbers, Taken
-from trustkit.records.academic_year import start_of
-from trustkit.records.vocabulary import Window
+from trustkit.intake.taken import Numbers, Taken
+from trustkit.records.vocabulary import Period, Window
 
-_BASIS, _WINDOW, _YEAR_GROUP = "school_census", Window.SPRING.value, "all"
-ENGLAND, PRIMARY = "NAT", "PRI"
-OTHER_PHASES = "England's rows for other schools than primary schools"
 _DECIMALS = 1
 """England's shares are published to one decimal."""
+TABLE = OneYear(
+    title="DfE school census table",
+    basis="school_census",
+    window=Window.SPRING,
+    holds="the census of January belongs to the spring window",
+    period=Period.TERM,
+    example="--year 2024/25 for the census of January 2025",
+    out_by=(1, 8, 1),
+    england_in="URN",
+)
 
 
 def take_census(file: Opened, headings: Headings, context: Context) -> Taken:
@@ -38,62 +39,40 @@ def take_census(file: Opened, headings: Headings, context: Context) -> Taken:
     Raises:
         FileRefused: nothing of it can be taken.
     """
-    refuse_other_window(
-        file, context, Window.SPRING, "the census of January belongs to the spring window"
-    )
-    refuse_unknown_basis(file, context, _BASIS)
-    year = year_asked(file, context, "--year 2024/25 for the census of January 2025")
-    taken = published(
-        file,
-        context,
-        year=year,
-        window=Window.SPRING,
-        usual=date(start_of(year) + 1, 8, 1),
-        of="DfE school census table",
-    )
-    _Taking(headings, context, taken).run(file)
+    taken = begin(file, context, TABLE)
+    reading = _Reading(headings, context, taken)
+    take_rows(file, headings, context, TABLE, reading, taken)
+    reading.note()
     return taken
 
 
-class _Taking:
-    """One pass over a table."""
+class _Reading:
+    """What the rows of one table hold."""
 
     def __init__(self, headings: Headings, context: Context, taken: Taken) -> None:
         self._headings, self._context, self._taken = headings, context, taken
         self._path = headings.table.path
-        self._schools = SchoolRows(self._path, context, taken)
         self._cells = Cells()
         self._disagreements: list[str] = []
 
-    def run(self, file: Opened) -> None:
-        """Takes every row, and then says what is worth knowing of the whole."""
-        for row in headed_rows(file, self._headings, self._taken):
-            if row["URN"].upper() == ENGLAND:
-                self._england(row)
-            else:
-                self._school(row)
-        self._schools.note(file.name)
-        self._notes()
-
-    def _school(self, row: HeadedRow) -> None:
-        taken = self._taken
-        whose = self._schools.whose(row["URN"], row.line)
-        if whose is None:
-            return
-        slug, urn = whose
-        census = CensusRow(self._path, row, f"URN {urn}", self._cells, taken)
+    def school(self, row: HeadedRow, whose: Whose) -> Iterator[tuple[str, Numbers]]:
+        """The roll of a school and its shares, of those measures that its phase has."""
+        census = CensusRow(self._path, row, f"URN {whose.urn}", self._cells, self._taken)
         census.check_parts()
-        figures = {"roll": census.roll()} | self._shares(census)
-        phase = self._context.schools.by_slug[slug].phase
-        before = len(taken.figures)
-        for measure, numbers in figures.items():
+        phase = self._context.schools.by_slug[whose.slug].phase
+        for measure, numbers in ({"roll": census.roll()} | self._shares(census)).items():
             known = self._context.measures.get(measure)
-            if numbers is None or known is None or phase not in known.phases:
-                continue
-            key = (_WINDOW, _YEAR_GROUP, measure, "all", str(urn), _BASIS)
-            year = taken.academic_years[0]
-            taken.figures.append(Figure(slug, year, key, numbers, taken.status, row.line))
-        self._schools.done(slug, gave_figures=len(taken.figures) > before)
+            if numbers is not None and known is not None and phase in known.phases:
+                yield measure, numbers
+
+    def england(self, row: HeadedRow, whose: str) -> Iterator[National]:
+        """England's shares, as the counts give them."""
+        census = CensusRow(self._path, row, whose, self._cells, self._taken)
+        for measure, numbers in self._shares(census).items():
+            eligible, achieved, *_ = numbers or ("", "")
+            if achieved and measure in self._context.measures:
+                value = rounded(Fraction(100 * int(achieved), int(eligible)), _DECIMALS)
+                yield National(measure, value, _DECIMALS, eligible, achieved)
 
     def _shares(self, census: CensusRow) -> dict[str, Numbers | None]:
         found: dict[str, Numbers | None] = {}
@@ -104,29 +83,8 @@ class _Taking:
                 self._disagreements += filter(None, [census.disagreement(share, numbers)])
         return found
 
-    def _england(self, row: HeadedRow) -> None:
-        taken = self._taken
-        if row["ESTAB"].upper() != PRIMARY:
-            taken.counts.ignored[OTHER_PHASES] += 1
-            return
-        taken.counts.rows_used += 1
-        whose = "England, state-funded primary schools"
-        for measure, numbers in self._shares(
-            CensusRow(self._path, row, whose, self._cells, taken)
-        ).items():
-            eligible, achieved, *_ = numbers or ("", "")
-            if not achieved or measure not in self._context.measures:
-                continue
-            key = (
-                measure, _YEAR_GROUP, taken.academic_years[0], _WINDOW, "term", "all", "national",
-                "england", "state_funded",
-            )  # fmt: skip
-            value = rounded(Fraction(100 * int(achieved), int(eligible)), _DECIMALS)
-            taken.comparators.append(
-                Comparator(key, value, eligible, _DECIMALS, whose, row.line, achieved, yields=True)
-            )
-
-    def _notes(self) -> None:
+    def note(self) -> None:
+        """Says what is worth knowing of the whole."""
         notes, line = self._taken.diagnostics, self._headings.line
         if self._disagreements:
             notes.append(

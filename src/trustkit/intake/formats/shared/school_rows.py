@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from trustkit.diagnostics.catalogue import command as commands
 from trustkit.diagnostics.catalogue.intake import files as catalogue
@@ -23,6 +24,13 @@ WITHOUT_URN = "without a usable URN"
 WITHOUT_FIGURE = "schools of the trust without a figure"
 
 
+class Whose(NamedTuple):
+    """A school of the trust, and the URN that a row has it under."""
+
+    slug: str
+    urn: int
+
+
 class SchoolRows:
     """Tells the trust's own rows from others, and counts the others by reason."""
 
@@ -33,8 +41,8 @@ class SchoolRows:
         self._only = None if named is None else context.schools.slug_of(named)
         self._not_ours = 0
 
-    def whose(self, cell: str, line: int) -> tuple[str, int] | None:
-        """The school's slug and the URN of the row; None, having counted it, if it is no matter."""
+    def whose(self, cell: str, line: int) -> Whose | None:
+        """The school of the row; None, having counted it, if it is no matter."""
         counts = self._taken.counts
         urn = plain_count(cell) or ""
         if len(urn) != 6:
@@ -49,7 +57,7 @@ class SchoolRows:
         if self._only is not None and slug != self._only:
             counts.ignored[NOT_ASKED] += 1
             return None
-        return slug, int(urn)
+        return Whose(slug, int(urn))
 
     def done(self, slug: str, *, gave_figures: bool) -> None:
         """Counts a row of one of the trust's schools, once it has been read."""
