@@ -85,7 +85,9 @@ def _lines(judged: Judged, forms: Sequence[int], lines: pl.Series) -> list[int]:
 
 
 def _counted(lines: Sequence[int]) -> str:
-    return f"{pupils_in_words(len(lines))}, {lines_in_words(lines)}"
+    """How many pupils, and on which lines; that of a single one is the place of the finding."""
+    pupils = pupils_in_words(len(lines))
+    return pupils if len(lines) == 1 else f"{pupils}, {lines_in_words(lines)}"
 
 
 def _given(years: Years) -> str:
