@@ -116,9 +116,12 @@ class Session:
 
 
 def out(text: str) -> None:
-    """Writes data to stdout as UTF-8 whatever the terminal's encoding, with one newline at its end."""
+    """Writes data to stdout as UTF-8 whatever the terminal's encoding, with one newline at its end.
+
+    A file's name that is no UTF-8 reaches Python with half characters in it: they are written out.
+    """
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.rstrip("\n").encode() + b"\n")
+    sys.stdout.buffer.write(text.rstrip("\n").encode(errors="backslashreplace") + b"\n")
     sys.stdout.buffer.flush()
 
 

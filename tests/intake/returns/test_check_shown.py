@@ -184,6 +184,19 @@ def test_as_json_every_file_has_its_figures_and_its_remarks_by_sheet_and_cell(
     assert contents() == before
 
 
+def test_a_name_that_is_no_utf_8_is_written_out(data: Path, tmp_path: Path) -> None:
+    named = os.fsencode(tmp_path) + b"/minutes \xff.csv"
+    with open(named, "w", encoding="utf-8") as file:  # noqa: PTH123 - no name that a Path has
+        file.write("Item,Who\nRoof,Site manager\n")
+    words = [sys.executable, "-m", "trustkit", "-C", str(data), "return", "check", "--format"]
+    for style in ("text", "json"):
+        done = subprocess.run(
+            [*map(os.fsencode, words), style.encode(), named], capture_output=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (2, b"")
+        assert b"minutes \\udcff.csv" in done.stdout
+
+
 def test_a_refused_workbook_is_told_in_the_document_with_no_figure_of_it(
     document: Document, make: Make
 ) -> None:
