@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,20 @@ from trustkit.cli.session import CommandFault, Session, stop
 from trustkit.diagnostics.catalogue import command
 
 if TYPE_CHECKING:
+    from trustkit.disclose.rules import Rules
     from trustkit.judge.results import Results
     from trustkit.policy.in_force import Policy
     from trustkit.records.school import School
     from trustkit.store.folder import Folder, Stored
+
+
+class PaperAudience(StrEnum):
+    """Who may read it; ``trustkit.yaml`` says what each may see."""
+
+    TRUSTEES = "trustees"
+    GOVERNORS = "governors"
+    PUBLIC = "public"
+    CONFIDENTIAL = "confidential"
 
 
 @dataclass(frozen=True)
@@ -30,6 +41,16 @@ class Asked:
         from trustkit.judge.results import evaluate
 
         return evaluate(self.folder, self.policy, self.as_of)
+
+    def rules_for(self, audience: PaperAudience) -> Rules:
+        """What is kept from an audience; a folder without a sound trustkit.yaml has the defaults."""
+        from trustkit.disclose.rules import rules_for
+        from trustkit.records.trust import Trust
+
+        trust = self.folder.one_of("trust", Trust)
+        record = trust.record if trust else Trust(format=1, name="?", current_year="2000/01")
+        policy = self.policy
+        return rules_for(audience.value, record.audiences, policy.measures, policy.groups)
 
     @cached_property
     def errors(self) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from trustkit.cli.asked import Asked, ask, school_asked
+from trustkit.cli.asked import Asked, PaperAudience, ask, school_asked
 from trustkit.cli.session import EXIT_FOUND, Session, out, session_of, stop
 from trustkit.cli.views.registry import RESULTS, VIEWS, known_views
 from trustkit.diagnostics.catalogue import command
@@ -61,6 +61,10 @@ def benchmark(
     show: Annotated[
         str, typer.Option(metavar="VIEW", help=f"What to show: {known_views()}.")
     ] = RESULTS,
+    audience: Annotated[
+        PaperAudience | None,
+        typer.Option(help="Hide what they may not see; else this is for the trust's own desk."),
+    ] = None,
     format: Annotated[Format, typer.Option(help="How to print.")] = Format.TABLE,  # noqa: A002
 ) -> None:
     """Compare and rate every measure of every school.
@@ -72,6 +76,10 @@ def benchmark(
 
     session = session_of(context)
     view = _view(show)
+    if audience is not None and (view is None or view.safe is None):
+        can = ", ".join(name for name, each in VIEWS.items() if each.safe)
+        problem = f"“{show}” has no form for an audience (papers have); these have: {can}"
+        stop(command.UNUSABLE_OPTION.at("--audience", option="--audience", problem=problem))
     asked = ask(session, as_of, at)
     wanted = {
         "school": [school_asked(asked.folder, each).school for each in school or []],
@@ -81,7 +89,7 @@ def benchmark(
         "academic_year": _years(year or []),
     }
     if view is not None:
-        _show(session, view, asked, wanted, format)
+        _show(session, view, asked, wanted, format, audience)
         return
     rows = _matching(asked.results().frame, wanted, asked)
     if format in _FOR_PEOPLE and not (year or window):
@@ -120,7 +128,12 @@ def _view(name: str) -> View | None:
 
 
 def _show(
-    session: Session, view: View, asked: Asked, wanted: dict[str, list[str]], form: Format
+    session: Session,
+    view: View,
+    asked: Asked,
+    wanted: dict[str, list[str]],
+    form: Format,
+    audience: PaperAudience | None,
 ) -> None:
     from trustkit.cli.views.printing import newest, printed
 
@@ -135,12 +148,21 @@ def _show(
                 for option in options
             )
         )
-    rows = _matching(view.frame(asked), wanted, asked, view.filters)
-    everything = form not in _FOR_PEOPLE or bool(wanted["academic_year"] or wanted["window"])
+    frame = view.frame(asked)
+    if audience is not None and view.safe is not None:
+        frame = view.safe(frame, asked.rules_for(audience))
+    for_people = form in _FOR_PEOPLE
+    usual = {name: [value] for name, value in view.unless_asked.items() if not wanted[name]}
+    wanted = wanted | usual if for_people else wanted
+    rows = _matching(frame, wanted, asked, view.filters)
+    everything = not for_people or bool(wanted["academic_year"] or wanted["window"])
+    if for_people and usual:
+        chosen = ", ".join(f"{name} {value}" for name, [value] in usual.items())
+        session.note(f"{chosen} is shown; --{next(iter(usual))} chooses another")
     if not everything:
         rows = newest(rows, view)
     out(printed(rows, view, asked, form.value, colour=session.colours_out))
-    _remarks(session, asked, everything=everything or not view.newest)
+    _remarks(session, asked, everything=everything or not view.newest, audience=audience)
     if asked.errors:
         raise typer.Exit(EXIT_FOUND)
 
@@ -197,9 +219,14 @@ def _unknown(name: str, names: list[str], asked: Asked) -> list[Diagnostic]:
     ]
 
 
-def _remarks(session: Session, asked: Asked, *, everything: bool) -> None:
+def _remarks(
+    session: Session, asked: Asked, *, everything: bool, audience: PaperAudience | None = None
+) -> None:
     session.note(f"as at {asked.as_of}, policy of {asked.policy.version}")
-    session.note("internal: small cohorts are shown; papers are what is made safe to circulate")
+    if audience is None:
+        session.note("internal: small cohorts are shown; papers are what is made safe to circulate")
+    else:
+        session.note(f"for {audience.value}: what they may not see is hidden")
     if not everything:
         session.note("the newest of each figure is shown; --year and --window show earlier ones")
     asked.say_errors(session)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from trustkit.cli.asked import Asked, ask
+from trustkit.cli.asked import Asked, PaperAudience, ask
 from trustkit.cli.session import EXIT_FOUND, Session, out, session_of, stop
 from trustkit.diagnostics.catalogue import command
 
@@ -16,15 +15,6 @@ if TYPE_CHECKING:
     from trustkit.diagnostics.diagnostic import Diagnostic
     from trustkit.papers.material import Material
     from trustkit.papers.render import Override
-
-
-class PaperAudience(StrEnum):
-    """Who may read it; ``trustkit.yaml`` says what each may see."""
-
-    TRUSTEES = "trustees"
-    GOVERNORS = "governors"
-    PUBLIC = "public"
-    CONFIDENTIAL = "confidential"
 
 
 def report(

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from trustkit.records.base import Record
 from trustkit.records.cycle import Calendar, Strategy
+from trustkit.records.flags import Flag, Flags
 from trustkit.records.measures import BasisName, Group, Measure, Measures
+from trustkit.records.movements import MovementLabels
 from trustkit.records.rating_rules import RatingRules
 from trustkit.records.scheme import Scheme
 from trustkit.records.support import Support
@@ -47,6 +49,13 @@ class Policy:
     support: Stored[Support] | None
     calendar: Stored[Calendar] | None
     strategy: Stored[Strategy] | None
+    movements: Stored[MovementLabels] | None
+    flags_file: Stored[Flags] | None = None
+
+    @property
+    def flags(self) -> dict[str, Flag]:
+        """The flags in the order of their file, by id."""
+        return {each.id: each for each in self.flags_file.record.flags} if self.flags_file else {}
 
 
 def versions_of(folder: Folder) -> list[date]:
@@ -126,6 +135,8 @@ def policy_of(folder: Folder, version: date) -> Policy:
         support=_of_version(folder, "support", Support, version),
         calendar=_of_version(folder, "calendar", Calendar, version),
         strategy=_of_version(folder, "strategy", Strategy, version),
+        movements=_of_version(folder, "movements", MovementLabels, version),
+        flags_file=_of_version(folder, "flags", Flags, version),
     )
 
 

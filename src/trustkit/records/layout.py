@@ -14,10 +14,12 @@ from trustkit.records.cycle import Calendar, Strategy
 from trustkit.records.decision import Answers, Decision
 from trustkit.records.evaluation import SelfEvaluation
 from trustkit.records.exceptions import Exceptions
+from trustkit.records.flags import Flags
 from trustkit.records.inspection import InspectionRow
 from trustkit.records.ledger import LedgerEntry
 from trustkit.records.mapping import Mapping
 from trustkit.records.measures import Measures
+from trustkit.records.movements import MovementLabels
 from trustkit.records.observation import Observation, Target, Transition
 from trustkit.records.papers import Papers
 from trustkit.records.plan import Plan
@@ -71,6 +73,8 @@ LAYOUT = (
     _kind("support", _POLICY + r"support\.yaml", Form.YAML, Support),
     _kind("calendar", _POLICY + r"calendar\.yaml", Form.YAML, Calendar),
     _kind("strategy", _POLICY + r"strategy\.yaml", Form.YAML, Strategy),
+    _kind("movements", _POLICY + r"transitions\.yaml", Form.YAML, MovementLabels),
+    _kind("flags", _POLICY + r"flags\.yaml", Form.YAML, Flags),
     _kind("benchmark", r"benchmarks/[^/]+\.csv", Form.CSV, Benchmark),
     _kind("series_break", r"series-breaks\.csv", Form.CSV, SeriesBreak),
     _kind("aliases", r"code-sets/aliases\.yaml", Form.YAML, Aliases),
@@ -85,7 +89,8 @@ LAYOUT = (
     _kind("review", _SCHOOL + rf"reviews/{_DATE}-[^/]+\.md", Form.FRONT_MATTER, Review),
     _kind(
         "decision",
-        _SCHOOL + rf"decisions/{_DATE}-(?P<scheme>[^/]+)\.yaml",
+        # A second decision of one day under one scheme: 2025-10-23-support-category.2.yaml.
+        _SCHOOL + rf"decisions/{_DATE}-(?P<scheme>[^/]+?)(?:\.[2-9])?\.yaml",
         Form.YAML,
         Decision,
     ),

@@ -12,7 +12,8 @@ from trustkit.records.layout import Kind
 _TITLES = {
     "trust": "the trust itself", "measures": "what is measured", "rating_rules": "rating rules",
     "support": "support that schools are entitled to", "calendar": "the year’s cycle",
-    "strategy": "the trust’s aims", "benchmark": "comparators",
+    "strategy": "the trust’s aims", "flags": "flags", "movements": "the names of movements",
+    "benchmark": "comparators",
     "series_break": "breaks in series", "school": "the school itself",
     "inspection": "inspections", "observation": "figures", "transition": "transitions",
     "target": "targets", "self_evaluation": "self-evaluation", "plan": "development plan",

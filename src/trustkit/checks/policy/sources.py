@@ -19,7 +19,9 @@ _FILLED_IN = (
 )  # fmt: skip
 """What people type where something has to stand."""
 
-_OF_RULES = ("measures", "rating_rules", "scheme", "support", "calendar", "strategy")
+_OF_RULES = (
+    "measures", "rating_rules", "scheme", "support", "calendar", "strategy", "movements",
+)  # fmt: skip
 
 
 def sources_given(ground: Ground) -> list[Diagnostic]:

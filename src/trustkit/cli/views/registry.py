@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from trustkit.cli.views import groups
+from trustkit.cli.views import cohorts, groups, transitions
 from trustkit.cli.views.view import View
 
-VIEWS: dict[str, View] = {view.name: view for view in (groups.VIEW,)}
+VIEWS: dict[str, View] = {view.name: view for view in (groups.VIEW, cohorts.VIEW, transitions.VIEW)}
 """The views in the order in which they are listed."""
 
 RESULTS = "results"

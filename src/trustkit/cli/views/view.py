@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from trustkit.cli.asked import Asked
+    from trustkit.disclose.rules import Rules
 
 Row = dict[str, Any]
 """One row of a view's frame, by column."""
@@ -34,9 +35,11 @@ class View:
     ``frame`` gives the rows, sorted, every column documented where it is made; they are the JSON and
     the CSV as they are. ``section`` names the column whose values part the tables for people (blank:
     one table), ``newest`` the columns that name one thing over time, of which people see the newest
-    ``academic_year`` and ``window`` unless they ask (none: all rows are shown). ``filters`` gives, for
+    ``academic_year`` and ``window`` unless they ask (none: all rows are shown), and ``unless_asked``
+    what people see of other choices unless they choose themselves (``{"group": "all"}``). ``filters`` gives, for
     each option that chooses rows (school, measure, group, window, academic_year), the frame's column.
-    ``notes`` are sentences below the tables, ``beside`` what JSON says besides the rows.
+    ``notes`` are sentences below the tables, ``beside`` what JSON says besides the rows. ``safe``
+    makes all the rows safe for an audience; a view without it is for the trust's own desk alone.
     """
 
     name: str
@@ -46,7 +49,9 @@ class View:
     filters: Mapping[str, str]
     section: str = ""
     newest: Sequence[str] = ()
+    unless_asked: Mapping[str, str] = field(default_factory=dict)
     notes: Callable[[pl.DataFrame, Asked], Sequence[str]] = field(default=lambda _rows, _asked: ())
     beside: Callable[[pl.DataFrame, Asked], Mapping[str, Any]] = field(
         default=lambda _rows, _asked: {}
     )
+    safe: Callable[[pl.DataFrame, Rules], pl.DataFrame] | None = None

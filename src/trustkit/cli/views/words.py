@@ -13,7 +13,7 @@ def number(value: float | None, places: int | None = 0) -> str:
     if value is None:
         return ""
     exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-(places or 0)), ROUND_HALF_UP)
-    return str(exact if exact else abs(exact)).replace("-", "−")
+    return str(exact or abs(exact)).replace("-", "−")
 
 
 def signed(value: float | None, places: int | None = 0) -> str:
