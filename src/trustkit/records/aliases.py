@@ -8,7 +8,6 @@ from trustkit.records.base import Identifier, Record
 from trustkit.records.mapping import Word
 from trustkit.records.vocabulary import Reason, Window, YearGroup
 
-
 YesOrNo = Literal["disadvantaged", "fsm", "eal", "looked_after"]
 """A column that says of a pupil whether something is so."""
 

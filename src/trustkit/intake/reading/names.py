@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from trustkit.intake.reading.schools import plain_words
+from trustkit.records.measures import BasisName
 from trustkit.store.faults import nearest
 
 
@@ -49,3 +51,20 @@ class Names:
     def hint(self, name: str) -> str:
         """“; did you mean “x”?” for the nearest name, or nothing."""
         return nearest(plain_words(name), [known for known in self._ids if known])
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """A basis, which has no short name."""
+
+    id: str
+    label: str
+
+    @property
+    def short(self) -> str:
+        return self.label
+
+
+def names_of_bases(bases: Iterable[BasisName]) -> Names:
+    """The policy's bases, by id and label."""
+    return Names(_Basis(each.id, each.label) for each in bases)

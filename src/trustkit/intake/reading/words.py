@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from trustkit.diagnostics.diagnostic import Code
 from trustkit.intake.taken import Figure
 from trustkit.records.vocabulary import REASON_WORDS
 
@@ -19,6 +20,11 @@ def numbers_in_words(numbers: Sequence[str]) -> str:
         return f"{achieved} of {eligible}"
     limits = f" ({lower} to {upper})" if lower and upper else ""
     return f"{value}{limits}" + (f" (of {eligible})" if eligible else "")
+
+
+def why(code: Code) -> str:
+    """The title of a code as the name of a count: “a measure that the policy does not know”."""
+    return code.title[:1].lower() + code.title[1:]
 
 
 def figure_in_words(figure: Figure) -> str:

@@ -8,7 +8,7 @@ from trustkit.diagnostics.catalogue.intake import rows as catalogue
 from trustkit.intake.context import Context
 from trustkit.intake.formats.kpi_file.figure import RawNumbers, RowRefused, numbers_of
 from trustkit.intake.reading.cells import is_shortened
-from trustkit.intake.reading.names import Names
+from trustkit.intake.reading.names import names_of_bases
 from trustkit.intake.reading.spoken import Spoken, spoken_of
 from trustkit.intake.taken import Figure
 from trustkit.records.academic_year import understood
@@ -138,7 +138,7 @@ class RowReading:
     def _basis(self, cell: str, measure: Measure) -> str:
         bases = self._context.bases
         if cell:
-            found = Names(_BasisNames(each.id, each.label) for each in bases.values())[cell]
+            found = names_of_bases(bases.values())[cell]
         elif measure.statutory:
             found = STATUTORY_BASIS
         else:
@@ -158,18 +158,6 @@ class RowReading:
         """What a school reports is internal, unless it is a statutory result said to be more."""
         asked = self._context.request.status
         return (asked if measure.statutory and asked else Status.INTERNAL).value
-
-
-@dataclass(frozen=True, slots=True)
-class _BasisNames:
-    """A basis as something that can be looked up by name."""
-
-    id: str
-    label: str
-
-    @property
-    def short(self) -> str:
-        return self.label
 
 
 def _year_group(cell: str, measure: Measure, spoken: Spoken) -> YearGroup:

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.catalogue.intake import opening
-from trustkit.diagnostics.catalogue.text import (
-    CSV_BLANK_HEADING,
-    CSV_BLANK_ROW,
-    CSV_DUPLICATE_HEADING,
-    CSV_QUOTE,
-    MERGE_CONFLICT,
-)
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.formats.kpi_file.headings import Heading, heading_of
 from trustkit.intake.formats.kpi_file.rows import RowOfCells
+from trustkit.intake.formats.shared.below import refuse_spoilt, rows_below
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.opening.table import Table, divider_of
 from trustkit.intake.reading.pupil_heading import pupil_heading
-from trustkit.text.csv_table import CsvTable, read_csv
-
-# Columns without a heading, or headed alike, are listed as not read; blank rows divide year groups.
-_NO_FAULT_HERE = {CSV_BLANK_HEADING.id, CSV_BLANK_ROW.id, CSV_DUPLICATE_HEADING.id}
-_SPOILS_ALL = {CSV_QUOTE.id, MERGE_CONFLICT.id}
+from trustkit.text.csv_table import CsvTable
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -65,10 +55,8 @@ def rows_of(file: Opened, sheets: Sequence[KpiSheet]) -> list[KpiRows]:
         FileRefused: the file was cut off, none has a row, or quotation marks do not match.
     """
     _refuse_cut_off(file)
-    read = [KpiRows(sheet, _csv(sheet)) for sheet in sheets]
-    spoilt = [each for rows in read for each in rows.csv.diagnostics if each.code in _SPOILS_ALL]
-    if spoilt:
-        raise FileRefused(*spoilt)
+    read = [KpiRows(sheet, rows_below(sheet.table, sheet.heading.line)) for sheet in sheets]
+    refuse_spoilt(rows.csv for rows in read)
     full = [rows for rows in read if rows.csv.rows or rows.csv.diagnostics]
     if not full:
         first = sheets[0]
@@ -92,20 +80,6 @@ def _why_not(table: Table) -> str:
     if pupils is not None:
         return f"about single pupils: it has a column “{pupils[1]}”"
     return "no headings of this format" if heading_of(table) is None else "headings and no rows"
-
-
-def _csv(sheet: KpiSheet) -> CsvTable:
-    """The rows below the headings, their lines counted from the top of the file."""
-    above = sheet.heading.line - 1
-    text = sheet.table.text.split("\n", above)[-1]
-    divider = "," if sheet.table.sheet else divider_of(text.partition("\n")[0])
-    table = read_csv(text, sheet.table.path, delimiter=divider)
-    faults = [
-        replace(each, line=each.line + above)
-        for each in table.diagnostics
-        if each.code not in _NO_FAULT_HERE
-    ]
-    return CsvTable(table.header, table.rows, [line + above for line in table.lines], faults)
 
 
 def _refuse_cut_off(file: Opened) -> None:

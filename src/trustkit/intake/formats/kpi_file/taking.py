@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from trustkit.diagnostics.catalogue import every_code
 from trustkit.diagnostics.catalogue.intake import files as catalogue
-from trustkit.diagnostics.diagnostic import Code, Severity
+from trustkit.diagnostics.diagnostic import Severity
 from trustkit.intake.context import Context
 from trustkit.intake.formats.kpi_file.figure import RowRefused
 from trustkit.intake.formats.kpi_file.rows import BlankFigure, RowOfCells, RowReading
@@ -14,6 +14,7 @@ from trustkit.intake.formats.kpi_file.sheets import KpiRows, KpiSheet, not_read,
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.opening.table import Table
+from trustkit.intake.reading.words import why
 from trustkit.intake.taken import Taken
 from trustkit.records.vocabulary import Status
 
@@ -85,7 +86,7 @@ def _note_faults(rows: KpiRows, taken: Taken) -> None:
     for fault in rows.csv.diagnostics:
         if fault.severity is Severity.ERROR:
             taken.counts.rows_read += 1
-            taken.counts.refused[_why(every_code()[fault.code])] += 1
+            taken.counts.refused[why(every_code()[fault.code])] += 1
         taken.diagnostics.append(fault)
 
 
@@ -95,7 +96,7 @@ def _take_row(table: Table, row: RowOfCells, reading: RowReading, taken: Taken) 
     try:
         figure = reading.figure(row)
     except RowRefused as refused:
-        counts.refused[_why(refused.code)] += 1
+        counts.refused[why(refused.code)] += 1
         taken.diagnostics.append(refused.code.at(table.path, row.line, **refused.facts))
         return
     except BlankFigure as blank:
@@ -129,8 +130,3 @@ def _refuse_other_year(file: Opened, taken: Taken, context: Context) -> None:
         raise FileRefused(
             catalogue.WRONG_YEAR.at(file.path, name=file.name, found=found, asked=asked)
         )
-
-
-def _why(code: Code) -> str:
-    """The title of a code as the name of a count: “a measure that the policy does not know”."""
-    return code.title[:1].lower() + code.title[1:]

@@ -17,9 +17,10 @@ from trustkit.intake.formats.mapped.outcomes import NO_RESULT, Found
 from trustkit.intake.formats.mapped.people import meanings
 from trustkit.intake.formats.mapped.plans import Plan
 from trustkit.intake.formats.mapped.stands import Stand
-from trustkit.intake.formats.mapped.tally import Tally, why
+from trustkit.intake.formats.mapped.tally import Tally
 from trustkit.intake.opening.table import file_of
 from trustkit.intake.pupils.cohort import PUPILS, Cohort, Sheet
+from trustkit.intake.reading.words import why
 from trustkit.intake.taken import Counts, Taken
 from trustkit.records.code_set import plain_form
 

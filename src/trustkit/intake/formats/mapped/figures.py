@@ -14,13 +14,14 @@ from trustkit.intake.formats.kpi_file.rows import BlankFigure, RowOfCells, RowRe
 from trustkit.intake.formats.mapped.days import left_as_number
 from trustkit.intake.formats.mapped.layout import Placed, Rows, plain_heading, rows_of, unread_of
 from trustkit.intake.formats.mapped.outcomes import OTHER_YEAR
-from trustkit.intake.formats.mapped.tally import Refused, Tally, days_as_numbers, why
+from trustkit.intake.formats.mapped.tally import Refused, Tally, days_as_numbers
 from trustkit.intake.formats.mapped.when import When, when_of
 from trustkit.intake.formats.mapped.words import CellWords
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.reading.pupil_heading import pupil_heading
 from trustkit.intake.reading.spoken import spoken_of
+from trustkit.intake.reading.words import why
 from trustkit.intake.taken import Counts, Taken
 from trustkit.records.code_set import plain_form
 from trustkit.records.mapping import Mapping

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 from trustkit.diagnostics.catalogue.intake import files as file_faults
 from trustkit.diagnostics.catalogue.intake import maps as catalogue
-from trustkit.diagnostics.catalogue.text import (
-    CSV_BLANK_HEADING,
-    CSV_BLANK_ROW,
-    CSV_DUPLICATE_HEADING,
-    CSV_QUOTE,
-    MERGE_CONFLICT,
-)
 from trustkit.diagnostics.diagnostic import Diagnostic
+from trustkit.intake.formats.shared import below
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.opening.table import Table, divider_of
 from trustkit.records.mapping import Mapping
-from trustkit.text.csv_table import read_csv
-
-_NO_FAULT_HERE = {CSV_BLANK_HEADING.id, CSV_BLANK_ROW.id, CSV_DUPLICATE_HEADING.id}
-_SPOILS_ALL = {CSV_QUOTE.id, MERGE_CONFLICT.id}
 
 
 def plain_heading(heading: str) -> str:
@@ -97,23 +87,12 @@ def rows_below(placed: Placed, name: str) -> Rows:
         FileRefused: the table is broken, cut off or empty.
     """
     _refuse_cut_off(placed, name)
-    above = placed.line - 1
-    text = placed.table.text.split("\n", above)[-1]
-    path = placed.table.path
-    table = read_csv(text, path, delimiter=divider_of(text.partition("\n")[0]))
-    faults = [
-        replace(each, line=each.line + above)
-        for each in table.diagnostics
-        if each.code not in _NO_FAULT_HERE
-    ]
-    spoilt = [each for each in faults if each.code in _SPOILS_ALL]
-    if spoilt:
-        raise FileRefused(*spoilt)
-    if not table.rows and not faults:
-        raise FileRefused(file_faults.NO_ROWS.at(path, placed.line, name=name))
+    table = below.rows_below(placed.table, placed.line)
+    below.refuse_spoilt([table])
+    if not table.rows and not table.diagnostics:
+        raise FileRefused(file_faults.NO_ROWS.at(placed.table.path, placed.line, name=name))
     at = {plain_heading(heading): place for place, heading in enumerate(table.header)}
-    lines = [line + above for line in table.lines]
-    return Rows(placed, at, table.header, table.rows, lines, faults)
+    return Rows(placed, at, table.header, table.rows, table.lines, table.diagnostics)
 
 
 def _refuse_cut_off(placed: Placed, name: str) -> None:

@@ -19,12 +19,13 @@ from trustkit.intake.formats.mapped.people import GROUP_COLUMNS, People, year_gr
 from trustkit.intake.formats.mapped.plans import Plan, plans_of
 from trustkit.intake.formats.mapped.settling import settled
 from trustkit.intake.formats.mapped.stands import Stand, Stands
-from trustkit.intake.formats.mapped.tally import Tally, why
+from trustkit.intake.formats.mapped.tally import Tally
 from trustkit.intake.formats.mapped.when import When, when_of
 from trustkit.intake.formats.mapped.words import CellWords
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.reading.spoken import spoken_of
+from trustkit.intake.reading.words import why
 from trustkit.intake.taken import Taken
 from trustkit.records.mapping import Mapping
 from trustkit.records.vocabulary import Status

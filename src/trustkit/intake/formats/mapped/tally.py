@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from trustkit.diagnostics.catalogue.intake import rows as catalogue
 from trustkit.diagnostics.diagnostic import Code, Diagnostic
 from trustkit.intake.pupils.wording import lines_in_words, rows_in_words
+from trustkit.intake.reading.words import why
 from trustkit.intake.taken import Counts
 
 
@@ -62,11 +63,6 @@ class Tally:
 def days_as_numbers(heading: str) -> Refused:
     """That days of a column stand there as a spreadsheet's numbers; no cell is repeated."""
     return Refused(catalogue.DAYS_AS_NUMBERS, heading=heading, shown="")
-
-
-def why(code: Code) -> str:
-    """The title of a code as the name of a count."""
-    return code.title[:1].lower() + code.title[1:]
 
 
 def _rows(lines: Sequence[int]) -> str:

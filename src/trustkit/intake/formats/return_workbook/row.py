@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from trustkit.diagnostics.catalogue.intake import returns as catalogue
@@ -22,7 +21,7 @@ from trustkit.intake.formats.return_workbook.layout import (
 )
 from trustkit.intake.formats.return_workbook.mark import Mark
 from trustkit.intake.reading.cells import plain_count, plain_number
-from trustkit.intake.reading.names import Names
+from trustkit.intake.reading.names import names_of_bases
 from trustkit.intake.reading.schools import plain_words
 from trustkit.intake.reading.spoken import Spoken, spoken_of
 from trustkit.intake.taken import Figure
@@ -43,18 +42,6 @@ class CellWrong(Exception):
         self.facts = facts
 
 
-@dataclass(frozen=True, slots=True)
-class _BasisNamed:
-    """A basis as something that can be looked up by name."""
-
-    id: str
-    label: str
-
-    @property
-    def short(self) -> str:
-        return self.label
-
-
 class ReturnedRows:
     """Reads the rows of one workbook."""
 
@@ -64,7 +51,7 @@ class ReturnedRows:
         self._mark = mark
         self._reading = RowReading(context)
         self._spoken = spoken_of(context.folder)
-        self._bases = Names(_BasisNamed(each.id, each.label) for each in context.bases.values())
+        self._bases = names_of_bases(context.bases.values())
 
     def figure(self, key: Key, cells: Cells, pupils: str, line: int) -> Figure | None:
         """The figure of a row; None where nothing was filled in.

@@ -20,6 +20,7 @@ from trustkit.intake.formats.return_workbook.sense import doubts
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.reading.cells import plain_count
+from trustkit.intake.reading.words import why
 from trustkit.intake.taken import Taken
 from trustkit.records.vocabulary import Status
 
@@ -94,7 +95,7 @@ class _Taking:
         for place, rows in self._book.headless:
             self.filled = True
             counts.rows_read += rows
-            counts.refused[_why(catalogue.HEADINGS_GONE)] += rows
+            counts.refused[why(catalogue.HEADINGS_GONE)] += rows
             self._say(catalogue.HEADINGS_GONE, place, rows=rows)
 
     def pupils(self) -> None:
@@ -138,7 +139,7 @@ class _Taking:
         bad = self._bad.get(_group(key))
         if bad is not None and self._rests_on(row, _group(key), bad[1]):
             self.filled = True
-            counts.refused[_why(catalogue.PUPILS_WRONG)] += 1
+            counts.refused[why(catalogue.PUPILS_WRONG)] += 1
             return
         try:
             cells, pupils = _plain(row), self._numbers.get(_group(key), "")
@@ -168,7 +169,7 @@ class _Taking:
         counts = self.done.taken.counts
         if _group(key) in self._bad:
             self.filled = True
-            counts.refused[_why(catalogue.PUPILS_WRONG)] += 1
+            counts.refused[why(catalogue.PUPILS_WRONG)] += 1
         elif row.changed and row.cells.get("eligible"):
             self._refuse(row, catalogue.WORDS_CHANGED, "measure")
         else:
@@ -204,7 +205,7 @@ class _Taking:
 
     def _refuse(self, row: ReadRow, code: Code, name: str, **facts: Any) -> None:
         self.filled = True
-        self.done.taken.counts.refused[_why(code)] += 1
+        self.done.taken.counts.refused[why(code)] += 1
         self._wrong(row, code, name, **facts)
 
     def _wrong(self, row: ReadRow, code: Code, name: str, **facts: Any) -> None:
@@ -243,11 +244,6 @@ def _plain(row: ReadRow) -> dict[str, str]:
 
 def _group(key: Key) -> Group:
     return key.year_group.value, key.group
-
-
-def _why(code: Code) -> str:
-    """The title of a code as the name of a count."""
-    return code.title[:1].lower() + code.title[1:]
 
 
 def _spans(lines: list[int]) -> str:
