@@ -89,13 +89,15 @@ class PlacedInspection:
 class InspectionOnDate:
     """What is known of a school's inspections on a date.
 
-    ``counts`` is the last graded inspection under the school's own URNs, ``ungraded_since`` the
-    visits after it that gave no grade, ``predecessor`` the last graded one of a school before it.
+    ``counts`` is the last graded inspection under the school's own URNs and ``previous`` the graded
+    one before it; ``ungraded_since`` are the visits after the last that gave no grade,
+    ``predecessor`` is the last graded one of a school before it.
     """
 
     counts: PlacedInspection | None
     ungraded_since: tuple[PlacedInspection, ...] = ()
     predecessor: PlacedInspection | None = None
+    previous: PlacedInspection | None = None
 
 
 def read_inspections(
@@ -148,6 +150,7 @@ def inspection_on(
             and each.inspection.inspected >= since
         ),
         next((each for each in reversed(graded) if each.inspection.urn in before), None),
+        of_own[-2] if len(of_own) > 1 else None,
     )
 
 

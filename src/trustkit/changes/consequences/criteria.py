@@ -16,7 +16,7 @@ from trustkit.changes.sides import Judged
 from trustkit.changes.words import Words
 from trustkit.judge.schemes.figures import figures_of
 from trustkit.judge.schemes.trace import FactTrace, Leaf, Proposed
-from trustkit.records.scheme_facts import AnswerFact, Fact, FigureNamed, InspectionFact
+from trustkit.records.scheme_facts import INSPECTED, AnswerFact, Fact, FigureNamed
 
 _LOOKED_AT = (
     "status", "basis", "eligible", "achieved", "value", "reason", "rating", "confidence", "trend",
@@ -100,7 +100,7 @@ class Criteria:
             for named in figures_of(fact):
                 yield from self._of_figure(school, named)
                 yield from self._definitions.of_measure(named.measure)
-            if isinstance(fact, InspectionFact):
+            if isinstance(fact, INSPECTED):
                 yield from self._people.inspections(school)
             if fact.question and not isinstance(fact, AnswerFact):
                 yield from self._people.answers(school, fact.question)

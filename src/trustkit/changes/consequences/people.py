@@ -15,7 +15,13 @@ from trustkit.judge.schemes.words import day
 from trustkit.records.decision import Answer, Answers
 from trustkit.records.evaluation import SelfEvaluation
 from trustkit.records.review import Review
-from trustkit.records.scheme_facts import AnswerFact, Fact, ReviewFindingFact, SelfEvaluationFact
+from trustkit.records.scheme_facts import (
+    AnswerFact,
+    Fact,
+    ReviewFindingFact,
+    SelfEvaluationAccuracyFact,
+    SelfEvaluationFact,
+)
 from trustkit.store.folder import Stored
 
 
@@ -47,7 +53,7 @@ class People:
         """What a fact that people supply rests on, as far as it differs."""
         if isinstance(fact, AnswerFact):
             yield from self.answers(school, fact.question)
-        elif isinstance(fact, SelfEvaluationFact):
+        elif isinstance(fact, SelfEvaluationFact | SelfEvaluationAccuracyFact):
             yield from self._records(
                 school, "self_evaluation", SelfEvaluation, "the school’s own evaluation", fact.area
             )

@@ -119,6 +119,7 @@ _LISTS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "support": (("by_outcome", "outcome", "outcomes"),),
     "calendar": (("collections", "window", "collections"), ("events", "id", "events")),
     "strategy": (("aims", "id", "aims"),),
+    "flags": (("flags", "id", "flags"),),
 }
 
 

@@ -13,7 +13,7 @@ from trustkit.policy.in_force import Policy
 from trustkit.records.academic_year import start_of
 from trustkit.records.evaluation import FigureCited
 from trustkit.records.scheme import Scheme
-from trustkit.records.scheme_facts import InspectionFact
+from trustkit.records.scheme_facts import INSPECTED
 from trustkit.store.folder import Folder
 
 _YEAR, _YEAR_GROUP = 1, 3
@@ -57,7 +57,7 @@ def scheme_entries(
         series = history.figures.get((school, measure, group, window), [])
         same = [entry for entry in series if entry.named[_YEAR_GROUP] == year_group]
         found += _newest_years(same, years, day)
-    if any(isinstance(fact, InspectionFact) for fact in facts):
+    if any(isinstance(fact, INSPECTED) for fact in facts):
         found += history.inspections.get(school, [])
     for question in dict.fromkeys(fact.question for fact in facts if fact.question):
         found += history.answers.get((school, question), [])

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
+from types import MappingProxyType
 from typing import TypeVar
 
 import polars as pl
@@ -18,6 +19,7 @@ from trustkit.records.academic_year import containing, start_of
 from trustkit.records.base import Record
 from trustkit.records.decision import Answer, Answers, Decision
 from trustkit.records.evaluation import SelfEvaluation
+from trustkit.records.flags import Flag
 from trustkit.records.measures import Measure
 from trustkit.records.review import Review
 from trustkit.records.scheme import Scheme
@@ -43,7 +45,8 @@ class SchoolEvidence:
 
     ``figures`` holds the rows of the results frame that rate, by figure, newest academic year
     first. ``sefs``, ``reviews`` and ``decisions`` are those known by then, oldest first. ``schemes``
-    are those of every version of the policy, by the version and their id.
+    are those of every version of the policy, by the version and their id; ``flags`` are the
+    policy's, by id.
     """
 
     school: Stored[School]
@@ -56,6 +59,7 @@ class SchoolEvidence:
     reviews: tuple[Stored[Review], ...] = ()
     decisions: tuple[Stored[Decision], ...] = ()
     schemes: Mapping[tuple[str, str], Scheme] = field(default_factory=dict)
+    flags: Mapping[str, Flag] = field(default_factory=dict)
 
     @property
     def slug(self) -> str:
@@ -92,16 +96,18 @@ class SchoolEvidence:
         return ", ".join(parts)
 
 
-def gather(
+def gather(  # noqa: PLR0913 - all that evidence is read by
     folder: Folder,
     frame: pl.DataFrame,
     measures: Mapping[str, Measure],
     as_of: date,
     schemes: Iterable[Scheme],
+    flags: Mapping[str, Flag] = MappingProxyType({}),
 ) -> list[SchoolEvidence]:
     """The evidence on every school, by slug; of the results, only the figures the schemes name.
 
     ``frame`` is the results frame (see ``judge.results``), evaluated as at the same date.
+    ``measures`` and ``flags`` are the policy's.
     """
     figures = index_figures(frame, [fact for each in schemes for fact in each.facts.values()])
     inspections, _ = read_inspections(folder.table("inspection"), as_of)
@@ -126,6 +132,7 @@ def gather(
             sefs=sefs.get(school.school, ()),
             reviews=reviews.get(school.school, ()),
             decisions=decisions.get(school.school, ()),
+            flags=flags,
             schemes=every_version,
         )
         for school in schools

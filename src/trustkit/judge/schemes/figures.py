@@ -13,8 +13,10 @@ from trustkit.records.measures import Measure
 from trustkit.records.scheme_facts import (
     Fact,
     FigureNamed,
+    GapFact,
     JudgedFact,
     OutcomesFact,
+    SelfEvaluationAccuracyFact,
     ShareFact,
 )
 from trustkit.records.vocabulary import REASON_WORDS, STATUS_RANK, Reason
@@ -29,8 +31,9 @@ _COLUMNS = (
     "school", "urn", "academic_year", "window", "year_group", "measure", "group", "basis",
     "status", "eligible", "achieved", "value", "value_dp", "reason", "comparator",
     "comparator_value", "comparator_dp", "comparator_status", "comparator_released",
-    "comparator_source", "benchmark_path", "benchmark_line", "confidence", "rating",
+    "comparator_source", "benchmark_path", "benchmark_line", "gap", "confidence", "rating",
     "rating_reason", "years_pooled", "pooled_eligible", "pooled_achieved", "pooled_expected",
+    "interval_lower", "interval_upper",
     "trend", "trend_reason", "path", "line", "recorded", "source",
 )  # fmt: skip
 
@@ -50,7 +53,11 @@ def figures_of(fact: Fact) -> tuple[FigureNamed, ...]:
         )
     if isinstance(fact, JudgedFact):
         return (fact.figure,)
-    return tuple(fact.figures) if isinstance(fact, ShareFact) else ()
+    if isinstance(fact, GapFact):
+        return (fact.figure,) if fact.other is None else (fact.figure, fact.other)
+    if isinstance(fact, ShareFact | SelfEvaluationAccuracyFact):
+        return tuple(fact.figures)
+    return ()
 
 
 def index_figures(

@@ -13,6 +13,8 @@ from typing import Annotated
 from pydantic import Field
 
 from trustkit.records.scheme_facts.base import FactBase, FigureNamed, Share
+from trustkit.records.scheme_facts.gaps import GapBand, GapFact
+from trustkit.records.scheme_facts.history import CountBand, SupportHistoryFact
 from trustkit.records.scheme_facts.inspection import InspectionFact, InspectionLine, InspectionTest
 from trustkit.records.scheme_facts.judged import (
     JUDGEMENTS,
@@ -21,8 +23,16 @@ from trustkit.records.scheme_facts.judged import (
     ShareBand,
     ShareFact,
 )
+from trustkit.records.scheme_facts.named import FlagFact, PhaseFact
 from trustkit.records.scheme_facts.outcomes import OutcomesFact, OutcomesSection
 from trustkit.records.scheme_facts.people import AnswerFact, ReviewFindingFact, SelfEvaluationFact
+from trustkit.records.scheme_facts.self_evaluation import (
+    ACCURACIES,
+    Accuracy,
+    FiguresTest,
+    GradeClaim,
+    SelfEvaluationAccuracyFact,
+)
 
 Fact = Annotated[
     InspectionFact
@@ -31,17 +41,34 @@ Fact = Annotated[
     | ShareFact
     | AnswerFact
     | SelfEvaluationFact
-    | ReviewFindingFact,
+    | ReviewFindingFact
+    | GapFact
+    | SelfEvaluationAccuracyFact
+    | SupportHistoryFact
+    | FlagFact
+    | PhaseFact,
     Field(discriminator="kind"),
 ]
 """A fact of any kind, told apart by ``kind``."""
 
+INSPECTED = (InspectionFact, FlagFact)
+"""The kinds that are read from inspections."""
+
 __all__ = [
+    "ACCURACIES",
+    "INSPECTED",
     "JUDGEMENTS",
+    "Accuracy",
     "AnswerFact",
+    "CountBand",
     "Fact",
     "FactBase",
     "FigureNamed",
+    "FiguresTest",
+    "FlagFact",
+    "GapBand",
+    "GapFact",
+    "GradeClaim",
     "InspectionFact",
     "InspectionLine",
     "InspectionTest",
@@ -49,9 +76,12 @@ __all__ = [
     "JudgedFact",
     "OutcomesFact",
     "OutcomesSection",
+    "PhaseFact",
     "ReviewFindingFact",
+    "SelfEvaluationAccuracyFact",
     "SelfEvaluationFact",
     "Share",
     "ShareBand",
     "ShareFact",
+    "SupportHistoryFact",
 ]

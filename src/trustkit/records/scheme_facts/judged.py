@@ -21,7 +21,12 @@ JUDGEMENTS: dict[Judged, tuple[str, ...]] = {
 """What each judgement may say. Anything else (not rated, none) is not known."""
 
 
-def _only_known(judged: Judged, words: list[str]) -> None:
+def only_known(judged: Judged, words: list[str]) -> None:
+    """Refuses words that a judgement never says.
+
+    Raises:
+        ValueError: one of them is no word of the judgement.
+    """
     wrong = [word for word in words if word not in JUDGEMENTS[judged]]
     if wrong:
         raise ValueError(
@@ -48,7 +53,7 @@ class JudgedFact(FactBase):
 
     @model_validator(mode="after")
     def _judgements_exist(self) -> Self:
-        _only_known(self.kind, list(self.gives))
+        only_known(self.kind, list(self.gives))
         return self
 
 
@@ -89,7 +94,7 @@ class ShareFact(FactBase):
 
     @model_validator(mode="after")
     def _bands_cover_everything(self) -> Self:
-        _only_known(self.of, self.counted)
+        only_known(self.of, self.counted)
         shares = [band.at_least for band in self.bands]
         if shares != sorted(set(shares), reverse=True) or shares[-1] != 0:
             raise ValueError("bands go from the highest share down, each once, and the last is 0")

@@ -11,20 +11,29 @@ from __future__ import annotations
 from typing import assert_never
 
 from trustkit.judge.schemes.evidence import SchoolEvidence, SignedAnswer, said
-from trustkit.judge.schemes.facts.answers import read_from_people
+from trustkit.judge.schemes.facts.answers import read_answer, read_review
+from trustkit.judge.schemes.facts.gaps import read_gap
+from trustkit.judge.schemes.facts.history import read_support_history
 from trustkit.judge.schemes.facts.inspection import read_inspection
 from trustkit.judge.schemes.facts.judged import read_judged, read_share
+from trustkit.judge.schemes.facts.named import read_flag_fact, read_phase
 from trustkit.judge.schemes.facts.outcomes import read_outcomes
+from trustkit.judge.schemes.facts.self_evaluation import read_accuracy, read_self_evaluation
 from trustkit.judge.schemes.trace import FactTrace, Reading
 from trustkit.records.scheme_facts import (
     AnswerFact,
     Fact,
+    FlagFact,
+    GapFact,
     InspectionFact,
     JudgedFact,
     OutcomesFact,
+    PhaseFact,
     ReviewFindingFact,
+    SelfEvaluationAccuracyFact,
     SelfEvaluationFact,
     ShareFact,
+    SupportHistoryFact,
 )
 
 
@@ -63,7 +72,7 @@ def _not_used(fact: Fact, answer: SignedAnswer, possible: tuple[str, ...]) -> st
     )
 
 
-def _reading(fact: Fact, evidence: SchoolEvidence) -> Reading:
+def _reading(fact: Fact, evidence: SchoolEvidence) -> Reading:  # noqa: C901, PLR0911 - one line a kind
     match fact:
         case InspectionFact():
             return read_inspection(fact, evidence)
@@ -73,6 +82,20 @@ def _reading(fact: Fact, evidence: SchoolEvidence) -> Reading:
             return read_judged(fact, evidence)
         case ShareFact():
             return read_share(fact, evidence)
-        case AnswerFact() | SelfEvaluationFact() | ReviewFindingFact():
-            return read_from_people(fact, evidence)
+        case GapFact():
+            return read_gap(fact, evidence)
+        case AnswerFact():
+            return read_answer(fact, evidence)
+        case ReviewFindingFact():
+            return read_review(fact, evidence)
+        case SelfEvaluationFact():
+            return read_self_evaluation(fact, evidence)
+        case SelfEvaluationAccuracyFact():
+            return read_accuracy(fact, evidence)
+        case SupportHistoryFact():
+            return read_support_history(fact, evidence)
+        case FlagFact():
+            return read_flag_fact(fact, evidence)
+        case PhaseFact():
+            return read_phase(fact, evidence)
     assert_never(fact)

@@ -21,7 +21,7 @@ from trustkit.judge.schemes.logic import all_of
 from trustkit.judge.schemes.trace import Leaf, Reading, State, Test
 from trustkit.judge.schemes.words import day, listed, months_later
 from trustkit.records.inspection import Inspection, OverallEffectiveness, Ungraded
-from trustkit.records.scheme_facts import InspectionFact, InspectionLine, InspectionTest
+from trustkit.records.scheme_facts import InspectionFact, InspectionTest
 
 _ALWAYS_GRADED = {
     "sub_judgements": (
@@ -60,7 +60,7 @@ def read_inspection(fact: InspectionFact, evidence: SchoolEvidence) -> Reading:
             "unknown",
             because,
             fact.source,
-            _leaves(known.predecessor),
+            inspection_leaves(known.predecessor),
         )
         return Reading(everything, because, (test,))
     inspection = known.counts.inspection
@@ -68,7 +68,7 @@ def read_inspection(fact: InspectionFact, evidence: SchoolEvidence) -> Reading:
     if evidence.as_of > months_later(inspection.inspected, 12 * fact.oldest_years):
         because = f"{when}; that is more than {fact.oldest_years} years ago"
         asks = f"a graded inspection of the last {fact.oldest_years} years"
-        leaves = (*_leaves(known.counts), *_visits(known.ungraded_since))
+        leaves = (*inspection_leaves(known.counts), *_visits(known.ungraded_since))
         return Reading(everything, because, (Test(asks, "unknown", because, fact.source, leaves),))
     return _through_lines(fact, known.counts, when, _visits(known.ungraded_since))
 
@@ -86,7 +86,13 @@ def _through_lines(
         if state == "not_met":
             continue
         tests.append(
-            Test(line.because, state, when, line.source, (*_leaves(placed, line), *visits))
+            Test(
+                line.because,
+                state,
+                when,
+                line.source,
+                (*inspection_leaves(placed, line.when), *visits),
+            )
         )
         possible.add(line.value)
         because.append(line.because)
@@ -101,7 +107,9 @@ def _through_lines(
                 tuple(tests),
                 contested[-1] if contested and len(possible) == 1 else None,
             )
-    test = Test("a line of the table that fits", "unknown", when, fact.source, _leaves(placed))
+    test = Test(
+        "a line of the table that fits", "unknown", when, fact.source, inspection_leaves(placed)
+    )
     return Reading(tuple(fact.values), f"{when}; no line of the table covers it", (*tests, test))
 
 
@@ -160,10 +168,12 @@ def _missing(inspection: Inspection) -> list[str]:
     return [*areas, *(["safeguarding"] if safeguarding else [])]
 
 
-def _leaves(placed: PlacedInspection, line: InspectionLine | None = None) -> tuple[Leaf, ...]:
-    """The rows of an inspection: those that a line looks at, or all where it looks at none."""
+def inspection_leaves(
+    placed: PlacedInspection, test: InspectionTest | None = None
+) -> tuple[Leaf, ...]:
+    """The rows of an inspection: those that a test looks at, or all where it looks at none."""
     rows = sorted(placed.rows.values(), key=lambda row: (row.path, row.line))
-    looked_at = [row for row in rows if line and _looks_at(line.when, row)]
+    looked_at = [row for row in rows if test and _looks_at(test, row)]
     return tuple(
         Leaf(
             text=f"{row.area.replace('_', ' ')}: {row.grade}",
@@ -196,5 +206,5 @@ def _visits(visits: tuple[PlacedInspection, ...]) -> tuple[Leaf, ...]:
             recorded=leaf.recorded,
         )
         for visit in visits
-        for leaf in _leaves(visit)
+        for leaf in inspection_leaves(visit)
     )

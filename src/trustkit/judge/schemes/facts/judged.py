@@ -21,7 +21,7 @@ from trustkit.records.vocabulary import YearGroup
 def read_judged(fact: JudgedFact, evidence: SchoolEvidence) -> Reading:
     """What a figure was judged; every value is possible while it was not."""
     everything = tuple(fact.values)
-    judgement, test = _judgement(
+    judgement, test = judgement_of(
         fact.figure, fact.kind, fact.newest_within_years, fact.source, evidence
     )
     value = fact.gives.get(judgement) if judgement else None
@@ -46,7 +46,7 @@ def read_share(fact: ShareFact, evidence: SchoolEvidence) -> Reading:
     tests: list[Test] = []
     counted = unjudged = 0
     for named in figures:
-        judgement, test = _judgement(
+        judgement, test = judgement_of(
             named, fact.of, fact.newest_within_years, fact.source, evidence
         )
         counted += judgement in fact.counted
@@ -76,7 +76,7 @@ def _bands_between(fact: ShareFact, lowest: Fraction, highest: Fraction) -> set[
     return found
 
 
-def _judgement(
+def judgement_of(
     named: FigureNamed, of: Judged, within: int, source: str, evidence: SchoolEvidence
 ) -> tuple[str | None, Test]:
     """What the newest row of a figure was judged, or ``None``, with the test that shows it."""

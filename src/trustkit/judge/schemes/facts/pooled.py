@@ -6,7 +6,7 @@ rates: Σ nᵢcᵢ/100 over the years. E/N is the comparator that the pooled yea
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 from typing import Literal
@@ -77,23 +77,6 @@ class Pooled:
             f"{self.label}: {counted(self.achieved, self.eligible)}{pooled} ({own}%) against "
             f"{other}%: {verdict}"
         )
-
-    def with_achieved(self, achieved: int) -> Pooled:
-        """The same pupils, had another number of them achieved."""
-        return replace(self, achieved=achieved)
-
-    def fewest_until(self, wanted: frozenset[Standing], *, better: bool) -> int | None:
-        """The fewest pupils whose result would have to change for one of the standings.
-
-        ``better`` says which way. ``None`` if even all of them would not do.
-        """
-        step = 1 if better != self.lower_is_better else -1
-        achieved = self.achieved
-        while 0 <= achieved <= self.eligible:
-            if self.with_achieved(achieved).standing in wanted:
-                return abs(achieved - self.achieved)
-            achieved += step
-        return None
 
 
 @dataclass(frozen=True, slots=True)

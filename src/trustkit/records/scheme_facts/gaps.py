@@ -1,0 +1,66 @@
+"""The fact that is read from a gap: of a figure to its comparator, or between two groups."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from trustkit.records.base import Identifier, Record
+from trustkit.records.scheme_facts.base import FactBase, FigureNamed
+
+
+class GapBand(Record):
+    """From this gap upwards, in points, the fact is ``value``."""
+
+    at_least: float | None = None
+    """The lowest gap of the band, in points; the last band has none, and takes all that is left."""
+    value: Identifier
+    """The value the fact then has."""
+
+
+class GapFact(FactBase):
+    """How far a figure lies from its comparator, or from the figure of another group.
+
+    The gap is the printed figure minus the other, in points: below 0 where the figure is the lower
+    of the two, whichever way is better.
+    """
+
+    kind: Literal["gap"]
+    """A gap."""
+    figure: FigureNamed
+    """The figure."""
+    to_group: Identifier | None = None
+    """The group whose figure of the same year is taken from it; left out, its comparator is."""
+    judged_on: Literal["interval", "printed"] = "interval"
+    """Whether every band that the 95% interval of the gap reaches stays possible, or the printed
+    gap alone is looked at. Few pupils make a wide interval."""
+    newest_within_years: Annotated[int, Field(ge=1)] = 2
+    """How many academic years old the newest figure may be."""
+    bands: Annotated[list[GapBand], Field(min_length=2)]
+    """The bands, from the highest gap down."""
+
+    def given(self) -> list[str]:
+        """The values of the bands."""
+        return [band.value for band in self.bands]
+
+    @property
+    def other(self) -> FigureNamed | None:
+        """The figure of the other group, if the gap is to one."""
+        if self.to_group is None:
+            return None
+        return self.figure.model_copy(update={"group": self.to_group})
+
+    @model_validator(mode="after")
+    def _bands_cover_everything(self) -> Self:
+        gaps = [band.at_least for band in self.bands[:-1]]
+        known = [gap for gap in gaps if gap is not None]
+        if self.bands[-1].at_least is not None or len(known) < len(gaps):
+            raise ValueError(
+                "every band but the last has at_least, and the last takes what is left"
+            )
+        if known != sorted(set(known), reverse=True):
+            raise ValueError("bands go from the highest gap down, each once")
+        if self.to_group == self.figure.group:
+            raise ValueError("to_group is the group of the figure itself")
+        return self
