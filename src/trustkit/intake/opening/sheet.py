@@ -13,6 +13,7 @@ from trustkit.diagnostics.catalogue.intake import opening as catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.opening.cell_text import LONGEST_CELL, NOT_WORKED_OUT, cell_text
 from trustkit.intake.opening.layout import MOST_COLUMNS, MOST_ROWS, Layout, column_number
+from trustkit.text.runs import runs
 
 MOST_CELLS = 20_000_000
 """Cells of a sheet's rows once each is as wide as the widest, the rows that are blank left out."""
@@ -82,8 +83,8 @@ class Sheet:
             yield "this sheet"
         rows = [row for row in self.layout.hidden_rows if row <= len(self.cells)]
         if rows:
-            runs = [(str(first), str(last)) for first, last in _runs(rows)]
-            yield _named("row", runs, several=len(rows) > 1)
+            spans = [(str(first), str(last)) for first, last in runs(rows)]
+            yield _named("row", spans, several=len(rows) > 1)
         width = max(map(len, self.cells), default=0)
         columns = [
             (get_column_letter(first), get_column_letter(min(last, width)))
@@ -183,16 +184,6 @@ def _some(cells: Sequence[str]) -> str:
     return f"{shown} and {rest:,} more" if rest > 0 else shown
 
 
-def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    return runs
-
-
-def _named(word: str, runs: Sequence[tuple[str, str]], *, several: bool) -> str:
-    spans = [first if first == last else f"{first} to {last}" for first, last in runs]
-    return f"{word}{'s' if several else ''} {_some(spans)}"
+def _named(word: str, spans: Sequence[tuple[str, str]], *, several: bool) -> str:
+    shown = [first if first == last else f"{first} to {last}" for first, last in spans]
+    return f"{word}{'s' if several else ''} {_some(shown)}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+
+from trustkit.text.runs import runs
 
 
 def pupils_in_words(number: int) -> str:
@@ -20,26 +22,14 @@ def lines_in_words(lines: Iterable[int], most: int = 10) -> str:
 
     Of more than ``most`` places the first are named, and how many lines more there are.
     """
-    runs = _runs(sorted(set(lines)))
-    shown = [f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs]
+    places: list[tuple[int, int]] = []
+    for first, last in runs(sorted(set(lines))):
+        together = last - first > 1
+        places += [(first, last)] if together else [(line, line) for line in range(first, last + 1)]
+    shown = [f"{first}" if first == last else f"{first}–{last}" for first, last in places]
     if len(shown) > most:
-        shown = [*shown[:most], f"{sum(map(len, runs[most:])):,} more"]
+        more = sum(last - first + 1 for first, last in places[most:])
+        shown = [*shown[:most], f"{more:,} more"]
     if len(shown) == 1:
-        return f"{'line' if len(runs[0]) == 1 else 'lines'} {shown[0]}"
+        return f"{'line' if places[0][0] == places[0][1] else 'lines'} {shown[0]}"
     return f"lines {', '.join(shown[:-1])} and {shown[-1]}"
-
-
-def _runs(lines: Sequence[int]) -> list[list[int]]:
-    """Lines that follow one another, three at least, together; each other by itself."""
-    runs: list[list[int]] = []
-    for line in lines:
-        if runs and runs[-1][-1] == line - 1:
-            runs[-1].append(line)
-        else:
-            runs.append([line])
-    return [
-        part for run in runs for part in ([run] if len(run) > _TWO else [[line] for line in run])
-    ]
-
-
-_TWO = 2

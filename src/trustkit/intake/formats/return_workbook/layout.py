@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
@@ -160,14 +159,3 @@ def key_in(cell: str) -> Key | None:
 def letter_of(field: str) -> str:
     """The letter of a column as it is drawn: “D” for the number of pupils."""
     return chr(ord("A") + FIELDS.index(field))
-
-
-def runs(lines: Iterable[int]) -> list[tuple[int, int]]:
-    """The first and last of each run of numbers that follow one another, the numbers in order."""
-    found: list[tuple[int, int]] = []
-    for line in lines:
-        if found and found[-1][1] == line - 1:
-            found[-1] = (found[-1][0], line)
-        else:
-            found.append((line, line))
-    return found

@@ -16,8 +16,8 @@ from trustkit.intake.formats.return_workbook.layout import (
     Shape,
     Sheet,
     letter_of,
-    runs,
 )
+from trustkit.text.runs import runs
 
 _MOST_PUPILS = 100_000
 _FURTHEST = 1_000_000

@@ -11,7 +11,7 @@ from trustkit.diagnostics.catalogue.intake.opening import FORMULA_WITHOUT_RESULT
 from trustkit.diagnostics.diagnostic import Code, Diagnostic, Severity
 from trustkit.intake.context import Context
 from trustkit.intake.formats.return_workbook.entries import Filling, Remark, sentence
-from trustkit.intake.formats.return_workbook.layout import Key, runs
+from trustkit.intake.formats.return_workbook.layout import Key
 from trustkit.intake.formats.return_workbook.mark import Mark
 from trustkit.intake.formats.return_workbook.reading import Place, ReadBook, ReadRow, read_book
 from trustkit.intake.formats.return_workbook.refusing import refuse
@@ -23,6 +23,7 @@ from trustkit.intake.reading.cells import plain_count
 from trustkit.intake.reading.words import why
 from trustkit.intake.taken import Taken
 from trustkit.records.vocabulary import Status
+from trustkit.text.runs import runs
 
 LEFT_EMPTY = "rows left empty"
 PUPILS_ONLY = "numbers of pupils, read with the rows below them"
