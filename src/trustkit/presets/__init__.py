@@ -4,6 +4,11 @@ To add a preset: add a folder beside ``primary``. Its files are copied as they a
 ``gitignore`` and ``gitattributes``, which get their dot, and ``{name}`` and ``{current_year}``, which
 are filled in where :data:`FILLED_IN` says. Beside them, ``ci`` has a folder for each service that
 ``trustkit init --ci`` knows; to add one, add its files there and their places to :data:`CI`.
+
+What holds for every trust is copied into no folder: ``code-sets`` says what outcome codes count for
+(``policy/code_sets.py``), ``vocabulary`` what people write for groups, year groups and headings
+(``policy/aliases.py``, ``intake/reading/headings.py``). A trust adds to codes and words in its own
+``code-sets/``.
 """
 
 from __future__ import annotations

@@ -5,6 +5,6 @@ of a column whether the pupil is eligible and what was reached; ``judging.result
 results of a cohort of it; ``faults`` says in words which forms were read as which codes and which
 were refused.
 
-To add a code or a written form: the trust's ``code-sets/<any name>.yaml``, or, for everybody, the
+To add a code or a written form: the trust's ``code-sets/<any name but aliases>.yaml``, or, for everybody, the
 file of the assessment in ``presets/code-sets/``. To add an assessment: a file of its own.
 """
