@@ -53,7 +53,7 @@ def test_a_column_is_told_of_once_with_its_first_day() -> None:
     assert days.read("soon", "OpenDate", 6) is None
     assert days.read_only("later", "Inspected", 7) is None
     numbers, unread = days.diagnostics()
-    assert (numbers.code, numbers.line, unread.code, unread.line) == ("INT053", 4, "INT054", 6)
+    assert (numbers.code, numbers.line, unread.code, unread.line) == ("INT195", 4, "INT196", 6)
     assert numbers.message == (
         "“CloseDate” holds a spreadsheet's numbers of days, read as days, 44439 as 31/08/2021: 2 rows"
     )

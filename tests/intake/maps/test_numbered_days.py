@@ -50,7 +50,7 @@ def test_results_of_pupils_are_of_the_days_that_the_numbers_stand_for(
     # Of the first pupil's two the later counts: (101 + 120) / 2; in spring there is one.
     assert found["autumn", "all"] == ("2", "110.5")
     assert found["spring", "all"] == ("1", "110")
-    (said,) = [each for each in done.diagnostics if each.code == "INT053"]
+    (said,) = [each for each in done.diagnostics if each.code == "INT195"]
     assert said.message.startswith("“Date” holds a spreadsheet's numbers of days")
     assert "4 rows" in said.message
     # A day beside a pupil may be anything under a wrong heading: it is not repeated.
@@ -59,7 +59,7 @@ def test_results_of_pupils_are_of_the_days_that_the_numbers_stand_for(
     # Taken in as written, it is the same.
     again = take(typed(RESULTS.format(**AS_WRITTEN), "written.csv"))
     assert _figures(kpis("ashcombe", "2025-26")) == found
-    assert not [each for each in again.diagnostics if each.code == "INT053"]
+    assert not [each for each in again.diagnostics if each.code == "INT195"]
 
 
 def test_a_number_that_may_be_day_month_and_year_run_together_is_refused(
@@ -86,7 +86,7 @@ def test_the_cells_of_a_workbook_are_days_or_numbers_alike(
     ]
     done = take(workbook({"Results": rows}))
     assert _figures(kpis("ashcombe", "2025-26"))["autumn", "all"] == ("2", "110.5")
-    assert [each.code for each in done.diagnostics if each.code == "INT053"] == ["INT053"]
+    assert [each.code for each in done.diagnostics if each.code == "INT195"] == ["INT195"]
 
 
 def test_figures_too_are_of_the_days_that_the_numbers_stand_for(
@@ -102,7 +102,7 @@ Establishment code,Stage,Thing measured,Of,Reached,Tested
     assert {
         (row["window"], row["year_group"], row["achieved"]) for row in kpis("ashcombe", "2025-26")
     } == {("autumn", "Y3", "20"), ("autumn", "Y4", "18")}
-    assert [each.line for each in done.diagnostics if each.code == "INT053"] == [2]
+    assert [each.line for each in done.diagnostics if each.code == "INT195"] == [2]
 
 
 def test_the_pupil_premium_of_a_year_told_by_a_number(typed: Typed, take: Take, kpis: Kpis) -> None:
@@ -127,6 +127,6 @@ def test_the_pupil_premium_of_a_year_told_by_a_number(typed: Typed, take: Take, 
         if row["measure"] == "mtc_full_marks"
     }
     assert (found["disadvantaged"], found["not_disadvantaged"]) == ("1", "2")
-    (said,) = [each for each in done.diagnostics if each.code == "INT053"]
+    (said,) = [each for each in done.diagnostics if each.code == "INT195"]
     assert said.message.endswith(": 3 rows")
     assert str(number(1, 4, 2025)) not in said.message

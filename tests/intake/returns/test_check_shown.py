@@ -197,6 +197,24 @@ def test_a_name_that_is_no_utf_8_is_written_out(data: Path, tmp_path: Path) -> N
         assert b"minutes \\udcff.csv" in done.stdout
 
 
+def test_what_nobody_expected_ends_in_words_that_quote_nothing(
+    document: Document, make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ValueError("Canary Name")
+
+    monkeypatch.setattr("trustkit.intake.formats.return_workbook.looking.marked_up", fails)
+    path = filled(make(asked=TINY), {("Year 4", "", "girls", "eligible"): 14,
+                                     ("Year 4", "reading_expected", "girls", "achieved"): 15})  # fmt: skip
+    code, found = document(path, "--out", tmp_path / "out")
+    assert code == 1
+    [file] = found["files"]
+    assert (file["figures"], file["copy"]) == (0, None)
+    assert "ValueError" in file["remarks"][0]["words"]
+    assert "Canary" not in json.dumps(found)
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_refused_workbook_is_told_in_the_document_with_no_figure_of_it(
     document: Document, make: Make
 ) -> None:

@@ -29,7 +29,7 @@ def numbered(row: Mapping[str, str], *headings: str) -> dict[str, str]:
     return {**row, **{name: number(row[name]) for name in headings}}
 
 
-def _said(done: Any, code: str = "INT053") -> list[str]:
+def _said(done: Any, code: str = "INT195") -> list[str]:
     return sorted(each.message for each in done.diagnostics if each.code == code)
 
 
@@ -53,7 +53,7 @@ def test_a_census_day_that_is_none_is_said_and_the_rest_taken(
     done = ingest(gias([{**ASHCOMBE, "CensusDate": "Jan 24"}]))
     assert "roll" not in school_yaml("ashcombe")
     assert "capacity: 420" in school_yaml("ashcombe")
-    assert _said(done, "INT054") == ["“CensusDate” holds what is not understood as a day: 1 row"]
+    assert _said(done, "INT196") == ["“CensusDate” holds what is not understood as a day: 1 row"]
 
 
 def test_the_days_of_links(data: Path, ingest: Ingest, links: Write) -> None:

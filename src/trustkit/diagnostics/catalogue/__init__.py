@@ -35,6 +35,7 @@ FAMILIES = (
     "intake.tables",
     "intake.trust_tables",
     "intake.schools",
+    "intake.mangled",
     "intake.pupils",
     "intake.maps",
     "intake.returns",

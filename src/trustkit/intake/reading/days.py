@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from trustkit.diagnostics.catalogue.intake import rows as catalogue
+from trustkit.diagnostics.catalogue.intake import mangled as catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.text.dates import british_date
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from trustkit.diagnostics.catalogue.intake import rows as catalogue
+from trustkit.diagnostics.catalogue.intake.mangled import SHORTENED_NUMBER
 from trustkit.diagnostics.diagnostic import Code
 from trustkit.intake.reading.cells import (
     is_shortened,
@@ -111,7 +112,7 @@ def _number(raw: RawNumbers, field: str, cell: str) -> str:
 
 
 def _not_a_number(cell: str) -> Code:
-    return catalogue.SHORTENED_NUMBER if is_shortened(cell) else catalogue.NOT_A_NUMBER
+    return SHORTENED_NUMBER if is_shortened(cell) else catalogue.NOT_A_NUMBER
 
 
 def _share(raw: RawNumbers, eligible: str, achieved: str, value: str) -> Numbers:

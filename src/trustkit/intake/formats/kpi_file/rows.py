@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trustkit.diagnostics.catalogue.intake import rows as catalogue
+from trustkit.diagnostics.catalogue.intake.mangled import SHORTENED_NUMBER
 from trustkit.intake.context import Context
 from trustkit.intake.formats.kpi_file.figure import RawNumbers, RowRefused, numbers_of
 from trustkit.intake.reading.cells import is_shortened
@@ -96,7 +97,7 @@ class RowReading:
             return self._school, schools.by_slug[self._school]
         slug = schools.slug_of(cell)
         if slug is None and is_shortened(cell):
-            raise RowRefused(catalogue.SHORTENED_NUMBER, heading="School", cell=cell)
+            raise RowRefused(SHORTENED_NUMBER, heading="School", cell=cell)
         if slug is None:
             raise RowRefused(catalogue.UNKNOWN_SCHOOL, name=cell, hint=schools.hint(cell))
         if self._school is not None and slug != self._school:

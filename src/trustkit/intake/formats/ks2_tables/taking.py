@@ -5,6 +5,7 @@ from __future__ import annotations
 from trustkit.diagnostics.catalogue import command as commands
 from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.catalogue.intake import rows as row_catalogue
+from trustkit.diagnostics.catalogue.intake.mangled import SHORTENED_NUMBER
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.context import Context
 from trustkit.intake.formats.ks2_tables.columns import FigureColumn, earlier_years, figure_columns
@@ -134,9 +135,7 @@ class _Taking:
 
     def _bad_urn(self, line: int, cell: str) -> Diagnostic:
         if is_shortened(cell):
-            return row_catalogue.SHORTENED_NUMBER.at(
-                self._file.path, line, heading="URN", cell=cell
-            )
+            return SHORTENED_NUMBER.at(self._file.path, line, heading="URN", cell=cell)
         return row_catalogue.BAD_URN.at(self._file.path, line, cell=cell)
 
     def _take_school(self, row: WideRow, cells: list[str], slug: str | None, urn: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from trustkit.diagnostics.catalogue.intake import rows as catalogue
+from trustkit.diagnostics.catalogue.intake import mangled as catalogue
 from trustkit.diagnostics.diagnostic import Code, Diagnostic
 from trustkit.intake.pupils.wording import lines_in_words, rows_in_words
 from trustkit.intake.reading.words import why

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from trustkit.diagnostics.catalogue.intake import files as file_catalogue
+from trustkit.diagnostics.catalogue.intake import mangled as mangled_catalogue
 from trustkit.diagnostics.catalogue.intake import pupils as catalogue
-from trustkit.diagnostics.catalogue.intake import rows as row_catalogue
 from trustkit.intake.context import Context
 from trustkit.intake.formats.npd_downloads.kind import Columns, Kind
 from trustkit.intake.formats.shared.headed import HeadedRow, Headings, headed_rows
@@ -164,7 +164,7 @@ class _Placing:
         if self.numbered.count:
             heading, rows = self.kind.columns.year, rows_in_words(self.numbered.count)
             taken.diagnostics.append(
-                row_catalogue.DAYS_AS_NUMBERS.at(
+                mangled_catalogue.DAYS_AS_NUMBERS.at(
                     path, self.numbered.first, heading=heading, shown="", rows=rows
                 )
             )

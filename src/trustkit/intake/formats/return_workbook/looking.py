@@ -65,11 +65,12 @@ def look_through(path: Path, folder: Folder, *, marked: bool) -> Looked:
     context = context_at(folder, mark.academic_year, mark.window)
     try:
         done = guarded(partial(checked, file, context), file, "return_workbook")
+        draw = partial(marked_up, done, context)
+        wanted = marked and done.filling.remarks
+        copy = guarded(draw, file, "return_workbook") if wanted else None
     except FileRefused as refused:
         return Looked(shown, mark, 0, _whole(refused.diagnostics))
-    remarks = done.filling.remarks
-    copy = marked_up(done, context) if marked and remarks else None
-    return Looked(shown, mark, done.taken.counts.rows_used, remarks, copy)
+    return Looked(shown, mark, done.taken.counts.rows_used, done.filling.remarks, copy)
 
 
 def _whole(diagnostics: Sequence[Diagnostic]) -> list[Remark]:
