@@ -26,17 +26,18 @@ _CONFIDENCE = {
     "below": "clearly below",
     "not_distinguishable": "could be chance",
 }
-_KINDS = {"interim": "interim", "proxy": "stand-in", "target": "target", "fixed": "criterion"}
+_KINDS = {"interim": "interim", "proxy": "stand-in", "other_group": "another group",
+          "target": "target", "fixed": "criterion"}  # fmt: skip
 _HEADINGS = ("Measure", "Group", "When", "n", "Figure", "Against", "Gap", "Pupils", "", "In words")
 _NARROWEST, _USUAL = 80, 110
 _PIECE = 10_000
 
 _JSON = [
     "school", "urn", "academic_year", "window", "year_group", "measure", "group", "basis", "status",
-    "eligible", "achieved", "value", "value_dp", "value_reason", "comparator", "comparator_kind",
+    "eligible", "achieved", "value", "value_dp", "value_reason", "state", "comparator", "comparator_kind",
     "comparator_level", "comparator_value", "comparator_dp", "comparator_year",
-    "comparator_status", "comparator_sureness", "gap", "confidence", "rating", "reason", "based_on",
-    "years_pooled", "pooled_eligible", "pooled_achieved", "pooled_expected", "interval_lower",
+    "comparator_status", "comparator_sureness", "comparator_state", "gap", "confidence", "rating",
+    "reason", "not_rated_because", "based_on", "years_pooled", "pool_cut", "pooled_eligible", "pooled_achieved", "pooled_expected", "interval_lower",
     "interval_upper", "chance_of_red", "trend", "trend_reason", "path", "line",
 ]  # fmt: skip
 _BESIDE = [
@@ -69,7 +70,9 @@ def as_json(rows: pl.DataFrame, asked: Asked) -> Iterator[str]:
 
     ``pupils_from`` is a whole number, or ``{"at_least", "at_most"}`` where a published percentage
     fits several counts. ``beside`` holds the comparisons that don't rate. ``value_reason`` is the
-    code of why there is no value, ``reason`` why the figure is rated as it is, in words.
+    code of why there is no value as the row gives it, and ``state`` what stands in its place, a blank
+    cell included. ``reason`` says in words why the figure is rated as it is, and
+    ``not_rated_because`` by a code why it is not.
     """
     head = {
         "schema": "trustkit/benchmark/1",
@@ -147,7 +150,7 @@ def _status_line(rows: pl.DataFrame) -> str:
     known = rated - found["chance_not_known"]
     of = f" among the {known} for which that can be said" if found["chance_not_known"] else ""
     hollow = found["not_like_for_like"]
-    stand_in = f" {hollow} against a stand-in, target or criterion (hollow)." if hollow else ""
+    stand_in = f" {hollow} not like for like (hollow): a stand-in, another group, a target or a criterion." if hollow else ""
     return (
         f"{rated} rated: {found['red']} red ({about} by chance{of}), {found['amber']} amber, "
         f"{found['green']} green; {found['not_rated']} not rated.{stand_in}"

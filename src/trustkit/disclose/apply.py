@@ -29,14 +29,15 @@ _KEPT = frozenset(
      "comparator_level", *_COMPARATOR_KEPT, "schools", "hidden", "comparison_hidden", "years_hidden")
 )  # fmt: skip
 _COMPARED = (
-    "comparator_value", "benchmark_path", "benchmark_line", "gap", "pupils_from_low",
-    "pupils_from_high", "confidence", "rating", "rating_reason", "chance_of_red",
-    "pooled_expected", "trend", "trend_reason",
+    "comparator_value", "comparator_state", "benchmark_path", "benchmark_line", "gap",
+    "pupils_from_low", "pupils_from_high", "confidence", "rating", "rating_reason",
+    "not_rated_because", "chance_of_red", "pooled_expected", "trend", "trend_reason",
 )  # fmt: skip
 _OF_SEVERAL_YEARS = (
-    "years_pooled", "pooled_eligible", "pooled_achieved", "pooled_expected", "trend", "trend_reason"
+    "years_pooled", "pooled_eligible", "pooled_achieved", "pooled_expected", "pool_cut", "trend",
+    "trend_reason",
 )  # fmt: skip
-_RATED = ("rating", "rating_reason", "based_on")
+_RATED = ("rating", "rating_reason", "not_rated_because", "based_on")
 _YEARS_BACK = 2
 """How many years before its own a figure is pooled with, or its trend is drawn from."""
 

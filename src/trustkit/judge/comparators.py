@@ -6,8 +6,10 @@ is wanted; the trust's own (its other schools, another group of the school, a ta
 
 Three choices that the figures leave open:
 
-* A figure is *like for like* with the same measure, year group and window of its own year; until
-  that is published, the year before stands in and is called interim.
+* A figure is *like for like* with the same measure, year group, group and window of its own year;
+  until that is published, the year before stands in and is called interim.
+* The same of another group (disadvantaged pupils against those who are not) is chosen in the same
+  way. It is a figure of its own year, and no like for like: its kind is *other group*.
 * Anything else (autumn against the end of the year, Year 4 against Year 6) is a stand-in: the
   latest **final** figure published, of a year no later than the figure's own, so that earlier years
   of a pooled figure or a trend are set against their own year and not against today's.
@@ -23,6 +25,7 @@ from typing import Any
 import polars as pl
 
 from trustkit.judge.shelf import Shelf, Wanted
+from trustkit.judge.states import NO_BENCHMARK, NOT_MADE, VALUE
 from trustkit.policy.in_force import Policy
 
 FOUND = {
@@ -38,9 +41,11 @@ FOUND = {
     "comparator_sureness": pl.String,
     "benchmark_path": pl.String,
     "benchmark_line": pl.Int64,
+    "comparator_state": pl.String,
     "why_none": pl.String,
 }
-"""The columns that every kind of comparator gives; ``why_none`` in words where there is none."""
+"""The columns that every kind of comparator gives: ``comparator_state`` is ``value``, or what stands
+in its place (see ``states``), and ``why_none`` says in words why there is none."""
 
 _WANTED = [
     "level", "measure", "year_group", "window", "academic_year", "c_measure", "c_year_group",
@@ -68,42 +73,52 @@ class _Choice:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class _None:
+    """No figure to compare with: the state that this is, and why in words."""
+
+    state: str
+    words: str
+
+
 def _chosen(wanted: Wanted, shelf: Shelf) -> tuple[Any, ...]:
     choice = _choose(wanted, shelf)
-    if isinstance(choice, str):
-        return (*[None] * (len(FOUND) - 1), choice)
+    if isinstance(choice, _None):
+        return (*[None] * (len(FOUND) - 2), choice.state, choice.words)
     row = choice.row
     words = _in_words(wanted, row, shelf.policy)
     places = int(row["dp"])
     return (
         row["value"], round(row["value"] * 10**places), places, words, choice.kind,
         row["academic_year"], row["status"], row["released"], row["source"], row["sureness"],
-        row["path"], row["line"], None,
+        row["path"], row["line"], VALUE, None,
     )  # fmt: skip
 
 
-def _choose(wanted: Wanted, shelf: Shelf) -> _Choice | str:
-    """The figure to compare with, or in words why there is none."""
+def _choose(wanted: Wanted, shelf: Shelf) -> _Choice | _None:
+    """The figure to compare with, or why there is none."""
     refusal = _refused(wanted, shelf)
     if refusal:
         return refusal
-    if not shelf.like_for_like(wanted):
+    if not shelf.same_assessment(wanted):
         return _latest_final(wanted, shelf)
     year = wanted.academic_year
     row = shelf.figure(wanted, year)
     if row is not None:
-        return _Choice(row, "proxy" if wanted.proxy else "like_for_like")
+        own = "like_for_like" if wanted.c_group == wanted.group else "other_group"
+        return _Choice(row, "proxy" if wanted.proxy else own)
     before = shelf.year_before(wanted)
     row = shelf.figure(wanted, before)
     missing = f"no {_thing(wanted, shelf.policy)} is published for {year}"
     if row is None:
-        return f"{missing}, nor for {before}"
+        return _None(NO_BENCHMARK, f"{missing}, nor for {before}")
     if shelf.broken(wanted, before, year):
-        return f"{missing}, and that of {before} is beyond a break in its series"
+        words = f"{missing}, and that of {before} is beyond a break in its series"
+        return _None(NO_BENCHMARK, words)
     return _Choice(row, "proxy" if wanted.proxy else "interim")
 
 
-def _latest_final(wanted: Wanted, shelf: Shelf) -> _Choice | str:
+def _latest_final(wanted: Wanted, shelf: Shelf) -> _Choice | _None:
     year = wanted.academic_year
     for earlier in shelf.years_back(wanted):
         if shelf.broken(wanted, earlier, year):
@@ -112,21 +127,24 @@ def _latest_final(wanted: Wanted, shelf: Shelf) -> _Choice | str:
         if row is not None and row["status"] == "final":
             return _Choice(row, "proxy")
     thing = _thing(wanted, shelf.policy)
-    return f"no final {thing} is published that can stand beside {year}"
+    return _None(NO_BENCHMARK, f"no final {thing} is published that can stand beside {year}")
 
 
-def _refused(wanted: Wanted, shelf: Shelf) -> str | None:
+def _refused(wanted: Wanted, shelf: Shelf) -> _None | None:
     measure = shelf.policy.measures.get(wanted.c_measure)
     if measure is None:
-        return f"the comparator {wanted.c_measure} is not a measure of the policy"
+        words = f"the comparator {wanted.c_measure} is not a measure of the policy"
+        return _None(NO_BENCHMARK, words)
     if wanted.level == "la" and shelf.area(wanted) is None:
-        return "the school’s local authority is not known: school.yaml has no laestab"
+        words = "the school’s local authority is not known: school.yaml has no laestab"
+        return _None(NO_BENCHMARK, words)
     if wanted.academic_year in measure.years:
         return None
     last = measure.years.last
     if last is not None and last < wanted.academic_year:
-        return f"{measure.label} ended nationally in {last}, so there is nothing to compare with"
-    return f"{measure.label} was not made nationally in {wanted.academic_year}"
+        words = f"{measure.label} ended nationally in {last}, so there is nothing to compare with"
+        return _None(NOT_MADE, words)
+    return _None(NOT_MADE, f"{measure.label} was not made nationally in {wanted.academic_year}")
 
 
 _LEVELS = {"national": "national", "la": "local authority", "trust": "trust’s published"}

@@ -9,6 +9,14 @@ from __future__ import annotations
 import polars as pl
 
 from trustkit.judge.arithmetic import ceiling_division, in_last_place, power_of_ten
+from trustkit.judge.states import (
+    IMPOSSIBLE,
+    NO_VALUE,
+    NOT_APPLICABLE,
+    OF_REASON,
+    VALUE,
+    first_that_holds,
+)
 from trustkit.policy.in_force import Policy
 from trustkit.records.vocabulary import REASON_WORDS
 
@@ -43,7 +51,8 @@ def with_figures(rows: pl.DataFrame) -> pl.DataFrame:
     ``value`` becomes 100 a/n where there are counts, and ``value_dp`` null. ``count`` is the number
     achieved (given, or the nearest that fits), ``count_low`` and ``count_high`` the range that
     fits, ``fits`` whether any does, ``published`` whether it was a percentage without counts.
-    ``unusable`` says in words why there is no figure to judge; null when there is one.
+    ``state`` is ``value``, or what stands in the place of one (see ``states``); ``unusable`` says
+    in words why there is no figure to judge, and is null when there is one.
     """
     n = pl.col("eligible")
     counted = (
@@ -60,7 +69,7 @@ def with_figures(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(
         value=value,
         value_dp=pl.when(~pl.col("counted") & value.is_not_null()).then("value_dp"),
-    ).with_columns(unusable=_unusable())
+    ).with_columns(_state_and_words())
 
 
 def _with_counts_that_fit(rows: pl.DataFrame) -> pl.DataFrame:
@@ -89,23 +98,31 @@ def _with_counts_that_fit(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _unusable() -> pl.Expr:
+def _state_and_words() -> list[pl.Expr]:
     words = {str(reason): text for reason, text in REASON_WORDS.items()}
-    achieved, eligible, value = pl.col("achieved"), pl.col("eligible"), pl.col("value")
+    states = {str(reason): state for reason, state in OF_REASON.items()}
+    reason, achieved = pl.col("reason"), pl.col("achieved")
+    eligible, value = pl.col("eligible"), pl.col("value")
     share = pl.col("kind").is_in(OF_PUPILS)
-    return (
-        pl.when(pl.col("reason").is_not_null())
-        .then(pl.col("reason").replace_strict(words, default="no value, and no known reason"))
-        .when(share & (eligible == 0))
-        .then(pl.lit("no pupils to count"))
-        .when(achieved > eligible)
-        .then(
-            pl.when(share | (pl.col("kind") == "session_rate")).then(
-                pl.lit("more achieved than were eligible, which can’t be: see trustkit validate")
-            )
-        )
-        .when(share & ((value < 0) | (value > 100)))
-        .then(pl.lit("a percentage below 0 or above 100, which can’t be: see trustkit validate"))
-        .when(value.is_null())
-        .then(pl.lit("no figure was given, and no reason why"))
+    state, unusable = first_that_holds(
+        [
+            (
+                reason.is_not_null(),
+                reason.replace_strict(states, default=NO_VALUE),
+                reason.replace_strict(words, default="no value, and no known reason"),
+            ),
+            (share & (eligible == 0), NOT_APPLICABLE, "no pupils to count"),
+            (
+                (achieved > eligible) & (share | (pl.col("kind") == "session_rate")),
+                IMPOSSIBLE,
+                "more achieved than were eligible, which can’t be: see trustkit validate",
+            ),
+            (
+                share & ((value < 0) | (value > 100)),
+                IMPOSSIBLE,
+                "a percentage below 0 or above 100, which can’t be: see trustkit validate",
+            ),
+            (value.is_null(), NO_VALUE, "no figure was given, and no reason why"),
+        ]
     )
+    return [state.fill_null(VALUE).alias("state"), unusable.alias("unusable")]

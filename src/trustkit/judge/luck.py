@@ -5,7 +5,14 @@ count Binomial(n, c), the earlier years' Binomial(N − n) at their own expected
 red by this year alone is summed exactly. The chance of red by the pooled years that this year alone
 would not give uses a normal approximation for two overlapping sums (Peizer and Pratt 1968 for each,
 Gauss-Legendre for the two together); it is within 0.01 of the exact sum from eleven pupils up, which
-the tests hold it to. Means with a spread: the normal tail. Rates, surveys and progress: not known.
+the tests hold it to.
+
+Against a comparator that is counted over a few pupils (another group of the school, the trust's
+other schools) both are taken to vary about one true rate, by normal approximation. Means with a
+spread: the normal tail. Progress by its published 95% limits: the 2.5% that lie below them. A
+criterion on every pupil: none, since it is counted. Rates and surveys: not known, since sessions
+and incidents cluster by pupil and who answers a survey is not chance; no published figure says how
+much such rates vary between cohorts of one school.
 """
 
 from __future__ import annotations
@@ -16,10 +23,12 @@ import polars as pl
 
 from trustkit.judge.arithmetic import MICRO, ceiling_division, power_of_ten
 from trustkit.judge.intervals import Z, normal_below
-from trustkit.judge.rating import MEAN
+from trustkit.judge.rating import COUNTED, EVERYBODY, MEAN
 
 _NODES = ((-0.9061798459, 0.2369268851), (-0.5384693101, 0.4786286705), (0.0, 0.5688888889),
           (0.5384693101, 0.4786286705), (0.9061798459, 0.2369268851))  # fmt: skip
+_BEYOND = 0.025
+"""What lies beyond one of two 95% limits."""
 _SINGLE = ["eligible", "c_micro", "most"]
 
 
@@ -30,12 +39,19 @@ def with_chance_of_red(rows: pl.DataFrame) -> pl.DataFrame:
         _exact_below(rows), on=_SINGLE, how="left", maintain_order="left", nulls_equal=True
     )
     # A step a line: each is used many times by the next, and an expression is copied where it is used.
-    rows = rows.with_columns(this_year=pl.when(pl.col("most") < 0).then(0.0).otherwise("below"))
+    rows = rows.with_columns(**_errors())
     rows = rows.with_columns(pooled_deviate=_pooled_deviate())
     rows = rows.with_columns(
-        by_pool=pl.when(pl.col("pooled_most") < 0)
+        this_year=pl.when(COUNTED)
+        .then(_tail("error"))
+        .when(pl.col("most") < 0)
         .then(0.0)
-        .otherwise(normal_below(pl.col("pooled_deviate")))
+        .otherwise("below"),
+        by_pool=pl.when(COUNTED)
+        .then(_tail("pooled_error"))
+        .when(pl.col("pooled_most") < 0)
+        .then(0.0)
+        .otherwise(normal_below(pl.col("pooled_deviate"))),
     )
     rows = rows.with_columns(
         first=_deviate("this_year"), second=_deviate("by_pool"), half=_overlap().arcsin() / 2
@@ -43,32 +59,65 @@ def with_chance_of_red(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(both=_both())
     return rows.with_columns(chance_of_red=_chance()).drop(
         "most", "pooled_most", "below", "this_year", "pooled_deviate", "by_pool", "first", "second",
-        "half", "both",
+        "half", "both", "error", "pooled_error",
     )  # fmt: skip
+
+
+def _errors() -> dict[str, pl.Expr]:
+    """The standard errors, in points, of the gap to a comparator that is counted itself.
+
+    ``error`` this year's, ``pooled_error`` that of the years pooled, whose comparators' own part is
+    taken from their limits.
+    """
+    n, m, pooled_n = pl.col("eligible"), pl.col("c_eligible"), pl.col("pooled_eligible")
+    share, pooled = pl.col("c") / 100, pl.col("pooled_expected") / pooled_n
+    theirs = (pl.col("pooled_c_below") + pl.col("pooled_c_above")) / (2 * Z**2 * pooled_n**2)
+    return {
+        "error": 100 * (share * (1 - share) * (1 / n + 1 / m)).sqrt(),
+        "pooled_error": 100 * (pooled * (1 - pooled) / pooled_n + theirs).sqrt(),
+    }
+
+
+def _tail(error: str) -> pl.Expr:
+    """The chance of a gap beyond the tolerance and beyond 1.96 standard errors, if there is none.
+
+    0 where no error is known: nothing is red then.
+    """
+    errors = pl.col("tolerance") / pl.col(error)
+    return pl.when(errors.is_not_null()).then(_tail_beyond(errors)).otherwise(0.0)
+
+
+def _tail_beyond(errors: pl.Expr) -> pl.Expr:
+    return normal_below(-pl.max_horizontal(errors, pl.lit(Z)))
 
 
 def _chance() -> pl.Expr:
     more = (pl.col("by_pool") - pl.col("both")).clip(lower_bound=0)
     either = (
-        pl.when(pl.col("years_pooled") > 1)
+        pl.when((pl.col("years_pooled") > 1) & ~pl.col("cut"))
         .then((pl.col("this_year") + more).clip(0, 1))
         .otherwise("this_year")
     )
-    spread = pl.col("tolerance") * pl.col("eligible").sqrt() / pl.col("spread")
-    mean = normal_below(-pl.max_horizontal(spread, pl.lit(Z)))
+    pupils = 1 / pl.col("eligible") + pl.when(COUNTED).then(1 / pl.col("c_eligible")).otherwise(0)
+    spread = pl.col("tolerance") / (pl.col("spread") * pupils.sqrt())
+    # Without a spread, or a number of pupils, no mean is red.
+    mean = pl.when(spread.is_not_null()).then(_tail_beyond(spread)).otherwise(0.0)
     in_line = pl.col("in_line")
     chance = (
-        pl.when(in_line & pl.col("few"))
+        pl.when(EVERYBODY)
+        .then(0.0)
+        .when(pl.col("method") == "published_limits")
+        .then(_BEYOND)
+        .when(in_line & pl.col("few"))
         .then("by_pool")
         .when(in_line)
         .then(either)
         .when(pl.col("kind") == "percentage")
         .then("this_year")
         .when(pl.col("kind").is_in(MEAN) & (pl.col("method") == "margin"))
-        .then(pl.when(pl.col("spread").is_not_null()).then(mean).otherwise(0.0))
+        .then(mean)
     )
-    unknown = (pl.col("rating") == "not_rated") | (pl.col("level") == "school")
-    return pl.when(~unknown.fill_null(value=True)).then(chance)
+    return pl.when(pl.col("rating") != "not_rated").then(chance)
 
 
 def _with_thresholds(rows: pl.DataFrame) -> pl.DataFrame:
@@ -153,15 +202,16 @@ def _pooled_deviate() -> pl.Expr:
 
 
 def _overlap() -> pl.Expr:
-    """The correlation of this year's count with the pooled one: √(this variance ÷ pooled)."""
+    """The correlation of this year's count with the pooled one: √(this variance ÷ pooled).
+
+    Of gaps to a comparator that is counted itself: this year's share of the pupils × its error ÷
+    the pooled error.
+    """
+    gaps = pl.col("eligible") / pl.col("pooled_eligible") * pl.col("error") / pl.col("pooled_error")
     share, pooled = pl.col("c") / 100, pl.col("pooled_expected") / pl.col("pooled_eligible")
     variance = pl.col("eligible") * share * (1 - share)
-    return (
-        (variance / (pl.col("pooled_eligible") * pooled * (1 - pooled)))
-        .sqrt()
-        .fill_nan(0)
-        .clip(0, 0.9999)
-    )
+    counts = (variance / (pl.col("pooled_eligible") * pooled * (1 - pooled))).sqrt()
+    return pl.when(COUNTED).then(gaps).otherwise(counts).fill_nan(0).clip(0, 0.9999)
 
 
 def _deviate(name: str) -> pl.Expr:

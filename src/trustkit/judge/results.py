@@ -58,6 +58,7 @@ COLUMNS: dict[str, type[pl.DataType]] = {
     "lower": pl.Float64,
     "upper": pl.Float64,
     "reason": pl.String,
+    "state": pl.String,
     # what it is compared with
     "rule": pl.String,
     "comparison": pl.Int64,
@@ -76,6 +77,7 @@ COLUMNS: dict[str, type[pl.DataType]] = {
     "comparator_sureness": pl.String,
     "benchmark_path": pl.String,
     "benchmark_line": pl.Int64,
+    "comparator_state": pl.String,
     # the judgement
     "gap": pl.Float64,
     "pupils_from_low": pl.Int64,
@@ -83,11 +85,13 @@ COLUMNS: dict[str, type[pl.DataType]] = {
     "confidence": pl.String,
     "rating": pl.String,
     "rating_reason": pl.String,
+    "not_rated_because": pl.String,
     "based_on": pl.String,
     "years_pooled": pl.Int64,
     "pooled_eligible": pl.Int64,
     "pooled_achieved": pl.Int64,
     "pooled_expected": pl.Float64,
+    "pool_cut": pl.String,
     "interval_lower": pl.Float64,
     "interval_upper": pl.Float64,
     "chance_of_red": pl.Float64,
@@ -178,15 +182,17 @@ def judged(
     rows = _compared(with_rules(figures, policy), among, folder, policy, as_of)
     rows = with_years_before(rows, folder.table("series_break"), defaults.pooled_years)
     rows = with_gap(with_intervals(with_shown(rows)))
-    rows = with_colour(with_pooled(rows), defaults.minimum_cohort)
-    why_none = why_not_rated(defaults.minimum_cohort)
-    rows = rows.with_columns(not_rated=why_none)
+    cut_counts = defaults.missing_year == "cannot_tell"
+    rows = with_colour(with_pooled(rows), defaults.minimum_cohort, cut_counts=cut_counts)
+    because, in_words = why_not_rated(defaults.minimum_cohort)
+    rows = rows.with_columns(not_rated_because=because, not_rated=in_words)
     rated = pl.col("not_rated").is_null()
     rows = rows.with_columns(
         rating=pl.when(rated).then("rating").otherwise(pl.lit("not_rated")),
         based_on=pl.when(rated).then("based_on"),
     )
-    rows = with_chance_of_red(with_trend(with_pupils_from(rows)))
+    bases = {each.id: each.label for each in policy.bases.values()}
+    rows = with_chance_of_red(with_trend(with_pupils_from(rows), bases))
     rows = rows.with_columns(
         rating_reason=pl.when(rated).then(why_this_colour()).otherwise("not_rated")
     )

@@ -19,6 +19,9 @@ CELL = ["measure", "year_group", "group", "window", "phase"]
 _ZERO = Comparison(level="fixed", fixed=0)
 """What a progress score is compared with unless the rule says: zero is the national average of
 pupils with the same starting points, by the way the score is made."""
+_ALL_OF_THEM = Comparison(level="fixed", fixed=100)
+_NONE_OF_THEM = Comparison(level="fixed", fixed=0)
+"""What a criterion on every pupil comes to: where lower is better, that it is true of none."""
 
 _PLAN = {
     "measure": pl.String,
@@ -29,6 +32,7 @@ _PLAN = {
     "rule": pl.String,
     "method": pl.String,
     "tolerance": pl.Float64,
+    "tolerance_pupils": pl.Int64,
     "spread": pl.Float64,
     "comparison": pl.Int64,
     "level": pl.String,
@@ -57,16 +61,31 @@ def _plan(cell: tuple[str, ...], policy: Policy) -> Iterator[tuple[Any, ...]]:
     rules = policy.rating
     rule = next((rule for rule in rules.rules if _fits(rule, cell)), None)
     if rule is None:
-        yield (*cell, None, None, None, None, 0, None, None, None, None, None, None)
+        yield (*cell, *[None] * 5, 0, *[None] * 6)
         return
     tolerance = rules.defaults.tolerance if rule.tolerance is None else rule.tolerance
     spread = rule.spread.value if rule.spread else None
-    head = (*cell, rule.id, rule.method, tolerance, spread)
+    for at, (method, comparison) in enumerate(_comparisons(rule, cell[0], policy)):
+        head = (*cell, rule.id, method, tolerance, rule.tolerance_pupils, spread, at)
+        yield (*head, *(_compared(comparison, cell) if comparison else [None] * 6))
+
+
+def _comparisons(
+    rule: RatingRule, measure: str, policy: Policy
+) -> Iterator[tuple[str, Comparison | None]]:
+    """Each comparison with the method by which it is made; a rule without any compares with nothing."""
+    if rule.method == "all_of_them":
+        defined = policy.measures.get(measure)
+        lower = defined is not None and defined.direction == "lower"
+        yield "all_of_them", _NONE_OF_THEM if lower else _ALL_OF_THEM
+        for each in rule.comparisons:
+            yield "in_line_or_better", each
+        return
     compared = rule.comparisons or ([_ZERO] if rule.method == "published_limits" else [])
+    for each in compared:
+        yield rule.method, each
     if not compared:
-        yield (*head, 0, None, None, None, None, None, None)
-    for at, comparison in enumerate(compared):
-        yield (*head, at, *_compared(comparison, cell))
+        yield rule.method, None
 
 
 def _fits(rule: RatingRule, cell: tuple[str, ...]) -> bool:

@@ -68,7 +68,7 @@ class Shelf:
         order = [str(window) for window in Window]
         return wanted.window if wanted.window in windows else max(windows, key=order.index)
 
-    def like_for_like(self, wanted: Wanted) -> bool:
+    def same_assessment(self, wanted: Wanted) -> bool:
         """Whether the comparator is the figure's own measure, year group and window."""
         return (
             wanted.c_measure == wanted.measure

@@ -13,6 +13,7 @@ both made safe together: the difference of two totals is a school.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Literal
 
@@ -22,12 +23,15 @@ from trustkit.judge.counting import status_rank
 from trustkit.judge.figures import OF_PUPILS
 from trustkit.judge.results import figures_of, judged
 from trustkit.judge.schools import is_the_trusts, was_the_trusts
+from trustkit.judge.states import VALUE
 from trustkit.policy.in_force import Policy
 from trustkit.store.folder import Folder
 
 Scope = Literal["as_it_was", "like_for_like"]
 _CELL = ["academic_year", "window", "year_group", "measure", "group", "basis"]
-_WHO = ["schools", "without_figure", "out_of_scope", "schools_published"]
+_WHO = [
+    "schools", "without_figure", "without_figure_states", "out_of_scope", "schools_published",
+]  # fmt: skip
 _YEARS = 3
 _PER_SCHOOL: dict[str, pl.DataType] = {
     "school": pl.String(), "urn": pl.Int64(), "own_urn": pl.Int64(), "phase": pl.String(),
@@ -37,11 +41,21 @@ _PER_SCHOOL: dict[str, pl.DataType] = {
 }  # fmt: skip
 
 
-def totals(folder: Folder, policy: Policy, as_of: date, scope: Scope = "as_it_was") -> pl.DataFrame:
+def totals(
+    folder: Folder,
+    policy: Policy,
+    as_of: date,
+    scope: Scope = "as_it_was",
+    *,
+    without: Collection[str] = (),
+) -> pl.DataFrame:
     """Adds the schools up, and compares and rates the totals as if they were schools.
 
+    ``without`` names schools (by slug) that are left out, as if the trust did not have them.
+
     The columns are those of the results, ``school`` blank and ``urn`` null, and of each total:
-    ``schools`` in it; ``without_figure``, those in scope whose row holds no usable figure;
+    ``schools`` in it; ``without_figure``, those in scope whose row holds no usable figure, and
+    ``without_figure_states`` what each has in its place (see ``states``), in the same order;
     ``out_of_scope``, those with a figure that were not the trust's then (or not in every year);
     ``schools_published``, how many came in as published percentages. ``status`` is that of the
     least final part. Nothing but trust totals is compared with the trust or a target.
@@ -49,6 +63,7 @@ def totals(folder: Folder, policy: Policy, as_of: date, scope: Scope = "as_it_wa
     figures = figures_of(folder, policy, as_of).filter(pl.col("kind").is_not_null())
     usable = pl.col("unusable").is_null() & (pl.col("eligible") > 0)
     figures = figures.with_columns(usable=usable.fill_null(value=False))
+    figures = figures.filter(~pl.col("school").is_in(sorted(without)))
     if scope == "as_it_was":
         figures = figures.with_columns(in_scope=was_the_trusts())
     else:
@@ -90,6 +105,10 @@ def _summed(figures: pl.DataFrame) -> pl.DataFrame:
     def schools(which: pl.Expr) -> pl.Expr:
         return pl.col("school").filter(which).unique().sort()
 
+    lost = pl.col("in_scope") & ~pl.col("usable")
+    # A mean of nobody knows how many can't be added up either.
+    no_numbers = pl.when(pl.col("unusable").is_null()).then(pl.lit("no_pupil_numbers"))
+    because = no_numbers.otherwise("state")
     same = ["kind", "direction", "precision", "phases", "window_end"]
     rows = figures.sort("school").group_by(_CELL, maintain_order=True).agg(
         pl.col(same).first(),
@@ -100,7 +119,10 @@ def _summed(figures: pl.DataFrame) -> pl.DataFrame:
         recorded=pl.col("recorded").filter(counted).max(),
         source=pl.lit("added up by trustkit"),
         schools=schools(counted),
-        without_figure=schools(pl.col("in_scope") & ~pl.col("usable")),
+        without_figure=schools(lost),
+        without_figure_states=because.filter(lost).filter(
+            pl.col("school").filter(lost).is_first_distinct()
+        ),
         out_of_scope=schools(~pl.col("in_scope") & pl.col("usable")),
         schools_published=pl.col("published").filter(counted).sum().cast(pl.Int64),
     ).filter(pl.col("eligible") > 0)  # fmt: skip
@@ -117,6 +139,7 @@ def _summed(figures: pl.DataFrame) -> pl.DataFrame:
         count_high="count",
         value_units=pl.when(~shares).then(_units(pl.col("mean"), places)),
         unusable=pl.lit(None, dtype=pl.String),
+        state=pl.lit(VALUE),
         lineage=pl.lit(0, dtype=pl.Int64),
         under_predecessor=pl.lit(value=False),
         **{name: pl.lit(None, dtype=dtype) for name, dtype in _PER_SCHOOL.items()},

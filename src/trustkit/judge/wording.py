@@ -5,47 +5,99 @@ from __future__ import annotations
 import polars as pl
 
 from trustkit.judge.arithmetic import in_words
-from trustkit.judge.rating import MEAN
+from trustkit.judge.figures import OF_PUPILS
+from trustkit.judge.rating import COUNTED, EVERYBODY, MEAN, missed
+from trustkit.judge.states import TOO_FEW, first_that_holds
+from trustkit.judge.states import WORDS as STATE_WORDS
 
 
-def why_not_rated(minimum_cohort: int) -> pl.Expr:
-    """Why a row gets no colour; null if it gets one. The first reason that holds is given."""
+def why_not_rated(minimum_cohort: int) -> tuple[pl.Expr, pl.Expr]:
+    """Why a row gets no colour: a code, and words. The first reason that holds; null if it gets one.
+
+    Where a figure is missing the code is its state (``suppressed``, ``not_returned``, …).
+    """
     few = pl.col("eligible") < minimum_cohort
-    percentage = pl.col("kind") == "percentage"
-    in_line = percentage & (pl.col("method") == "in_line_or_better") & (pl.col("level") != "school")
+    in_line = pl.col("in_line")
+    of_pupils = pl.col("kind").is_in(OF_PUPILS)
     phases = pl.col("phases").list.contains(pl.col("phase"))
     pooled = pl.col("pooled_eligible").fill_null(0)
-    return (
-        pl.when(pl.col("kind").is_null())
-        .then(pl.lit("the policy in force does not define this measure"))
-        .when((pl.col("phase") != "") & ~phases)
-        .then(pl.format("not a measure for {} schools", pl.col("phase").str.replace_all("_", " ")))
-        .when(pl.col("unusable").is_not_null())
-        .then("unusable")
-        .when(pl.col("rule").is_null())
-        .then(pl.lit("no rating rule of the policy fits it"))
-        .when(pl.col("method") == "not_rated")
-        .then(pl.lit("the policy shows it and does not rate it"))
-        .when(pl.col("direction") == "none")
-        .then(pl.lit("neither higher nor lower is better"))
-        .when(pl.col("level").is_null())
-        .then(pl.lit("the rule names nothing to compare with"))
-        .when(pl.col("c").is_null())
-        .then("why_none")
-        .when(percentage & pl.col("count").is_null())
-        .then(pl.lit("how many pupils the percentage rests on is not known"))
-        .when((pl.col("method") == "published_limits") & pl.col("confidence").is_null())
-        .then(pl.lit("it was published without confidence limits"))
-        .when(in_line & few & (pooled < minimum_cohort))
-        .then(_too_few(pooled, minimum_cohort))
-        .when(
-            ~in_line
-            & few
-            & pl.col("kind").is_in(["percentage", "survey", *MEAN])
-            & (pl.col("method") != "published_limits")
-        )
-        .then(pl.format("only {} in it, fewer than {}", "eligible", pl.lit(minimum_cohort)))
+    by_cohort = pl.col("kind").is_in([*OF_PUPILS, *MEAN]) & ~EVERYBODY
+    by_cohort &= pl.col("method") != "published_limits"
+    return first_that_holds(
+        [
+            (
+                pl.col("kind").is_null(),
+                "not_defined",
+                "the policy in force does not define this measure",
+            ),
+            (
+                (pl.col("phase") != "") & ~phases,
+                "not_for_phase",
+                pl.format(
+                    "not a measure for {} schools", pl.col("phase").str.replace_all("_", " ")
+                ),
+            ),
+            (pl.col("unusable").is_not_null(), pl.col("state"), pl.col("unusable")),
+            (pl.col("rule").is_null(), "no_rule", "no rating rule of the policy fits it"),
+            (
+                pl.col("method") == "not_rated",
+                "only_shown",
+                "the policy shows it and does not rate it",
+            ),
+            (
+                pl.col("direction") == "none",
+                "no_direction",
+                "neither higher nor lower is better",
+            ),
+            (
+                pl.col("level").is_null(),
+                "no_comparison",
+                "the rule names nothing to compare with",
+            ),
+            (pl.col("c").is_null(), pl.col("comparator_state"), pl.col("why_none")),
+            (
+                EVERYBODY & ~of_pupils,
+                "no_pupil_numbers",
+                "it is no count of pupils, so it can’t be asked of all of them",
+            ),
+            (
+                ((pl.col("kind") == "percentage") | EVERYBODY) & pl.col("count").is_null(),
+                "no_pupil_numbers",
+                "how many pupils the percentage rests on is not known",
+            ),
+            (
+                (pl.col("method") == "published_limits") & pl.col("confidence").is_null(),
+                "no_limits",
+                "it was published without confidence limits",
+            ),
+            (
+                pl.col("undecided"),
+                "earlier_year",
+                pl.format(
+                    "this year alone does not decide it, and {}, which is pooled with it, is {}",
+                    year_before(pl.col("years_pooled")),
+                    pl.col("pool_cut").replace_strict(STATE_WORDS, default=None),
+                ),
+            ),
+            (
+                in_line & few & (pooled < minimum_cohort),
+                TOO_FEW,
+                _too_few(pooled, minimum_cohort),
+            ),
+            (
+                ~in_line & few & by_cohort,
+                TOO_FEW,
+                pl.format("only {} in it, fewer than {}", "eligible", pl.lit(minimum_cohort)),
+            ),
+        ]
     )
+
+
+def year_before(back: pl.Expr) -> pl.Expr:
+    """The academic year so many years before the row's, as it is written: “2023/24”."""
+    start = pl.col("start") - back
+    end = ((start + 1) % 100).cast(pl.String).str.zfill(2)
+    return pl.format("{}/{}", start, end)
 
 
 def _too_few(pooled: pl.Expr, minimum: int) -> pl.Expr:
@@ -72,6 +124,8 @@ def _judged() -> pl.Expr:
     return (
         pl.when(pl.col("method") == "published_limits")
         .then(_by_limits())
+        .when(EVERYBODY)
+        .then(_by_all_of_them())
         .when(pooled)
         .then(_by_pooled())
         .when(pl.col("rating") == "green")
@@ -86,6 +140,30 @@ def _judged() -> pl.Expr:
         .then(pl.format("three-year: {}", _over_years()))
         .otherwise(_red())
     )
+
+
+def _by_all_of_them() -> pl.Expr:
+    """“met: all 12”; “missed by 3 pupils: 9 of 12, more than the 25 points the rule lets pass”."""
+    short = missed()
+    people = pl.when(pl.col("kind") == "survey").then(pl.lit("answer")).otherwise(pl.lit("pupil"))
+    many = pl.when(short == 1).then(people).otherwise(people + "s")
+    met = (
+        pl.when(pl.col("sign") > 0)
+        .then(pl.format("met: all {}", "eligible"))
+        .otherwise(pl.format("met: none of {}", "eligible"))
+    )
+    met = pl.when(pl.col("eligible") == 1).then(pl.lit("met by the only one")).otherwise(met)
+    more = pl.when(pl.col("rating") == "red").then(pl.lit("more"))
+    allowed = (
+        pl.when(pl.col("tolerance_pupils").is_not_null())
+        .then(pl.format("{}", "tolerance_pupils"))
+        .otherwise(pl.format("{}%", _tolerance()))
+    )
+    by = pl.format(
+        "missed by {} {}: {} of {}, {} than the {} that the rule lets pass",
+        short, many, "count", "eligible", more.otherwise(pl.lit("no more")), allowed,
+    )  # fmt: skip
+    return pl.when(short == 0).then(met).otherwise(by)
 
 
 def _by_limits() -> pl.Expr:
@@ -125,31 +203,36 @@ def _amber() -> pl.Expr:
     return (
         pl.when(~pl.col("beyond"))
         .then(pl.format("{} worse, within the tolerance of {}", _apart("worse_by"), _tolerance()))
-        .when(mean & (pl.col("spread").is_null() | (pl.col("level") == "school")))
+        .when((mean | COUNTED) & pl.col("confidence").is_null())
         .then(
             pl.format(
-                "{} worse, beyond the tolerance of {}; with no sourced spread it can’t be told from chance",
+                "{} worse, beyond the tolerance of {}; {} it can’t be told from chance",
                 _apart("worse_by"),
                 _tolerance(),
+                pl.when(mean & pl.col("spread").is_null())
+                .then(pl.lit("with no sourced spread"))
+                .otherwise(pl.lit("not knowing of how many pupils it is,")),
             )
         )
-        .otherwise(
-            pl.format(
-                "{} worse, which chance explains among {} pupils", _apart("worse_by"), "eligible"
-            )
-        )
+        .otherwise(pl.format("{} worse, which chance explains {}", _apart("worse_by"), _among()))
     )
 
 
 def _red() -> pl.Expr:
     noise = (
         pl.when(pl.col("kind").is_in(["percentage", *MEAN]))
-        .then(pl.format(" and further than chance explains among {} pupils", "eligible"))
+        .then(pl.format(" and further than chance explains {}", _among()))
         .otherwise(pl.lit(""))
     )
     return pl.format(
         "{} worse, beyond the tolerance of {}{}", _apart("worse_by"), _tolerance(), noise
     )
+
+
+def _among() -> pl.Expr:
+    """“among 30 pupils”, and “against 45” where those compared with are as uncertain."""
+    against = pl.when(COUNTED).then(pl.format(" against {}", "c_eligible")).otherwise(pl.lit(""))
+    return pl.format("among {} pupils{}", "eligible", against)
 
 
 def _apart(name: str) -> pl.Expr:

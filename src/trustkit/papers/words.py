@@ -22,6 +22,7 @@ KINDS = {
     "like_for_like": "like for like",
     "interim": "interim: last year’s figure, until this year’s is published",
     "proxy": "a stand-in: not the same assessment",
+    "other_group": "another group of pupils",
     "target": "a target",
     "fixed": "a criterion of the trust’s own",
 }

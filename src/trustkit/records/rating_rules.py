@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from trustkit.records.base import Identifier, Record, Slug, Text
 from trustkit.records.vocabulary import Level, Phase, Window, YearGroup
 
-Method = Literal["in_line_or_better", "margin", "published_limits", "not_rated"]
+Method = Literal["in_line_or_better", "margin", "all_of_them", "published_limits", "not_rated"]
 """How a figure becomes a colour.
 
 ``in_line_or_better``: a percentage of pupils, red only beyond tolerance and beyond noise.
 ``margin``: at or better than the comparator is green, beyond ``tolerance`` worse is red; a measure
-with a ``spread`` must also be beyond 1.96 spread/√n. ``published_limits``: by the figure's own
-published confidence limits. ``not_rated``: shown, never coloured.
+with a ``spread`` must also be beyond 1.96 spread/√n. ``all_of_them``: a criterion on every pupil
+(none of them, where lower is better), counted and not sampled: met is green, missed by more pupils
+than the rule lets pass is red. ``published_limits``: by the figure's own published confidence
+limits. ``not_rated``: shown, never coloured.
 """
 
 
@@ -68,14 +70,29 @@ class RatingRule(Record):
     method: Method
     comparisons: list[Comparison] = []
     """What the figure is compared with: the first gives the colour, the others are shown beside
-    it."""
+    it. For all_of_them the criterion gives the colour, and all listed are shown beside it."""
     tolerance: Annotated[float, Field(ge=0)] | None = None
     """How far worse than its comparator a figure may be and not be red, in the measure's unit;
     left out, the default's."""
+    tolerance_pupils: Annotated[int, Field(ge=0)] | None = None
+    """For all_of_them: how many pupils may miss the criterion before it is red, in place of a
+    tolerance in points."""
     spread: Spread | None = None
     """How far apart pupils' scores are: an average is red only beyond chance."""
     source: Text
     """Where the rule comes from."""
+
+    @model_validator(mode="after")
+    def _tolerance_said_once(self) -> Self:
+        points, pupils = self.tolerance is not None, self.tolerance_pupils is not None
+        if self.method == "all_of_them" and points == pupils:
+            raise ValueError(
+                "a rule by all_of_them says how many may miss it before it is red, as tolerance "
+                "(points) or as tolerance_pupils, and not as both"
+            )
+        if pupils and self.method != "all_of_them":
+            raise ValueError("tolerance_pupils goes with the method all_of_them alone")
+        return self
 
 
 class RatingDefaults(Record):
@@ -87,6 +104,9 @@ class RatingDefaults(Record):
     """The fewest pupils rated on one year alone."""
     pooled_years: Annotated[int, Field(ge=1, le=5)] = 3
     """How many comparable years are pooled, this one included."""
+    missing_year: Literal["cannot_tell", "left_out"] = "cannot_tell"
+    """What a year without a figure or comparator does among those pooled. cannot_tell: where this
+    year alone does not decide, nothing is rated; left_out: the years after it are rated."""
     basis: Identifier = "state_funded"
     """Which rows of benchmarks/ are the comparator."""
     area: dict[Level, Text] = {Level.NATIONAL: "england"}

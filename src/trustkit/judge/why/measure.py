@@ -155,6 +155,7 @@ def _comparator_notes(row: Row) -> list[Line]:
     kinds = {
         "interim": "last year’s figure, until this year’s is published",
         "proxy": "it stands in for a figure that does not exist",
+        "other_group": "it is of another group of pupils",
         "target": "the school’s own target",
         "fixed": "the trust’s own criterion",
     }
