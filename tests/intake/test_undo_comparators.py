@@ -197,6 +197,11 @@ def test_what_was_not_looked_at_or_is_the_same_does_not_stop_it(
     assert _lost(left + taken, left) == lost
 
 
+def test_the_year_before_that_would_stand_in_is_another_even_with_the_same_value() -> None:
+    alike = NATIONAL.replace(_benchmark("2024/25", "62"), _benchmark("2024/25", "61"))
+    assert _lost(alike, alike.replace(_benchmark("2024/25", "61"), "")) == ["2024/25"]
+
+
 def test_a_figure_too_old_for_the_fact_holds_no_comparator() -> None:
     later = DECISION.replace("2025-10-16", "2028-10-16").replace("2025-10-17", "2028-10-17")
     without = NATIONAL.replace(_benchmark("2024/25", "62"), "")

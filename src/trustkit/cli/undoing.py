@@ -63,11 +63,14 @@ def _account(done: Undoing) -> list[str]:
     for kind, count in sorted(done.rows.items()):
         lines.append(f"  {kind:<15} {count:,} taken out")
     if done.schools:
-        lines.append(f"  {'school facts':<15} {len(done.schools):,} taken out")
-        lines += [f"{_INDENT}{school}: {what}" for school, what in done.schools]
+        lines.append(
+            f"  {'schools':<15} {len(done.schools):,} taken out: {', '.join(done.schools)}"
+        )
+    if done.facts:
+        lines.append(f"  {'school facts':<15} {len(done.facts):,} taken out")
+        lines += [f"{_INDENT}{school}: {what}" for school, what in done.facts]
     kept = sorted(path for path in done.files if not path.startswith("intake/"))
     lines += [f"{_INDENT}{path}" for path in kept]
-    return [
-        *lines,
-        *(f"{_INDENT}{path}: nothing is left, so it is gone" for path in sorted(done.gone)),
-    ]
+    of_schools = tuple(f"schools/{school}/" for school in done.schools)
+    empty = sorted(path for path in done.gone if not path.startswith(of_schools))
+    return [*lines, *(f"{_INDENT}{path}: no row is left, so it is gone" for path in empty)]

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import chain
-from operator import itemgetter
 
 import polars as pl
 
@@ -34,8 +33,9 @@ _MOST_NAMED = 5
 class SchoolsUndone:
     """The records of schools as they will be, and what became of facts and schools.
 
-    ``facts`` and ``schools`` no longer stand by the intake: those of ``taken_out`` (in words, by
-    school) went, and the others another file gave too. ``stays`` says what was left, and why.
+    ``facts`` and ``schools`` no longer stand by the intake. Those that went are in ``taken_out``, by
+    school and in words, and in ``unregistered``; the others another file gave too. ``stays`` says
+    what was left, and why.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
@@ -43,6 +43,7 @@ class SchoolsUndone:
     facts: list[Fact] = field(default_factory=list)
     schools: list[str] = field(default_factory=list)
     taken_out: list[tuple[str, str]] = field(default_factory=list)
+    unregistered: list[str] = field(default_factory=list)
     stays: list[Diagnostic] = field(default_factory=list)
 
 
@@ -87,7 +88,6 @@ class _Taking:
                 self._done.schools.append(slug)
             else:
                 self._take_school(slug)
-        self._done.taken_out.sort(key=itemgetter(0))
         return self._done
 
     def _take_fact(self, fact: Fact) -> None:
@@ -115,8 +115,8 @@ class _Taking:
         self._done.files.pop(path, None)
         self._done.gone.add(path)
         self._done.schools.append(slug)
-        of_others = [each for each in self._done.taken_out if each[0] != slug]
-        self._done.taken_out = [*of_others, (slug, "its record")]
+        self._done.unregistered.append(slug)
+        self._done.taken_out = [each for each in self._done.taken_out if each[0] != slug]
 
     def _in_use(self, slug: str) -> str:
         """What else the folder holds of a school, or says of it; blank if nothing."""
@@ -137,12 +137,14 @@ class _Taking:
         return {new.sha256 for new in chain(first, later) if new.school == slug}
 
     def _results_under(self, fact: Fact) -> list[str]:
-        """The files of a school with rows of other intakes under the URN of a predecessor."""
+        """The files of a school with rows under the URN of a predecessor.
+
+        They are of other files: what says who came before a school says no result.
+        """
         value = fact.value
         if fact.name != PREDECESSOR or not isinstance(value, Mapping):
             return []
-        ours = pl.col("source").str.contains(f"intake:{self._entry.sha256[:12]}", literal=True)
-        under = (pl.col("school") == fact.school) & (pl.col("urn") == value["urn"]) & ~ours
+        under = (pl.col("school") == fact.school) & (pl.col("urn") == value["urn"])
         tables = [self._folder.table(kind).filter(under) for kind in ("observation", "inspection")]
         return sorted({path for table in tables for path in table["path"]})
 

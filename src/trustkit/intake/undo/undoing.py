@@ -27,13 +27,14 @@ class Undoing:
     """What taking an intake out comes to: the rows, the files as they will be, and remarks.
 
     ``gone`` are the files that will not be there: tables without a row, and records of schools that
-    the intake registered. ``schools`` is what went of records of schools, by school and in words.
-    ``before`` is the day it was taken out already, when nothing of it is left.
+    the intake registered: ``schools``. ``facts`` is what goes of other records, by school and in
+    words. ``before`` is the day it was taken out already, when nothing of it is left.
     """
 
     entry: LedgerEntry
     rows: dict[str, int] = field(default_factory=dict)
-    schools: list[tuple[str, str]] = field(default_factory=list)
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    schools: list[str] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     before: date | None = None
@@ -65,7 +66,8 @@ def undo(tree: Tree, asked: str, *, recorded: date, reason: str) -> Undoing:
     done = Undoing(
         entry,
         rows=dict(out.rows),
-        schools=schools.taken_out,
+        facts=schools.taken_out,
+        schools=schools.unregistered,
         files=out.files | schools.files,
         gone=out.gone | schools.gone,
     )

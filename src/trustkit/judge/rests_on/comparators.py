@@ -41,21 +41,22 @@ class Comparator:
     """What one figure is held against.
 
     ``value`` is blank where there is nothing, and has ``places`` decimals otherwise: figures are
-    rounded to them before they are compared. ``words`` is what it is (“national, state-funded
-    schools, 2023/24 final”); ``status``, ``released`` and ``source`` are those of a published
-    figure, and none of them is content.
+    rounded to them before they are compared. ``year`` is its own, which for an interim one is not
+    the figure's. ``words`` is what it is (“national, state-funded schools, 2023/24 final”);
+    ``status``, ``released`` and ``source`` are those of a published figure, and no content.
     """
 
     value: str
     places: int
+    year: str | None
     words: str
     status: str | None
     released: date | None
     source: str | None
 
     def is_as(self, other: Comparator) -> bool:
-        """Whether figures held against either come out the same."""
-        return (self.value, self.places) == (other.value, other.places)
+        """Whether figures held against either are held against the same."""
+        return (self.value, self.places, self.year) == (other.value, other.places, other.year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ def _comparators(rows: Iterable[ResultRow]) -> dict[Held, Comparator]:
         tuple(plain(row[name]) for name in _FIGURE): Comparator(
             value="" if row["comparator_value"] is None else _number(row["comparator_value"]),
             places=row["comparator_dp"] or 0,
+            year=row["comparator_year"],
             words=row["comparator"] or "",
             status=row["comparator_status"],
             released=row["comparator_released"],

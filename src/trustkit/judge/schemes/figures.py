@@ -30,8 +30,8 @@ FigureKey = tuple[str, str, str, str]
 _COLUMNS = (
     "school", "urn", "academic_year", "window", "year_group", "measure", "group", "basis",
     "status", "eligible", "achieved", "value", "value_dp", "reason", "comparator",
-    "comparator_value", "comparator_dp", "comparator_status", "comparator_released",
-    "comparator_source", "benchmark_path", "benchmark_line", "gap", "confidence", "rating",
+    "comparator_value", "comparator_dp", "comparator_year", "comparator_status",
+    "comparator_released", "comparator_source", "benchmark_path", "benchmark_line", "gap", "confidence", "rating",
     "rating_reason", "years_pooled", "pooled_eligible", "pooled_achieved", "pooled_expected",
     "interval_lower", "interval_upper",
     "trend", "trend_reason", "path", "line", "recorded", "source",
