@@ -23,7 +23,7 @@ _OTHER_CELLS = {"blank": "blank: none given", "not_understood": "not understood:
 def account(intake: Intake, *, every_school: bool = False) -> str:
     """The whole account, one block a file and one for what changed; empty if no file was taken."""
     blocks = ["\n".join(_of_earlier(each)) for each in intake.earlier]
-    blocks += ["\n".join(_of_file(file)) for file in intake.taken]
+    blocks += ["\n".join(_of_file(file, every_school=every_school)) for file in intake.taken]
     changed = list(_changed(intake, every_school=every_school))
     return "\n\n".join([*blocks, *(["\n".join(changed)] if changed else [])])
 
@@ -41,7 +41,7 @@ def _of_earlier(read: FileRead) -> Iterator[str]:
     yield from _reasons("refused", taken.counts.refused)
 
 
-def _of_file(file: FileTaken) -> Iterator[str]:
+def _of_file(file: FileTaken, *, every_school: bool) -> Iterator[str]:
     known, taken = file.known, file.taken
     counts, effects, outcome = taken.counts, file.applied.effects, file.outcome
     yield known.file.path
@@ -89,7 +89,8 @@ def _of_file(file: FileTaken) -> Iterator[str]:
     for other in file.others:
         if other.any:
             yield f"  {other.kind:<15} {_laid(other)}"
-            yield from (f"                    {line}" for line in other.words)
+            words = (every_school and other.details) or other.words
+            yield from (f"                    {line}" for line in words)
 
 
 def _laid(laid: Laid) -> str:

@@ -76,6 +76,25 @@ class Movement(NamedTuple):
     pupils: int
 
 
+class LookedUp(NamedTuple):
+    """What became of looking a year group of a school up in earlier results, in numbers of pupils.
+
+    ``now`` is when they were assessed (“summer 2024/25”), ``baseline`` in what results they were looked
+    up. ``left_out`` are pupils who could be several, or have two bands; ``leavers`` were in the
+    earlier results and are not in these.
+    """
+
+    school: str
+    year_group: str
+    subjects: tuple[str, ...]
+    now: str
+    baseline: str
+    pupils: int
+    found: int
+    leavers: int
+    left_out: int
+
+
 @dataclass(frozen=True, slots=True)
 class Grade:
     """One grade of one inspection: the cells of ``inspections.csv`` up to ``grade``.
@@ -185,7 +204,7 @@ class Taken:
     a pupil-level file, in memory only: they become figures and movements once every file is read.
     ``elsewhere`` are pupils of whom nothing is counted, of earlier years or of schools that are not
     the trust's, in memory so that pupils can be found in them again.
-    ``movement_words`` are lines for the account: how many pupils were found in earlier results.
+    ``looked_up`` says for the account how many pupils were found in earlier results.
     """
 
     academic_years: list[str]
@@ -198,7 +217,7 @@ class Taken:
     comparators: list[Comparator] = field(default_factory=list)
     earlier: list[Figure] = field(default_factory=list)
     movements: list[Movement] = field(default_factory=list)
-    movement_words: list[str] = field(default_factory=list)
+    looked_up: list[LookedUp] = field(default_factory=list)
     grades: list[Grade] = field(default_factory=list)
     identities: list[Identity] = field(default_factory=list)
     totals: list[OfficialTotal] = field(default_factory=list)

@@ -21,6 +21,7 @@ from tests.intake.prior.conftest import (
 
 from trustkit.intake.context import Context
 from trustkit.intake.pupils.earlier import with_earlier
+from trustkit.intake.pupils.found_words import in_words
 from trustkit.intake.pupils.prior import look_up_earlier
 
 
@@ -36,7 +37,7 @@ def test_the_three_by_three_table_and_the_row_without_a_baseline(context: Contex
     look_up_earlier([later, earlier], [], context)
     moved = Counter({("internal", one, other): 1 for one, other in zip(before, now, strict=True)})
     assert table(later) == moved + Counter({("none", NONE, HIGH): 1, ("none", NONE, LOW): 1})
-    assert later.movement_words == [
+    assert [in_words(each) for each in later.looked_up] == [
         (
             "ashcombe, Y4 reading: 9 of 11 pupils found in earlier results, 2 with no baseline, "
             "0 leavers (baseline internal, autumn 2024/25)"
@@ -60,9 +61,8 @@ def test_leavers_are_those_who_should_be_in_the_year_group_now(context: Context)
     )
     now = taken(cohort([(upn(1), "ashcombe", "Y4", MIDDLE)]))
     look_up_earlier([now], [earlier], context)
-    assert (
-        "1 of 1 pupils found in earlier results, 0 with no baseline, 2 leavers"
-        in (now.movement_words[0])
+    assert "1 of 1 pupils found in earlier results, 0 with no baseline, 2 leavers" in in_words(
+        now.looked_up[0]
     )
     assert table(now) == {("internal", LOW, MIDDLE): 1}
 
@@ -116,7 +116,7 @@ def test_who_could_be_several_is_left_out_and_counted(context: Context) -> None:
     )
     look_up_earlier([now], [earlier], context)
     assert table(now) == {("internal", LOW, LOW): 1}
-    assert "3 left out: they could be several, or have two bands" in now.movement_words[0]
+    assert "3 left out: they could be several, or have two bands" in in_words(now.looked_up[0])
 
 
 def test_a_pupil_of_two_schools_counts_in_both(context: Context) -> None:

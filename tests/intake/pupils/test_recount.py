@@ -30,6 +30,7 @@ from tests.intake.pupils.npd_layouts import (
 from trustkit.checks.registry import validate
 from trustkit.diagnostics.diagnostic import Severity
 from trustkit.intake.pupils.adding_up import mean_of
+from trustkit.intake.pupils.found_words import in_words
 from trustkit.intake.take import Intake
 from trustkit.store.folder import read_folder
 from trustkit.store.tree import WorkingTree
@@ -656,7 +657,7 @@ def test_movements_from_key_stage_1_with_joiners_leavers_and_changed_upns(
         write(tmp_path, "census.csv", CENSUS_SPRING, roll), recorded=date(2026, 7, 10),
     )  # fmt: skip
     assert movements_in(data, "2025-26") == expected
-    words = [line for each in done.taken for line in each.taken.movement_words]
+    words = [line for each in done.taken for line in map(in_words, each.taken.looked_up)]
     for school, number in leavers.items():
         assert [f" {number} leavers" in line for line in words if line.startswith(school)] == [True]
     found_wrong = validate(read_folder(WorkingTree(data)), date(2026, 9, 1)).diagnostics

@@ -20,8 +20,8 @@ class Laid:
 
     ``checked`` is how many were only compared with the folder's own, of which ``different`` differ.
     ``kind`` is in the words of the account (“inspections”). ``words`` are lines that say what
-    changed, for the person who took the file in; none of them is about a pupil. ``filled_in`` are
-    the facts of schools that stand in their records by this file, and ``registered`` the schools
+    changed, for the person who took the file in; none of them is about a pupil; ``details``
+    are those shown in their place to whoever asks for all. ``filled_in`` are the facts of schools that stand in their records by this file, and ``registered`` the schools
     it started a record of.
     """
 
@@ -33,6 +33,7 @@ class Laid:
     checked: int = 0
     different: int = 0
     words: list[str] = field(default_factory=list)
+    details: list[str] = field(default_factory=list)
     filled_in: list[Fact] = field(default_factory=list)
     registered: list[SchoolRegistered] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)

@@ -18,6 +18,7 @@ from trustkit.diagnostics.diagnostic import Code, Diagnostic
 from trustkit.intake.apply.laid import Laid
 from trustkit.intake.apply.movements_file import Cell, MovementRow, MovementsFile, Subject
 from trustkit.intake.opening.file import Opened
+from trustkit.intake.pupils.found_words import in_words, summed_up
 from trustkit.intake.request import Request
 from trustkit.intake.taken import Movement, Taken
 from trustkit.records.academic_year import in_file_name
@@ -64,7 +65,11 @@ class Transitions:
 
     def lay(self, taken: Taken, file: Opened, request: Request) -> Laid:
         """Lays the movements of one file beside the folder's; writes nothing."""
-        laid = Laid("transitions", words=list(taken.movement_words))
+        laid = Laid(
+            "transitions",
+            words=summed_up(taken.looked_up),
+            details=[in_words(each) for each in taken.looked_up],
+        )
         status = Status(taken.status)
         ordered = sorted(taken.movements, key=_WHICH)
         for of, movements in groupby(ordered, key=_SCHOOL_AND_YEAR):

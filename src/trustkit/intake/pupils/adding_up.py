@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import repeat
 
 import polars as pl
 
@@ -16,6 +17,7 @@ from trustkit.intake.pupils.combined import with_combined
 from trustkit.intake.pupils.fitting import fitting
 from trustkit.intake.pupils.groups import GROUPS, THE_REST
 from trustkit.intake.pupils.once import each_once
+from trustkit.intake.pupils.texts import texts
 from trustkit.intake.taken import Figure, Numbers
 from trustkit.records.vocabulary import ALL_PUPILS, Reason
 
@@ -24,6 +26,7 @@ UNIT = 10**6
 
 _PLACE = ("school", "urn", "year_group")
 _KEYS = ("place", "measure")
+_SUMMED = ("eligible", "achieved", "score")
 
 
 @dataclass(slots=True)
@@ -49,47 +52,73 @@ def add_up(cohort: Cohort, context: Context) -> AddedUp:
     done = AddedUp()
     pupils, done.refused, done.diagnostics = each_once(cohort)
     with_parts = with_combined(cohort.results, context.measures.values())
-    results, faults = fitting(cohort, pupils, with_parts.results, context)
+    known = [name for name in GROUPS if name in cohort.known]
+    places = pupils.select(_PLACE).drop_nulls().unique().sort(_PLACE).with_row_index("place")
+    joined, faults = fitting(
+        cohort, _joined(with_parts.results, pupils, places, known), places, context
+    )
     done.diagnostics += faults
     done.diagnostics += notes.incomplete(cohort, with_parts.incomplete, context)
-    counted = pupils.join(results.select("line"), on="line", how="semi")
+    counted = pupils.join(joined.select("line"), on="line", how="semi")
     done.diagnostics += notes.unknown_values(cohort, counted, context)
     done.lines = frozenset(counted["line"])
-    known = [name for name in GROUPS if name in cohort.known]
-    places = counted.select(_PLACE).unique().sort(_PLACE).with_row_index("place")
-    who = counted.join(places, on=_PLACE).select("line", "place", *known)
-    joined = results.join(who, on="line", how="inner").with_columns(
-        (pl.col("score") * UNIT).round().cast(pl.Int64),
-        # Few different words, so that they are told apart by number.
-        pl.col("measure").cast(pl.Enum(sorted(results["measure"].unique()))),
-    )
     sums = _sums(joined, known, context).join(places, on="place", maintain_order="left")
     done.figures = _placed(_figures(cohort, sums, context), cohort)
     return done
 
 
-def _sums(joined: pl.DataFrame, known: list[str], context: Context) -> pl.DataFrame:
+def _joined(
+    results: pl.DataFrame, pupils: pl.DataFrame, places: pl.DataFrame, known: Sequence[str]
+) -> pl.DataFrame:
+    """The results as numbers to be added up, each with the place and characteristics of the pupil.
+
+    Whatever has few different words is told apart by number, which is much quicker.
+    """
+    who = pupils.join(places, on=_PLACE).select(
+        "line",
+        "place",
+        *(
+            pl.col(name).cast(pl.Enum(list(GROUPS[name])))
+            if pupils.schema[name] == pl.String
+            else name
+            for name in known
+        ),
+    )
+    eligible = pl.col("eligible")
+    numbers = results.select(
+        "line",
+        pl.col("measure").cast(pl.Enum(sorted(results["measure"].unique()))),
+        eligible.cast(pl.Int64),
+        (pl.col("achieved") & eligible).cast(pl.Int64),
+        pl.when(eligible).then((pl.col("score") * UNIT).round().cast(pl.Int64)).alias("score"),
+    )
+    return numbers.join(who, on="line")
+
+
+def _sums(joined: pl.DataFrame, known: Sequence[str], context: Context) -> pl.DataFrame:
     """Counts and sums, a row a key and group; groups that have nobody in them are rows of noughts."""
-    everyone = _sum(joined, _KEYS).with_columns(pl.lit(ALL_PUPILS).alias("group"))
-    parts = [everyone]
+    # Pupils alike in everything are added up first: there are far fewer kinds of them.
+    alike = _sum(joined.lazy(), [*_KEYS, *known]).collect().lazy()
+    everyone = _sum(alike, _KEYS)
+    parts = [everyone.with_columns(pl.lit(ALL_PUPILS).alias("group"))]
     for name in known:
         ids = {value: group for value, group in GROUPS[name].items() if group in context.groups}
         if ids:
-            parts.append(_sums_of(joined, name, ids, everyone).select(everyone.columns))
-    return pl.concat(parts).sort(*_KEYS, "group")
+            parts.append(_sums_of(alike, name, ids, everyone))
+    return pl.concat(parts).sort(*_KEYS, "group").collect()
 
 
 def _sums_of(
-    joined: pl.DataFrame, name: str, ids: Mapping[str, str], everyone: pl.DataFrame
-) -> pl.DataFrame:
+    alike: pl.LazyFrame, name: str, ids: Mapping[str, str], everyone: pl.LazyFrame
+) -> pl.LazyFrame:
     """The same of the groups of one characteristic.
 
     A group has a row if anybody counts in it; and where the characteristic is known of every
     eligible pupil each group has one, also that nobody is in and that of the rest.
     """
-    by_value = _sum(joined.filter(pl.col(name).is_not_null()), [*_KEYS, name])
+    by_value = _sum(alike.filter(pl.col(name).is_not_null()), [*_KEYS, name])
     told = by_value.group_by(_KEYS).agg(pl.col("eligible").sum().alias("told"))
-    groups = pl.DataFrame({name: list(ids), "group": list(ids.values())})
+    groups = pl.LazyFrame({name: list(ids), "group": list(ids.values())})
     whole = pl.col("told").fill_null(0) == pl.col("all")
     rest = pl.col("group").is_in(THE_REST.get(name, ()))
     return (
@@ -101,40 +130,33 @@ def _sums_of(
             how="left",
         )
         .join(told, on=_KEYS, how="left")
-        .with_columns(pl.col("eligible", "achieved", "score").fill_null(0))
+        .with_columns(pl.col(_SUMMED).fill_null(0))
         .filter(whole | ((pl.col("eligible") > 0) & ~rest))
+        .select(*_KEYS, *_SUMMED, "line", "group")
     )
 
 
-def _sum(rows: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
-    eligible = pl.col("eligible")
-    return rows.group_by(keys).agg(
-        eligible.sum().cast(pl.Int64),
-        (pl.col("achieved") & eligible).sum().cast(pl.Int64).alias("achieved"),
-        pl.col("score").filter(eligible).sum().alias("score"),
-        pl.col("line").min(),
-    )
+def _sum(rows: pl.LazyFrame, keys: Sequence[str]) -> pl.LazyFrame:
+    """The sums of rows, or of sums, by some keys, each with the first line that it is of."""
+    return rows.group_by(keys).agg(pl.col(_SUMMED).sum(), pl.col("line").min())
 
 
 def _figures(cohort: Cohort, sums: pl.DataFrame, context: Context) -> list[Figure]:
     averages = {each.id for each in context.measures.values() if each.kind != "percentage"}
-    window, basis, year, status = cohort.window, cohort.basis, cohort.academic_year, cohort.status
-    columns = ("school", "urn", "year_group", "measure", "group", "line")
-    of_whom = sums.select(columns).iter_rows()
-    numbers = sums.select("measure", "eligible", "achieved", "score").iter_rows()
-    return [
-        Figure(
-            school,
-            year,
-            (window, year_group, measure, group, urn, basis),
-            _mean(*sum_of[1::2]) if measure in averages else _share(*sum_of[1:3]),
-            status,
-            line,
-        )
-        for (school, urn, year_group, measure, group, line), sum_of in zip(
-            of_whom, numbers, strict=True
+    schools, urns, year_groups, measures, groups = (
+        texts(sums[name]) for name in ("school", "urn", "year_group", "measure", "group")
+    )
+    eligible, achieved, scores = (sums[name].to_list() for name in _SUMMED)
+    numbers = [
+        _mean(number, score) if measure in averages else _share(number, reached)
+        for measure, number, reached, score in zip(
+            measures, eligible, achieved, scores, strict=True
         )
     ]
+    window, basis = repeat(cohort.window), repeat(cohort.basis)
+    keys = zip(window, year_groups, measures, groups, urns, basis, strict=False)
+    year, status = repeat(cohort.academic_year), repeat(cohort.status)
+    return list(map(Figure, schools, year, keys, numbers, status, sums["line"].to_list()))
 
 
 def _placed(figures: list[Figure], cohort: Cohort) -> list[Figure]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 import polars as pl
 
@@ -17,28 +18,29 @@ from trustkit.records.vocabulary import YearGroup
 
 
 def fitting(
-    cohort: Cohort, pupils: pl.DataFrame, results: pl.DataFrame, context: Context
+    cohort: Cohort, results: pl.DataFrame, places: pl.DataFrame, context: Context
 ) -> tuple[pl.DataFrame, list[Diagnostic]]:
-    """The results that can be, of the pupils given; and one fault for each kind that can't."""
-    places = pupils.select("line", "school", "year_group").join(
-        pupils.select("school", "year_group").unique().with_row_index("place"),
-        on=["school", "year_group"],
-    )
-    kept = results.join(places.select("line", "place"), on="line")
-    where = places.select("place", "school", "year_group").unique()
-    kinds = kept.group_by("measure", "place").len().join(where, on="place").drop("place")
-    kinds = kinds.select("measure", "school", "year_group", "len")
-    wrong: list[tuple[str, str, str]] = []
+    """The results that can be; and one fault for each kind that can't.
+
+    Each has the ``place`` of its pupil, and ``places`` say of which school and year group that is.
+    """
+    kinds = results.group_by("measure", "place").len().join(places, on="place")
+    kinds = kinds.select("measure", "place", "school", "year_group", "len")
+    schools = {slug: context.schools.by_slug[slug] for slug in places["school"].unique()}
+    taught = {slug: set(school.age_range.year_groups) for slug, school in schools.items()}
+    wrong: list[tuple[str, int]] = []
     counts: Counter[tuple[str, str]] = Counter()
-    for measure, slug, year_group, number in kinds.sort(kinds.columns).iter_rows():
-        problem = _problem(measure, slug, year_group, cohort, context)
+    for measure, place, slug, year_group, number in kinds.iter_rows():
+        problem = _problem_of_measure(measure, year_group, cohort, context) or _problem_of_school(
+            context.measures[measure], schools[slug], year_group, taught[slug]
+        )
         if problem:
-            wrong.append((measure, slug, year_group))
+            wrong.append((measure, place))
             counts[measure, problem] += number
     if wrong:
-        unfit = pl.DataFrame(wrong, schema=["measure", "school", "year_group"], orient="row")
-        unfit = unfit.join(where, on=["school", "year_group"])
-        kept = kept.join(unfit, on=["measure", "place"], how="anti")
+        schema = {name: results.schema[name] for name in ("measure", "place")}
+        unfit = pl.DataFrame(wrong, schema=schema, orient="row")
+        results = results.join(unfit, on=["measure", "place"], how="anti")
     faults = [
         catalogue.RESULTS_DO_NOT_FIT.at(
             cohort.path, subject=f"{measure} {problem}", measure=_label(measure, context),
@@ -46,7 +48,7 @@ def fitting(
         )
         for (measure, problem), number in sorted(counts.items())
     ]  # fmt: skip
-    return kept.drop("place"), faults
+    return results, faults
 
 
 def _label(measure: str, context: Context) -> str:
@@ -54,8 +56,8 @@ def _label(measure: str, context: Context) -> str:
     return known.label if known else measure
 
 
-def _problem(
-    measure_id: str, slug: str, year_group: str, cohort: Cohort, context: Context
+def _problem_of_measure(
+    measure_id: str, year_group: str, cohort: Cohort, context: Context
 ) -> str:  # fmt: skip
     measure = context.measures.get(measure_id)
     if measure is None:
@@ -64,15 +66,15 @@ def _problem(
         return f"it has no results for {cohort.academic_year}"
     if cohort.window not in measure.windows:
         return f"it is not collected in {cohort.window}"
-    if year_group not in measure.year_groups:
-        return f"it is not measured in {year_group}"
-    return _problem_of_school(measure, context.schools.by_slug[slug], year_group)
+    return "" if year_group in measure.year_groups else f"it is not measured in {year_group}"
 
 
-def _problem_of_school(measure: Measure, school: School, year_group: str) -> str:
+def _problem_of_school(
+    measure: Measure, school: School, year_group: str, taught: Collection[YearGroup]
+) -> str:
     if school.phase not in measure.phases:
         return f"{school.name} is of phase {school.phase.value.replace('_', '-')}"
-    if YearGroup(year_group) not in school.age_range.year_groups:
+    if YearGroup(year_group) not in taught:
         ages = school.age_range
         return f"{school.name} has no {year_group} (ages {ages.lowest} to {ages.highest})"
     return ""

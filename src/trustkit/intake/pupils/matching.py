@@ -18,17 +18,17 @@ LIKE_A_UPN = r"^[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]$"
 
 def keys_of(pupils: pl.DataFrame) -> pl.DataFrame:
     """Every ``key`` by which a pupil may be known, with the ``line`` that names the pupil."""
-    long = pl.concat(
-        [
-            pupils.select("line", "school", pl.col(name).alias("written"))
-            for name in ("pupil", "former")
-        ]
-    ).filter(pl.col("written").is_not_null())
+    written = [name for name in ("pupil", "former") if pupils[name].null_count() < pupils.height]
+    long = [
+        pupils.select("line", "school", pl.col(name).alias("written")).drop_nulls("written")
+        for name in written or ["pupil"]
+    ]
     # An id without a school is nobody's: adding a null gives null, which is left out.
     within = pl.col("school") + " " + pl.col("written")
     upn = pl.col("written").str.contains(LIKE_A_UPN)
     key = pl.when(upn).then(pl.col("written")).otherwise(within)
-    return long.select("line", key.alias("key")).drop_nulls().unique(maintain_order=True)
+    keys = pl.concat(long).select("line", key.alias("key")).drop_nulls()
+    return keys if len(long) == 1 else keys.unique(maintain_order=True)
 
 
 def matches(pupils: pl.DataFrame, others: Sequence[Cohort]) -> pl.DataFrame:

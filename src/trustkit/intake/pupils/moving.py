@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import polars as pl
 
@@ -12,7 +13,8 @@ from trustkit.intake.pupils.baselines import Baseline, moment
 from trustkit.intake.pupils.cohort import Cohort
 from trustkit.intake.pupils.groups import GROUPS, THE_REST
 from trustkit.intake.pupils.matching import keys_of
-from trustkit.intake.taken import Movement
+from trustkit.intake.pupils.texts import texts
+from trustkit.intake.taken import LookedUp, Movement
 from trustkit.records.academic_year import start_of
 from trustkit.records.vocabulary import ALL_PUPILS, YearGroup
 
@@ -23,6 +25,8 @@ _YEAR_GROUPS = [group.value for group in YearGroup if group.value != ALL_PUPILS]
 
 
 _PLACE = ("school", "year_group")
+_MOVE = ("table", "prior", "band")
+_IN_TABLE = ("group", "baseline", "prior", "band")
 
 Place = tuple[str, str]
 """The slug of a school, and a year group."""
@@ -30,15 +34,16 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Looked:
-    """Year groups of schools looked up in one baseline, each with its ``subjects``.
+    """Year groups of schools looked up in one baseline.
 
-    ``bands`` has ``school``, ``year_group``, ``line``, ``subject``, ``band`` and ``prior``, null where
-    there was none before. ``unclear`` is how many pupils could be several, and are left out;
-    ``leavers`` how many were in the earlier results of the school and are not here.
+    ``tables`` has the ``table``, ``school``, ``year_group`` and ``subject`` of each, numbered in that order;
+    ``bands`` the ``table``, ``line``, ``band`` and ``prior`` of each pupil, null where there was none
+    before. ``unclear`` is how many pupils could be several, and are left out; ``leavers`` how many were
+    in the earlier results of the school and are not here.
     """
 
     cohort: Cohort
-    subjects: dict[Place, list[str]]
+    tables: pl.DataFrame
     baseline: Baseline
     pupils: pl.DataFrame
     bands: pl.DataFrame
@@ -52,29 +57,40 @@ def pupils_by_place(rows: pl.DataFrame, who: str = "line") -> dict[Place, int]:
     return {(school, year_group): pupils for school, year_group, pupils in counted.iter_rows()}
 
 
+def pupils_of_tables(bands: pl.DataFrame, tables: pl.DataFrame) -> dict[Place, int]:
+    """How many pupils have a band in any subject, by school and year group."""
+    who = bands.join(tables, on="table").select(*_PLACE, "line")
+    return pupils_by_place(who.unique())
+
+
 def movements_of(looked: Looked, grouped: Sequence[str], context: Context) -> list[Movement]:
     """The rows of the tables of the year groups: all pupils, and each group that is told.
 
     ``grouped`` are the characteristics to count by.
     """
-    rows = looked.bands.with_columns(
-        pl.when(pl.col("prior").is_null())
-        .then(pl.lit(NONE))
-        .otherwise(pl.lit(looked.baseline.name))
-        .alias("baseline"),
-        pl.col("prior").fill_null(NONE),
-    )
-    parts = [rows.with_columns(pl.lit(ALL_PUPILS).alias("group"))]
-    parts += [_of_groups(rows, looked.pupils, name, context) for name in grouped]
-    columns = [*_PLACE, "subject", "group", "baseline", "prior", "band"]
+    rows = looked.bands.join(looked.pupils.select("line", *grouped), on="line", how="left")
+    everyone = rows.group_by(_MOVE).len().with_columns(pl.lit(ALL_PUPILS).alias("group"))
+    parts = [everyone, *(_of_groups(rows, name, context) for name in grouped)]
     counted = (
-        pl.concat([part.select(columns) for part in parts]).group_by(columns).len().sort(columns)
+        pl.concat(part.select(*_MOVE, "group", "len") for part in parts)
+        .join(looked.tables, on="table")
+        .with_columns(
+            pl.when(pl.col("prior").is_null())
+            .then(pl.lit(NONE))
+            .otherwise(pl.lit(looked.baseline.name))
+            .alias("baseline"),
+            pl.col("prior").cast(pl.String).fill_null(NONE),
+            pl.col("band").cast(pl.String),
+        )
+        .sort("table", *_IN_TABLE)
     )
-    year, window = looked.cohort.academic_year, looked.cohort.window
-    return [
-        Movement(school, year, (window, *cells), pupils)
-        for school, *cells, pupils in counted.iter_rows()
-    ]
+    keys = zip(
+        repeat(looked.cohort.window),
+        *(texts(counted[name]) for name in ("year_group", "subject", *_IN_TABLE)),
+        strict=False,
+    )
+    year = repeat(looked.cohort.academic_year)
+    return list(map(Movement, texts(counted["school"]), year, keys, counted["len"].to_list()))
 
 
 def could_hold(other: Cohort, cohort: Cohort, year_group: str) -> bool:
@@ -91,24 +107,20 @@ def could_hold(other: Cohort, cohort: Cohort, year_group: str) -> bool:
     return then >= 0 and (told.is_empty() or _YEAR_GROUPS[then] in told)
 
 
-def _of_groups(
-    rows: pl.DataFrame, pupils: pl.DataFrame, name: str, context: Context
-) -> pl.DataFrame:
-    """The rows with the groups of one characteristic; as in figures, “the rest” only where it is whole.
+def _of_groups(rows: pl.DataFrame, name: str, context: Context) -> pl.DataFrame:
+    """The moves in the groups of one characteristic; as in figures, “the rest” only where it is whole.
 
     A group that says of its pupils that something is not so is made in a subject where the
     characteristic is known of everybody who has a band in it.
     """
     ids = {value: group for value, group in GROUPS[name].items() if group in context.groups}
-    value = pl.col(name).cast(pl.String)
-    told = rows.join(pupils.select("line", value), on="line", how="left")
-    whole = pl.col(name).is_not_null().all().over(*_PLACE, "subject")
-    group = value.replace_strict(ids, default=None, return_dtype=pl.String).alias("group")
+    moves = rows.group_by(*_MOVE, name).len()
+    whole = pl.col(name).is_not_null().all().over("table")
+    group = pl.col(name).cast(pl.String).replace_strict(ids, default=None, return_dtype=pl.String)
     return (
-        told.with_columns(group, whole.alias("whole"))
+        moves.with_columns(group.alias("group"), whole.alias("whole"))
         .filter(pl.col("group").is_not_null())
         .filter(pl.col("whole") | ~pl.col("group").is_in(THE_REST.get(name, ())))
-        .drop(name, "whole")
     )
 
 
@@ -134,30 +146,25 @@ def leavers_of(cohort: Cohort, baseline: Baseline, matched: pl.DataFrame) -> dic
     return pupils_by_place(pl.concat(gone), "key")
 
 
-def words_of(looked: Looked) -> dict[Place, str]:
-    """What became of looking each year group up, in numbers of pupils."""
-    counted = pupils_by_place(looked.bands)
-    found = pupils_by_place(looked.bands.drop_nulls("prior"))
+def looked_up(looked: Looked) -> list[LookedUp]:
+    """What became of looking each year group up, in numbers of pupils, in order."""
+    counted = pupils_of_tables(looked.bands, looked.tables)
+    found = pupils_of_tables(looked.bands.drop_nulls("prior"), looked.tables)
     # A file named as earlier results may not say when they were given.
     same = any(moment(each) == moment(looked.cohort) for each in looked.baseline.cohorts)
     when = "given as earlier results" if same else looked.baseline.when
-    return {
-        place: _in_words(place, subjects, counted.get(place, 0), found.get(place, 0), looked)
-        + f" (baseline {looked.baseline.name}, {when})"
-        for place, subjects in looked.subjects.items()
-    }
-
-
-def _in_words(
-    place: Place, subjects: Sequence[str], pupils: int, found: int, looked: Looked
-) -> str:
-    school, year_group = place
-    leavers, unclear = looked.leavers.get(place, 0), looked.unclear.get(place, 0)
-    parts = [
-        f"{found:,} of {pupils:,} pupils found in earlier results",
-        f"{pupils - found:,} with no baseline",
-        f"{leavers:,} {'leaver' if leavers == 1 else 'leavers'}",
+    subjects = looked.tables.group_by(_PLACE, maintain_order=True).agg("subject")
+    return [
+        LookedUp(
+            school,
+            year_group,
+            tuple(of_place),
+            now=f"{looked.cohort.window} {looked.cohort.academic_year}",
+            baseline=f"{looked.baseline.name}, {when}",
+            pupils=counted.get((school, year_group), 0),
+            found=found.get((school, year_group), 0),
+            leavers=looked.leavers.get((school, year_group), 0),
+            left_out=looked.unclear.get((school, year_group), 0),
+        )
+        for school, year_group, of_place in subjects.iter_rows()
     ]
-    if unclear:
-        parts.append(f"{unclear:,} left out: they could be several, or have two bands")
-    return f"{school}, {year_group} {', '.join(subjects)}: {', '.join(parts)}"

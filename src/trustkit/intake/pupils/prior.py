@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from operator import itemgetter
 
 import polars as pl
 
 from trustkit.diagnostics.catalogue.intake import pupils as catalogue
 from trustkit.intake.context import Context
 from trustkit.intake.pupils.baselines import INTERNAL, Baseline, baselines_of
-from trustkit.intake.pupils.cohort import BANDS, Cohort
+from trustkit.intake.pupils.cohort import Cohort
 from trustkit.intake.pupils.earlier import EARLIER, with_earlier
 from trustkit.intake.pupils.groups import GROUPS
 from trustkit.intake.pupils.matching import claimed_twice, matches
@@ -23,12 +23,12 @@ from trustkit.intake.pupils.moving import (
     Looked,
     could_hold,
     leavers_of,
+    looked_up,
     movements_of,
-    pupils_by_place,
-    words_of,
+    pupils_of_tables,
 )
 from trustkit.intake.pupils.once import each_once
-from trustkit.intake.taken import Taken
+from trustkit.intake.taken import LookedUp, Taken
 
 NOT_GROUPED_BY = ("prior", *(each.column for each in EARLIER))
 """Characteristics that are prior attainment themselves: movements are not counted by them."""
@@ -37,24 +37,31 @@ NOT_GROUPED_BY = ("prior", *(each.column for each in EARLIER))
 _Place = tuple[str, str, str, str, str]
 """School, academic year, window, year group and subject: what one table is of."""
 
-_TABLE = ("school", "year_group", "subject")
+_PLACE = ("school", "year_group")
+_TABLE = (*_PLACE, "subject")
+_BANDS = pl.Enum(["low", "middle", "high"])
 
 
-class _Chosen(NamedTuple):
-    """A table of a cohort, and the place of the baseline that its pupils are looked up in."""
+@dataclass(frozen=True, slots=True, repr=False)
+class _Now:
+    """The pupils of a cohort, and the tables of movements that those who have a band make.
 
-    school: str
-    year_group: str
-    subject: str
-    at: int
+    ``tables`` has ``table``, ``school``, ``year_group`` and ``subject``, numbered in that order;
+    ``bands`` has ``table``, ``line``, ``subject`` and ``band``.
+    """
+
+    pupils: pl.DataFrame
+    tables: pl.DataFrame
+    bands: pl.DataFrame
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Found:
     """A cohort's pupils looked up in one baseline.
 
-    ``matched`` has ``line``, ``other`` and ``theirs``; ``bands`` the band before, by line and
-    subject; ``unclear`` the lines of pupils who could be several, or have several bands.
+    ``matched`` has ``line``, ``other`` and ``theirs``; ``bands`` those of now, each with ``prior``, the
+    band before, null where there was none; ``unclear`` the lines of pupils who could be several, or
+    have several bands.
     """
 
     baseline: Baseline
@@ -93,30 +100,32 @@ def _look_up(
 
     Adds to ``statutory`` what it counted of statutory results, and leaves out what is there already.
     """
-    pupils, _, _ = each_once(cohort)
-    pupils = pupils.filter(pl.col("school").is_not_null() & pl.col("year_group").is_not_null())
-    now = cohort.bands.join(pupils.select("line", "school", "year_group"), on="line")
-    found = [_found(pupils, baseline) for baseline in baselines]
-    chosen: list[_Chosen] = []
+    subjects = _subjects([cohort, *(other for each in baselines for other in each.cohorts)])
+    now = _now(cohort, subjects)
+    found = [_found(now, baseline, subjects) for baseline in baselines]
+    chosen: dict[int, list[int]] = {}
     nowhere: set[tuple[str, str]] = set()
-    for (school, year_group, subject), at in _best(now, found):
+    somewhere: set[tuple[str, str]] = set()
+    for (table, school, year_group, subject), at in _best(now, found):
         place = (school, cohort.academic_year, cohort.window, year_group, subject)
         if cohort.baseline == INTERNAL and place in statutory:
             continue
         if at is None:
             nowhere.add((school, year_group))
             continue
-        chosen.append(_Chosen(school, year_group, subject, at))
+        chosen.setdefault(at, []).append(table)
+        somewhere.add((school, year_group))
         if cohort.baseline != INTERNAL:
             statutory.add(place)
     grouped = [name for name in GROUPS if name in cohort.known and name not in NOT_GROUPED_BY]
-    words: list[tuple[str, str, int, str]] = []
-    for at in sorted({each.at for each in chosen}):
-        looked = _looked(cohort, pupils, now, found[at], [each for each in chosen if each.at == at])
+    told: list[LookedUp] = []
+    for at, tables in sorted(chosen.items()):
+        looked = _looked(cohort, now, found[at], tables)
         taken.movements += movements_of(looked, grouped, context)
-        words += [(*place, at, said) for place, said in words_of(looked).items()]
-    taken.movement_words += [said for *_, said in sorted(words)]
-    return nowhere - {(each.school, each.year_group) for each in chosen}
+        told += looked_up(looked)
+    # By year group; of one, the baseline that is preferred comes first.
+    taken.looked_up += sorted(told, key=itemgetter(0, 1))
+    return nowhere - somewhere
 
 
 def _say_nobody(
@@ -132,68 +141,91 @@ def _say_nobody(
         )
 
 
-def _found(pupils: pl.DataFrame, baseline: Baseline) -> _Found:
-    matched = matches(pupils, baseline.cohorts)
-    bands = pl.concat(
-        [
-            pl.DataFrame(schema={"other": pl.UInt32, **BANDS}),
-            *(
-                cohort.bands.select(pl.lit(at, pl.UInt32).alias("other"), *BANDS)
-                for at, cohort in enumerate(baseline.cohorts)
-            ),
-        ]
-    ).rename({"line": "theirs"})
-    before = matched.join(bands, on=["other", "theirs"]).select("line", "subject", "band").unique()
-    several = before.filter(pl.struct("line", "subject").is_duplicated())["line"]
-    unclear = pl.concat([claimed_twice(pupils, matched), several]).unique().sort()
-    return _Found(
-        baseline, matched, before.filter(~pl.col("line").is_in(unclear.implode())), unclear
+def _subjects(cohorts: Sequence[Cohort]) -> pl.Enum:
+    """The subjects that cohorts have bands in, to be told apart by number."""
+    return pl.Enum(
+        sorted({each for cohort in cohorts for each in cohort.bands["subject"].unique()})
     )
+
+
+def _numbered(bands: pl.DataFrame, subjects: pl.Enum) -> pl.DataFrame:
+    """Bands whose words are told apart by number, which is much quicker."""
+    return bands.with_columns(pl.col("subject").cast(subjects), pl.col("band").cast(_BANDS))
+
+
+def _now(cohort: Cohort, subjects: pl.Enum) -> _Now:
+    pupils, _, _ = each_once(cohort)
+    pupils = pupils.drop_nulls(_PLACE)
+    places = pupils.select(_PLACE).unique().with_row_index("place")
+    place_of = pupils.join(places, on=_PLACE).select("line", "place")
+    bands = _numbered(cohort.bands, subjects).join(place_of, on="line")
+    tables = (
+        bands.select("place", "subject")
+        .unique()
+        .join(places, on="place")
+        .sort(_TABLE)
+        .with_row_index("table")
+    )
+    of_place = tables.select("table", "place", "subject")
+    bands = bands.join(of_place, on=["place", "subject"]).drop("place")
+    return _Now(pupils, tables.select("table", *_TABLE), bands)
+
+
+def _found(now: _Now, baseline: Baseline, subjects: pl.Enum) -> _Found:
+    matched = matches(now.pupils, baseline.cohorts)
+    theirs = pl.concat(
+        _numbered(cohort.bands, subjects).select(
+            pl.lit(at, pl.UInt32).alias("other"),
+            pl.col("line").alias("theirs"),
+            "subject",
+            pl.col("band").alias("prior"),
+        )
+        for at, cohort in enumerate(baseline.cohorts)
+    )
+    band = pl.col("prior").to_physical()
+    before = (
+        matched.join(theirs, on=["other", "theirs"])
+        .group_by("line", "subject")
+        .agg(pl.col("prior").first(), (band.min() != band.max()).alias("several"))
+    )
+    several = before.filter("several")["line"]
+    unclear = pl.concat([claimed_twice(now.pupils, matched), several]).unique().sort()
+    clear = before.filter(~pl.col("line").is_in(unclear.implode())).drop("several")
+    bands = now.bands.join(clear, on=["line", "subject"], how="left")
+    return _Found(baseline, matched, bands, unclear)
 
 
 def _best(
-    now: pl.DataFrame, found: Sequence[_Found]
-) -> Iterator[tuple[tuple[str, str, str], int | None]]:
-    """For each school, year group and subject, in order, which baseline its pupils are found in.
+    now: _Now, found: Sequence[_Found]
+) -> Iterator[tuple[tuple[int, str, str, str], int | None]]:
+    """For each table, in order, which baseline its pupils are found in.
 
     The first that finds half of the pupils; else the one that finds the most, None if none does.
     """
-    counted = now.group_by(_TABLE).len("pupils")
+    counted = now.tables.join(now.bands.group_by("table").len("pupils"), on="table")
     for at, each in enumerate(found):
-        in_it = now.join(each.bands, on=["line", "subject"], how="semi")
-        counts = in_it.group_by(_TABLE).len(f"found {at}")
-        counted = counted.join(counts, on=_TABLE, how="left")
-    for school, year_group, subject, pupils, *numbers_found in counted.sort(_TABLE).iter_rows():
+        counts = each.bands.drop_nulls("prior").group_by("table").len(f"found {at}")
+        counted = counted.join(counts, on="table", how="left")
+    rows = counted.sort("table").iter_rows()
+    for table, school, year_group, subject, pupils, *numbers_found in rows:
         numbers = [number or 0 for number in numbers_found]
         half = (at for at, count in enumerate(numbers) if 2 * count >= pupils)
         most = numbers.index(max(numbers)) if any(numbers) else None
-        yield (school, year_group, subject), next(half, most)
+        yield (table, school, year_group, subject), next(half, most)
 
 
-def _looked(
-    cohort: Cohort,
-    pupils: pl.DataFrame,
-    now: pl.DataFrame,
-    found: _Found,
-    chosen: Sequence[_Chosen],
-) -> Looked:
+def _looked(cohort: Cohort, now: _Now, found: _Found, chosen: Sequence[int]) -> Looked:
     """The tables chosen, whose pupils are found in one baseline."""
-    tables = pl.DataFrame(
-        [each[:3] for each in chosen], schema=dict.fromkeys(_TABLE, pl.String), orient="row"
-    )
-    bands = now.join(tables, on=_TABLE, how="semi")
+    tables = now.tables.filter(pl.col("table").is_in(chosen))
+    bands = found.bands.filter(pl.col("table").is_in(chosen))
     unclear = pl.col("line").is_in(found.unclear.implode())
-    before = found.bands.rename({"band": "prior"})
-    subjects: dict[tuple[str, str], list[str]] = {}
-    for each in chosen:
-        subjects.setdefault((each.school, each.year_group), []).append(each.subject)
-    still_here = found.matched.join(pupils.select("line", "school"), on="line")
+    still_here = found.matched.join(now.pupils.select("line", "school"), on="line")
     return Looked(
         cohort=cohort,
-        subjects=subjects,
+        tables=tables,
         baseline=found.baseline,
-        pupils=pupils,
-        bands=bands.filter(~unclear).join(before, on=["line", "subject"], how="left"),
-        unclear=pupils_by_place(bands.filter(unclear)),
+        pupils=now.pupils,
+        bands=bands.filter(~unclear),
+        unclear=pupils_of_tables(bands.filter(unclear), tables),
         leavers=leavers_of(cohort, found.baseline, still_here),
     )
