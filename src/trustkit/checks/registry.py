@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from trustkit.checks import arithmetic, freshness, plausibility, policy, reference, structure
+from trustkit.checks import (
+    arithmetic,
+    decisions,
+    freshness,
+    plausibility,
+    policy,
+    reference,
+    structure,
+)
 from trustkit.checks.exceptions import sort_out
 from trustkit.checks.ground import Ground
 from trustkit.checks.privacy.allowed import allowed_by
@@ -26,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     *arithmetic.CHECKS,
     *plausibility.CHECKS,
     *policy.CHECKS,
+    *decisions.CHECKS,
     freshness.stale,
 )
 """All checks. Their order does not matter: findings are put in the order of their places."""

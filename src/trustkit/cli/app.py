@@ -12,6 +12,7 @@ import typer
 from trustkit import __version__
 from trustkit.cli.benchmark import benchmark
 from trustkit.cli.categorise import categorise
+from trustkit.cli.decide import decide
 from trustkit.cli.diff import diff
 from trustkit.cli.explain import explain
 from trustkit.cli.fmt import fmt
@@ -86,6 +87,7 @@ app.command()(explain)
 app.command()(benchmark)
 app.command()(categorise)
 app.command()(why)
+app.command()(decide)
 app.command()(report)
 app.command()(diff)
 app.command()(schema)

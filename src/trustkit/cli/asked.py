@@ -78,11 +78,20 @@ def ask(session: Session, as_of: str | None, at: str | None) -> Asked:
         CommandFault: the date can't be read, or no policy can be used.
     """
     from trustkit.judge.time import as_of_default
-    from trustkit.policy.in_force import NoPolicy, policy_for
 
     day = None if as_of is None else day_asked("--as-of", as_of)
     folder = session.folder(at)
-    day = day or as_of_default(folder)
+    return as_asked(folder, day or as_of_default(folder))
+
+
+def as_asked(folder: Folder, day: date) -> Asked:
+    """A folder as at a day, with the policy that was in force.
+
+    Raises:
+        CommandFault: no policy can be used.
+    """
+    from trustkit.policy.in_force import NoPolicy, policy_for
+
     try:
         policy = policy_for(folder, day)
     except NoPolicy as problem:

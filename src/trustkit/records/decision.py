@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
 from trustkit.records.base import ContentHash, Identifier, Record, Role, Slug, Text
+from trustkit.text.hashed import hash_of_value
+
+
+def seal_of(record: object) -> str:
+    """The seal that fits a decision: the hash of all that its file says, but the seal itself."""
+    said = record if isinstance(record, Mapping) else {}
+    return hash_of_value({name: value for name, value in said.items() if name != "seal"})
 
 
 class Proposal(Record):
@@ -94,6 +102,11 @@ class Decision(Record):
     """The hash of all that the replaced decision says, so that it can't be changed unseen."""
     seal: ContentHash | None = None
     """The hash of all the rest of this record: whoever edits it breaks it."""
+
+    @property
+    def replaces(self) -> str | None:
+        """The file name of the decision superseded, without the folder that may stand before it."""
+        return self.supersedes.removeprefix("decisions/") if self.supersedes else None
 
     @property
     def known_from(self) -> date:

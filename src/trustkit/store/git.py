@@ -43,6 +43,7 @@ class GitTree(_Held):
             GitError: the folder is not in a git repository, or git knows no such reference.
         """
         self.reference = reference
+        self.repository = root
         self.commit = commit_of(root, reference)
         # The paths are relative to the folder that the command runs in.
         listing = git(root, "ls-tree", "-r", "-z", self.commit) or b""

@@ -9,6 +9,7 @@ PLA  ``plausibility.py``     numbers that are possible and yet unlikely
 POL  ``policy.py``           measures, rating rules, schemes and benchmarks
 PRV  ``privacy.py``          what could name a child, and files that can't be looked into
 FRE  ``freshness.py``        judgements made on figures that have since changed
+DEC  ``deciding.py``         decisions, as they are put on record and as they are kept
 INT  ``intake/``             files being taken in: the file, its rows, and each kind of source
 CMD  ``command.py``          how a command was called
 ==== ======================= =======================================================
@@ -29,6 +30,7 @@ FAMILIES = (
     "policy",
     "privacy",
     "freshness",
+    "deciding",
     "intake.files",
     "intake.rows",
     "intake.opening",

@@ -21,7 +21,7 @@ def decision_in_force(scheme: Scheme, evidence: SchoolEvidence) -> DecisionInFor
         return None
     last = found[-1]
     record = last.record
-    since = in_outcome_since(made, last)
+    since = in_outcome_since(made[: made.index(last)], record.outcome, record.decided)
     rule = evidence.schemes.get((record.evidence.policy.isoformat(), scheme.id))
     window = move_on_window(rule, record.outcome, since)
     # What the decision says itself was frozen when it was made. An older one without it is held to
@@ -35,7 +35,7 @@ def decision_in_force(scheme: Scheme, evidence: SchoolEvidence) -> DecisionInFor
         review_by=record.review_by,
         move_on_by=end,
         overdue=end is not None and evidence.as_of > end,
-        leaf=_leaf(last),
+        leaf=decision_leaf(last),
         move_on_from=start,
         move_on_to=_moves_to(rule, record.outcome),
     )
@@ -43,15 +43,15 @@ def decision_in_force(scheme: Scheme, evidence: SchoolEvidence) -> DecisionInFor
 
 def in_order(made: list[Stored[Decision]]) -> list[Stored[Decision]]:
     """One school's decisions under one scheme: by day, and within a day one after what it supersedes."""
-    named = {_file(each): each for each in made}
+    named = {file_of(each): each for each in made}
 
     def steps(each: Stored[Decision]) -> int:
         """How many decisions of the same day it came after."""
-        seen = {_file(each)}
-        while (before := named.get(each.record.supersedes or "")) and _file(before) not in seen:
+        seen = {file_of(each)}
+        while (before := named.get(each.record.replaces or "")) and file_of(before) not in seen:
             if before.record.decided != each.record.decided:
                 break
-            seen.add(_file(before))
+            seen.add(file_of(before))
             each = before
         return len(seen)
 
@@ -60,23 +60,24 @@ def in_order(made: list[Stored[Decision]]) -> list[Stored[Decision]]:
 
 def standing(made: list[Stored[Decision]]) -> list[Stored[Decision]]:
     """Of one school's decisions under one scheme, those that none of them supersedes, in their order."""
-    gone = {each.record.supersedes for each in made if each.record.supersedes}
-    return [each for each in made if _file(each) not in gone]
+    gone = {each.record.replaces for each in made if each.record.replaces}
+    return [each for each in made if file_of(each) not in gone]
 
 
-def _file(stored: Stored[Decision]) -> str:
+def file_of(stored: Stored[Decision]) -> str:
+    """The file name of a decision, by which another one names it."""
     return stored.path.rpartition("/")[2]
 
 
-def in_outcome_since(made: list[Stored[Decision]], last: Stored[Decision]) -> date:
-    """The first day of the unbroken time that the school has been in the outcome of ``last``.
+def in_outcome_since(before: list[Stored[Decision]], outcome: str, decided: date) -> date:
+    """The first day of the unbroken time in an outcome that was decided (again) on a day.
 
-    ``made`` are all decisions in order, superseded ones too: deciding the same outcome again does
-    not begin the time anew. One that was put right on the day it was made never held.
+    ``before`` are all earlier decisions in order, superseded ones too: deciding the same outcome
+    again does not begin the time anew. One that was put right on the day it was made never held.
     """
-    since = last.record.decided
-    for each in reversed(made[: made.index(last)]):
-        if each.record.outcome == last.record.outcome:
+    since = decided
+    for each in reversed(before):
+        if each.record.outcome == outcome:
             since = each.record.decided
         elif each.record.decided != since:
             break
@@ -105,7 +106,8 @@ def _moves_to(scheme: Scheme | None, outcome: str) -> str | None:
     return scheme.outcome(move_on.to).title if move_on else None
 
 
-def _leaf(stored: Stored[Decision]) -> Leaf:
+def decision_leaf(stored: Stored[Decision]) -> Leaf:
+    """A decision as evidence: its outcome, who agreed it and why."""
     record = stored.record
     agreed = listed(list(record.agreed_by))
     reason = f": {record.reason}" if record.reason else ""

@@ -1,0 +1,60 @@
+"""DEC020, DEC028, DEC029: each decision by itself: its seal, and who agreed it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trustkit.checks.findings import at_field
+from trustkit.checks.privacy.posts import names_a_person
+from trustkit.diagnostics.catalogue import deciding
+from trustkit.records.decision import Decision, seal_of
+
+if TYPE_CHECKING:
+    from trustkit.checks.ground import Ground
+    from trustkit.diagnostics.diagnostic import Diagnostic
+
+
+def seals_broken(ground: Ground) -> list[Diagnostic]:
+    """Decisions whose seal is not that of what they say."""
+    return [
+        at_field(
+            deciding.SEAL_BROKEN, stored, ("seal",),
+            seal=stored.record.seal, now=now, file=stored.path,
+        )
+        for stored in ground.folder.all_of("decision", Decision)
+        if stored.record.seal and stored.record.seal != (now := seal_of(stored.document.value))
+    ]  # fmt: skip
+
+
+def unsealed(ground: Ground) -> list[Diagnostic]:
+    """Decisions without a seal that were made after the first that has one.
+
+    Those before it were made before decisions were sealed here, and nothing is said of them.
+    """
+    made = ground.folder.all_of("decision", Decision)
+    with_seal = [each for each in made if each.record.seal]
+    if not with_seal:
+        return []
+    first = min(with_seal, key=lambda each: (each.record.decided, each.path))
+    return [
+        at_field(
+            deciding.UNSEALED, stored, ("decided",),
+            other=first.path, file=stored.path,
+        )
+        for stored in made
+        if not stored.record.seal and stored.record.decided > first.record.decided
+    ]  # fmt: skip
+
+
+def names_of_people(ground: Ground) -> list[Diagnostic]:
+    """Decisions that were agreed by a person rather than a post, as far as it can be told."""
+    schools = [each.record.name for each in ground.schools.values()]
+    return [
+        at_field(
+            deciding.NAMES_A_PERSON, stored, ("agreed_by", at),
+            problem="a name stands where a post belongs",
+        )
+        for stored in ground.folder.all_of("decision", Decision)
+        for at, each in enumerate(stored.record.agreed_by)
+        if names_a_person(each, schools)
+    ]  # fmt: skip
