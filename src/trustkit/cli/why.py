@@ -151,7 +151,13 @@ def _of_scheme(asked: Asked, school: Stored[School], scheme: str) -> Answer:
 
     frame = asked.results().frame
     found = propose_all(
-        asked.folder, asked.policy, frame, asked.as_of, schemes=[scheme], schools=[school.school]
+        asked.folder,
+        asked.policy,
+        frame,
+        asked.as_of,
+        schemes=[scheme],
+        schools=[school.school],
+        with_changes=True,
     )
     if not found:
         what = f"{scheme}: the school was not the trust’s on {asked.as_of}"

@@ -301,22 +301,6 @@ def test_why_not_another_names_the_condition_that_fails(repository: Path) -> Non
     }
 
 
-def test_every_change_that_is_named_does_move_the_outcome(repository: Path) -> None:
-    found = preset(repository, {}, inspections=inspected(GOOD))
-    assert [(each.fact, each.outcome, each.direction) for each in found.changes] == [
-        ("outcomes", "refine", "down"),
-        ("inspection", "reinforce", "down"),
-        ("inspection", "stabilise", "down"),
-    ]
-    moved = preset(repository, {"ks2_rwm_expected": 59}, inspections=inspected(GOOD))
-    assert "one fewer pupil had reached it in ks2_rwm_expected" in found.changes[0].how
-    assert moved.outcome == "refine"
-
-
-def test_nothing_is_said_to_move_an_outcome_that_is_not_known(repository: Path) -> None:
-    assert preset(repository, {"gld": None}, inspections=inspected(GOOD)).changes == ()
-
-
 def test_two_features_against_make_the_shipped_outcome_contested(repository: Path) -> None:
     against_one = preset(
         repository, {}, inspections=inspected(GOOD), answers=(signed("can_support_others", "no"),)

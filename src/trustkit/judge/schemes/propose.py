@@ -1,39 +1,24 @@
-"""A scheme put to a school: what it proposes, and every reason."""
+"""The schemes put to the schools of a trust."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
 
-from trustkit.judge.schemes.changes import changes, outcomes_in_order, unknowns
-from trustkit.judge.schemes.decisions import change_since, decision_in_force
-from trustkit.judge.schemes.evidence import SchoolEvidence, gather
-from trustkit.judge.schemes.facts import read_fact
-from trustkit.judge.schemes.logic import (
-    Possible,
-    When,
-    all_of,
-    condition,
-    outcomes_reached,
-)
-from trustkit.judge.schemes.profile import aspects_of
-from trustkit.judge.schemes.trace import (
-    FactTrace,
-    FeatureTrace,
-    Gate,
-    OutcomeTrace,
-    OverrideTrace,
-    Proposed,
-    State,
-)
+from trustkit.judge.schemes.changes import Otherwise, what_would_change
+from trustkit.judge.schemes.evidence import gather
+from trustkit.judge.schemes.put import propose
+from trustkit.judge.schemes.trace import Proposed
 from trustkit.policy.in_force import Policy
-from trustkit.records.scheme import Scheme
-from trustkit.store.folder import Folder, Stored
+from trustkit.store.folder import Folder
+
+__all__ = ["propose", "propose_all"]
 
 
-def propose_all(  # noqa: PLR0913 - what to judge by, and two ways to narrow it
+def propose_all(  # noqa: PLR0913 - what to judge by, two ways to narrow it, and how far to go
     folder: Folder,
     policy: Policy,
     frame: pl.DataFrame,
@@ -41,11 +26,13 @@ def propose_all(  # noqa: PLR0913 - what to judge by, and two ways to narrow it
     *,
     schemes: Iterable[str] | None = None,
     schools: Iterable[str] | None = None,
+    with_changes: bool = False,
 ) -> list[Proposed]:
     """What each scheme proposes for each school: by school's slug, then the schemes by id.
 
     ``frame`` is the results frame as at the same date. ``schemes`` and ``schools`` narrow it to
     those ids and slugs. Schools that the trust no longer has, or does not have yet, are left out.
+    ``with_changes`` looks for what would have changed each outcome as well.
     """
     wanted = [
         stored
@@ -53,154 +40,22 @@ def propose_all(  # noqa: PLR0913 - what to judge by, and two ways to narrow it
         if schemes is None or name in set(schemes)
     ]
     slugs = None if schools is None else set(schools)
-    evidence = gather(folder, frame, policy.measures, as_of, [each.record for each in wanted])
-    return [
-        propose(stored, each, policy.version)
-        for each in evidence
+    records = [each.record for each in wanted]
+    evidence = [
+        each
+        for each in gather(folder, frame, policy.measures, as_of, records, policy.flags)
         if (slugs is None or each.slug in slugs) and each.school.record.in_trust(as_of)
+    ]
+    found = [
+        (stored, each, propose(stored, each, policy.version))
+        for each in evidence
         for stored in wanted
     ]
-
-
-def propose(stored: Stored[Scheme], evidence: SchoolEvidence, version: date) -> Proposed:
-    """One scheme put to one school."""
-    scheme = stored.record
-    facts = {name: read_fact(name, fact, evidence) for name, fact in scheme.facts.items()}
-    possible = {name: fact.possible for name, fact in facts.items()}
-    reached = outcomes_reached(scheme, possible)
-    outcomes = outcomes_in_order(scheme, possible)
-    outcome = outcomes[0] if len(reached) == 1 and outcomes else None
-    overrides = _overrides(scheme, facts, possible)
-    decided_by = _decided_by(scheme, outcomes, overrides, facts)
-    features = _features(scheme, facts, possible)
-    contested_by = _contested_by(scheme, outcome, decided_by, features)
-    last = decision_in_force(scheme, evidence)
-    school = evidence.school.record
-    return Proposed(
-        school=evidence.slug,
-        urn=school.urn,
-        name=school.name,
-        scheme=scheme.id,
-        title=scheme.title,
-        scheme_path=stored.path,
-        policy=version.isoformat(),
-        as_of=evidence.as_of,
-        outcome=outcome,
-        outcome_title=scheme.outcome(outcome).title if outcome else None,
-        certainty="settled" if outcome else "provisional",
-        possible=outcomes,
-        uncovered=None in reached,
-        contested=bool(contested_by),
-        contested_by=contested_by,
-        facts=tuple(facts.values()),
-        outcomes=_outcome_traces(scheme, facts, possible, reached),
-        features=features,
-        decided_by=decided_by,
-        unknown=unknowns(scheme, facts, possible),
-        changes=changes(scheme, outcome, evidence, facts) if outcome else (),
-        last_decision=last,
-        change=change_since(scheme, outcome, last),
-        notes=(*scheme.notes, *(note for id_ in outcomes for note in scheme.outcome(id_).notes)),
-        adopted=scheme.adopted is not None,
-        overrides=overrides,
-        aspects=aspects_of(scheme, possible, reached),
-    )
-
-
-def _gates(when: When, facts: Mapping[str, FactTrace], possible: Possible) -> tuple[Gate, ...]:
-    return tuple(
-        Gate(
-            name,
-            facts[name].label,
-            tuple(wanted),
-            possible[name],
-            condition(wanted, possible[name]),
-        )
-        for name, wanted in when.items()
-    )
-
-
-def _outcome_traces(
-    scheme: Scheme,
-    facts: Mapping[str, FactTrace],
-    possible: Possible,
-    reached: set[str | None],
-) -> tuple[OutcomeTrace, ...]:
-    traces: list[OutcomeTrace] = []
-    for outcome in scheme.outcomes:
-        gates = _gates(outcome.when, facts, possible)
-        state: State = "unknown" if outcome.id in reached else "not_met"
-        if reached == {outcome.id}:
-            state = "met"
-        traces.append(OutcomeTrace(outcome.id, outcome.title, state, gates, outcome.source))
-    return tuple(traces)
-
-
-def _features(
-    scheme: Scheme, facts: Mapping[str, FactTrace], possible: Possible
-) -> tuple[FeatureTrace, ...]:
-    traces: list[FeatureTrace] = []
-    for feature in scheme.features:
-        gates = _gates(feature.when, facts, possible)
-        state = all_of([gate.state for gate in gates])
-        traces.append(
-            FeatureTrace(
-                feature.id,
-                feature.text,
-                state,
-                tuple(feature.supports),
-                tuple(feature.contradicts),
-                gates,
-                feature.source,
-            )
-        )
-    return tuple(traces)
-
-
-def _overrides(
-    scheme: Scheme, facts: Mapping[str, FactTrace], possible: Possible
-) -> tuple[OverrideTrace, ...]:
-    traces: list[OverrideTrace] = []
-    for each in scheme.overrides:
-        gates = _gates(each.when, facts, possible)
-        state = all_of([gate.state for gate in gates])
-        traces.append(OverrideTrace(each.outcome, each.because, state, gates, each.source))
-    return tuple(traces)
-
-
-def _decided_by(
-    scheme: Scheme,
-    outcomes: tuple[str, ...],
-    overrides: tuple[OverrideTrace, ...],
-    facts: Mapping[str, FactTrace],
-) -> tuple[FactTrace, ...]:
-    """The known facts that the outcome, or those still possible, hang on.
-
-    Where an override holds, nothing below it does; one that may hold is asked as well.
-    """
-    asked: set[str] = set()
-    for each in overrides:
-        if each.state != "not_met":
-            asked.update(gate.fact for gate in each.gates)
-        if each.state == "met":
-            break
-    else:
-        asked.update(name for id_ in outcomes for name in scheme.outcome(id_).when)
-        asked.update(aspect.fact for aspect in scheme.aspects)
-    return tuple(fact for name, fact in facts.items() if name in asked and fact.known)
-
-
-def _contested_by(
-    scheme: Scheme,
-    outcome: str | None,
-    decided_by: tuple[FactTrace, ...],
-    features: tuple[FeatureTrace, ...],
-) -> tuple[str, ...]:
-    """Why the outcome is open to argument: what it rests on, or enough features against it."""
-    reasons = [fact.contested for fact in decided_by if fact.contested]
-    against = [
-        feature.text
-        for feature in features
-        if feature.state == "met" and outcome in feature.contradicts
-    ]
-    return (*reasons, *(against if len(against) >= scheme.contested_at else ()))
+    if not with_changes:
+        return [proposed for _, _, proposed in found]
+    otherwise = Otherwise(folder, policy, as_of, evidence, records)
+    changed: list[Proposed] = []
+    for stored, each, proposed in found:
+        changes, unmoved = what_would_change(stored, each, proposed, otherwise)
+        changed.append(replace(proposed, changes=changes, unmoved=unmoved))
+    return changed

@@ -172,17 +172,46 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One fact that, had it been otherwise, would have moved the outcome.
+    """One criterion that could have been otherwise: a figure of one cohort, or a named judgement.
 
-    ``how`` says it in pupils or other plain terms where the fact allows.
+    ``label`` says which, and ``where`` of which inspection, review or the like a judgement is.
+    ``was`` and ``becomes`` are counts of pupils (of people, in a survey), a value in the measure's
+    unit, or the words of a judgement; ``by`` is how far apart they are, with its sign, and null for
+    a judgement. ``of`` is how many pupils could have. ``also`` are the changes of figures
+    that can't have stayed as they were beside it. ``leaves`` are the rows that say how it was.
     """
 
-    fact: str
+    kind: Literal["pupils", "people", "points", "judgement"]
+    criterion: str
     label: str
-    value: str
-    outcome: str
+    where: str
+    was: float | str
+    becomes: float | str
+    by: float | None
+    of: int | None
+    text: str
+    also: tuple[Change, ...]
+    leaves: tuple[Leaf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """Changes that together, and none of them alone, would have moved the outcome.
+
+    ``possible`` are the outcomes it would have left possible, best first, and ``outcome`` the only
+    one of them. ``pupils`` are all whose result would have been another (people, in a survey), and
+    ``points`` the sum of changes of values. ``contested_by`` is what would then have spoken against
+    the outcome, by the scheme's own measure.
+    """
+
     direction: Direction
-    how: str
+    outcome: str | None
+    possible: tuple[str, ...]
+    pupils: int
+    points: float
+    parts: tuple[Change, ...]
+    text: str
+    contested_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +220,8 @@ class DecisionInForce:
 
     ``since`` is the day from which the school has been in this outcome without a break.
     ``months`` are the whole months since then; ``move_on_by`` when it should have moved on, and
-    ``overdue`` whether that has passed.
+    ``overdue`` whether that has passed; ``move_on_from`` before when it was not expected to, and
+    ``move_on_to`` the title of the outcome it is expected to move on to.
     """
 
     outcome: str
@@ -202,6 +232,8 @@ class DecisionInForce:
     move_on_by: date | None
     overdue: bool
     leaf: Leaf
+    move_on_from: date | None = None
+    move_on_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +243,9 @@ class Proposed:
     ``possible`` are the outcomes that some completion of the unknowns leads to, best first.
     ``outcome`` is the only one of them, or ``None``: the tool does not guess. ``certainty`` is
     settled when no completion of the unknowns changes the outcome. ``uncovered`` says that some
-    completion leads to no outcome at all, which is a fault of the scheme.
+    completion leads to no outcome at all, which is a fault of the scheme. ``changes`` are filled in
+    where they were asked for; ``unmoved`` are then the ways in which there is an outcome to move
+    to, and no change of at most three criteria would have moved it.
     """
 
     school: str
@@ -234,10 +268,11 @@ class Proposed:
     features: tuple[FeatureTrace, ...]
     decided_by: tuple[FactTrace, ...]
     unknown: tuple[Unknown, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[ChangeSet, ...]
     last_decision: DecisionInForce | None
     change: Literal["up", "down", "same", "new"] | None
     notes: tuple[str, ...]
     adopted: bool
     overrides: tuple[OverrideTrace, ...] = ()
     aspects: tuple[AspectTrace, ...] = ()
+    unmoved: tuple[Direction, ...] = ()

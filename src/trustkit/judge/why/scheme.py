@@ -11,6 +11,7 @@ from trustkit.judge.schemes.words import day, listed, within_sentence
 from trustkit.judge.why.page import Line, Page, Section, evidence_lines, place_of
 from trustkit.records.scheme import Scheme
 
+_NOTHING = "no change of at most three of the criteria that are known would have moved it"
 _STATES = {"met": "yes", "not_met": "no", "unknown": "not known"}
 
 
@@ -20,7 +21,7 @@ def scheme_page(proposed: Proposed, scheme: Scheme, held: Mapping[Named, Entry])
         Section("Why", tuple(_facts(proposed))),
         Section("Why not another", tuple(_others(proposed, scheme))),
         Section("What is not known, and who could say", tuple(_unknown(proposed, scheme))),
-        Section("What would have changed it", tuple(_changes(proposed, scheme))),
+        Section("What would have moved it", tuple(_changes(proposed, scheme))),
         Section("Features, which decide nothing", tuple(_features(proposed, scheme))),
         Section("What people decided last", tuple(_decision(proposed))),
         Section("What a decision would rest on", tuple(_ground(held))),
@@ -122,10 +123,20 @@ def _unknown(proposed: Proposed, scheme: Scheme) -> list[Line]:
 def _changes(proposed: Proposed, scheme: Scheme) -> list[Line]:
     lines: list[Line] = []
     for each in proposed.changes:
-        way = "up to" if each.direction == "up" else "down to"
-        title = scheme.outcome(each.outcome).title
-        lines.append(Line(f"{way} {title}: {each.how}"))
+        titles = listed(_titles(scheme, each.possible), "or")
+        to = f"{each.direction} to {titles}" if each.outcome else f"{each.direction}: {titles}"
+        lines.append(Line(f"{to}: {each.text}"))
+        lines += [Line(leaf.text, 1, place_of(leaf)) for part in each.parts for leaf in part.leaves]
+        if each.contested_by:
+            lines.append(Line(f"then contested: {listed(list(each.contested_by))}", 1))
+    lines += [Line(f"{way}: {_nothing(proposed)}") for way in proposed.unmoved]
     return lines
+
+
+def _nothing(proposed: Proposed) -> str:
+    if proposed.outcome is None:
+        return f"{_NOTHING}; what is not known still could"
+    return _NOTHING
 
 
 def _features(proposed: Proposed, scheme: Scheme) -> list[Line]:
