@@ -109,6 +109,7 @@ def test_its_own_words_are_understood_beside_the_others(
         "Y4,Reading ARE,Ever 6,DD1,10,7\n"
         "Y4,Reading ARE,Girls,Autumn,15,not in yet\n"
         "Y4,Reading ARE,PPG,Autumn,10,7\n"
+        "Y4,Reading ARE,PP,Autumn,9,6\n"
     )
     done = ingest(typed(text), year="2024/25", school="ashcombe")
     assert done.diagnostics == []
@@ -123,6 +124,8 @@ def test_its_own_words_are_understood_beside_the_others(
         ("summer", "R", "gld", "all"): ("21", ""),
         ("autumn", "Y4", "reading_expected", "disadvantaged"): ("7", ""),
         ("autumn", "Y4", "reading_expected", "girls"): ("", "n"),
+        # Everybody else means disadvantaged by it.
+        ("autumn", "Y4", "reading_expected", "fsm"): ("6", ""),
     }
 
 
