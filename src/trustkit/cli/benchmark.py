@@ -137,7 +137,8 @@ def _show(
 ) -> None:
     from trustkit.cli.views.printing import newest, printed
 
-    meaningless = [name for name, names in wanted.items() if names and name not in view.filters]
+    known = {*view.filters, *view.takes}
+    meaningless = [name for name, names in wanted.items() if names and name not in known]
     if meaningless:
         options = [f"--{name.removeprefix('academic_')}" for name in meaningless]
         stop(
@@ -148,7 +149,7 @@ def _show(
                 for option in options
             )
         )
-    frame = view.frame(asked)
+    frame = view.frame(asked, wanted)
     if audience is not None and view.safe is not None:
         frame = view.safe(frame, asked.rules_for(audience))
     for_people = form in _FOR_PEOPLE
@@ -184,8 +185,9 @@ def _matching(
     if faults:
         stop(*faults)
     for name, names in wanted.items():
-        if names:
-            frame = frame.filter(pl.col((columns or {}).get(name, name)).is_in(names))
+        column = name if columns is None else columns.get(name)
+        if names and column is not None:
+            frame = frame.filter(pl.col(column).is_in(names))
     if frame.is_empty():
         given = [
             f"{name.replace('academic_', '')} {' or '.join(of)}"

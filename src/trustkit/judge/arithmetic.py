@@ -65,3 +65,16 @@ def in_words(units: pl.Expr, places: pl.Expr) -> pl.Expr:
     decimals = (size % power).cast(pl.String).str.zfill(places)
     text = pl.when(places > 0).then(whole + "." + decimals).otherwise(whole)
     return pl.when(units < 0).then("−" + text).otherwise(text)
+
+
+def least_count(n: pl.Expr, units: pl.Expr, places: pl.Expr, sign: pl.Expr) -> pl.Expr:
+    """The count of n pupils nearest to the wrong side whose percentage rounds to a figure or better.
+
+    The figure is in ``units`` of the last of so many ``places``; ``sign`` is 1 where higher is
+    better and −1 where lower is. 100 a/n rounds to units when
+    n(2 units − 1) ≤ 200 · 10^places · a < n(2 units + 1).
+    """
+    whole = 200 * power_of_ten(places)
+    least = ceiling_division(n * (2 * units - 1), whole)
+    most = ceiling_division(n * (2 * units + 1), whole) - 1
+    return pl.when(sign > 0).then(least).otherwise(most)

@@ -63,6 +63,12 @@ def targets_that_count(folder: Folder, as_of: date) -> pl.DataFrame:
     return _latest(rows, _TARGET, ["set_on", "line"])
 
 
+def trust_targets_that_count(folder: Folder, as_of: date) -> pl.DataFrame:
+    """The trust's own targets set by a date, the latest of each."""
+    rows = folder.table("trust_target").filter(pl.col("set_on") <= as_of)
+    return _latest(rows, [name for name in _TARGET if name != "school"], ["set_on", "line"])
+
+
 def status_rank() -> pl.Expr:
     """How final each row's ``status`` is: 0 for internal up to 4 for final."""
     ranks = {str(status): rank for status, rank in STATUS_RANK.items()}

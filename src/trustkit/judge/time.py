@@ -17,6 +17,7 @@ _DATED_ROWS = (
     ("transition", "recorded"),
     ("inspection", "recorded"),
     ("target", "set_on"),
+    ("trust_target", "set_on"),
     ("benchmark", "released"),
 )
 _FIRST_DAY = {Window.AUTUMN: (0, 9, 1), Window.SPRING: (1, 1, 1), Window.SUMMER: (1, 4, 1)}

@@ -84,6 +84,7 @@ LAYOUT = (
     _kind("observation", _SCHOOL + rf"kpis/{_YEAR}\.csv", Form.CSV, Observation),
     _kind("transition", _SCHOOL + rf"transitions/{_YEAR}\.csv", Form.CSV, Transition),
     _kind("target", _SCHOOL + rf"targets/{_YEAR}\.csv", Form.CSV, Target),
+    _kind("trust_target", rf"targets/{_YEAR}\.csv", Form.CSV, Target),
     _kind("self_evaluation", _SCHOOL + rf"sef/{_YEAR}\.yaml", Form.YAML, SelfEvaluation),
     _kind("plan", _SCHOOL + rf"plan/{_YEAR}\.yaml", Form.YAML, Plan),
     _kind("review", _SCHOOL + rf"reviews/{_DATE}-[^/]+\.md", Form.FRONT_MATTER, Review),

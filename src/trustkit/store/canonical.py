@@ -108,6 +108,7 @@ TABLES = dict(
             "recorded", "revision",
         ),
         _form("target", Target, "window", "year_group", "measure", "group", "set_on"),
+        _form("trust_target", Target, "window", "year_group", "measure", "group", "set_on"),
         _form("benchmark", Benchmark, *BENCHMARK_KEY, "status", "released"),
         _form("series_break", SeriesBreak, "measure", "year_group", "break_before"),
         _form("inspection", InspectionRow, "inspected", "urn", "era", "area", "recorded"),

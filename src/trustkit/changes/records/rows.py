@@ -131,6 +131,7 @@ def _break_text(row: Row, _words: Words) -> str:
 _LABELS: dict[str, Callable[[Row, Words], str]] = {
     "observation": lambda row, words: words.cell(row),
     "target": lambda row, words: f"target for {words.cell(row)}",
+    "trust_target": lambda row, words: f"the trust’s target for {words.cell(row)}",
     "transition": _transition_label,
     "inspection": _inspection_label,
     "benchmark": _benchmark_label,
@@ -140,6 +141,7 @@ _LABELS: dict[str, Callable[[Row, Words], str]] = {
 _TEXTS: dict[str, Callable[[Row, Words], str]] = {
     "observation": lambda row, words: words.figure(row),
     "target": _target,
+    "trust_target": _target,
     "transition": lambda row, _: pupils_in(row["pupils"]),
     "inspection": lambda row, _: str(row["grade"]),
     "benchmark": _benchmark_text,

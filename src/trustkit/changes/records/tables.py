@@ -54,6 +54,12 @@ TABLES = (
         "set_on",
         ("set_on", "line"),
     ),
+    Keyed(
+        "trust_target",
+        ("academic_year", "window", "year_group", "measure", "group"),
+        "set_on",
+        ("set_on", "line"),
+    ),
     Keyed("inspection", ("school", "inspected", "urn", "era", "area"), "recorded",
           ("recorded", "line")),
     Keyed("benchmark", BENCHMARK_KEY, "released", ()),

@@ -16,7 +16,7 @@ _TITLES = {
     "benchmark": "comparators",
     "series_break": "breaks in series", "school": "the school itself",
     "inspection": "inspections", "observation": "figures", "transition": "transitions",
-    "target": "targets", "self_evaluation": "self-evaluation", "plan": "development plan",
+    "target": "targets", "trust_target": "the trust’s own targets", "self_evaluation": "self-evaluation", "plan": "development plan",
     "review": "review", "answers": "signed answers", "ledger": "a file taken in",
     "exceptions": "accepted findings", "papers": "choices for papers", "template": "a template",
     "paper": "a paper that was put to a board", "readme": "a note for readers",

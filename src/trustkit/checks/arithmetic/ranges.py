@@ -20,7 +20,7 @@ _SHARES = ("percentage", "session_rate", "survey")
 def values_in_range(ground: Ground) -> list[Diagnostic]:
     """Values of figures, targets and benchmarks against what the measure's definition allows."""
     found: list[Diagnostic] = []
-    for kind in ("observation", "target", "benchmark"):
+    for kind in ("observation", "target", "trust_target", "benchmark"):
         if kind == "observation":
             rows = ground.figures
         else:

@@ -38,7 +38,7 @@ def year_groups_and_windows(ground: Ground) -> list[Diagnostic]:
     """Figures and targets, whether they have a value or not."""
     return [
         fault
-        for kind in ("observation", "target")
+        for kind in ("observation", "target", "trust_target")
         for code, column, known in (
             (reference.NOT_FOR_YEAR_GROUP, "year_group", lambda each: list(each.year_groups)),
             (reference.NOT_FOR_WINDOW, "window", lambda each: list(each.windows)),
@@ -50,7 +50,7 @@ def year_groups_and_windows(ground: Ground) -> list[Diagnostic]:
 def years(ground: Ground) -> list[Diagnostic]:
     """A figure or a target in a year in which its measure did not exist; to say there is none is right."""
     found: list[Diagnostic] = []
-    for kind in ("observation", "target"):
+    for kind in ("observation", "target", "trust_target"):
         rows = _with_figure(ground, kind)
         wrong = [
             {"measure": name, "academic_year": year, "label": measure.label}

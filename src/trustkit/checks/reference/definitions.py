@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from trustkit.checks.ground import Ground
     from trustkit.diagnostics.diagnostic import Code, Diagnostic
 
-_MEASURE_COLUMNS = ("observation", "target", "benchmark", "series_break")
-_GROUP_COLUMNS = ("observation", "transition", "target", "benchmark")
+_MEASURE_COLUMNS = ("observation", "target", "trust_target", "benchmark", "series_break")
+_GROUP_COLUMNS = ("observation", "transition", "target", "trust_target", "benchmark")
 _MEASURE_FIELDS = frozenset({"measure", "measures", "subset_of", "combines", "sum_of"})
 _GROUP_FIELDS = frozenset({"group", "groups"})
 

@@ -36,6 +36,11 @@ _ROWS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
         ("eligible", "value"),
         "target and day",
     ),
+    "trust_target": (
+        ("academic_year", "window", "year_group", "measure", "group", "set_on"),
+        ("eligible", "value"),
+        "target and day",
+    ),
     "series_break": (("measure", "year_group", "break_before"), ("kind",), "break"),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trustkit.cli.views import words
-from trustkit.cli.views.view import Column, Row, View
+from trustkit.cli.views.view import Column, Row, View, Wanted
 
 if TYPE_CHECKING:
     import polars as pl
@@ -19,7 +19,7 @@ _NOT_TESTED = (
 )
 
 
-def _frame(asked: Asked) -> pl.DataFrame:
+def _frame(asked: Asked, _: Wanted) -> pl.DataFrame:
     from trustkit.judge.cohorts import followed
 
     return followed(asked.folder, asked.policy, asked.as_of)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trustkit.cli.views import words
-from trustkit.cli.views.view import Column, Row, View
+from trustkit.cli.views.view import Column, Row, View, Wanted
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,7 +23,7 @@ _NOTE = (
 )
 
 
-def _frame(asked: Asked) -> pl.DataFrame:
+def _frame(asked: Asked, _: Wanted) -> pl.DataFrame:
     from trustkit.judge.groups import gaps_within_schools
 
     return gaps_within_schools(asked.folder, asked.policy, asked.as_of)

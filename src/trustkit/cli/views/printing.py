@@ -83,7 +83,8 @@ def _sections(rows: pl.DataFrame, view: View, asked: Asked) -> Iterator[tuple[st
     parts = rows.partition_by(view.section, as_dict=True, maintain_order=True)
     for (of,), part in parts.items():
         school = names.get(str(of)) if view.section == "school" else None
-        title = f"{school.name} ({of}, URN {school.urn})" if school else str(of) or "The trust"
+        title = view.titles.get(str(of), str(of) or "The trust")
+        title = f"{school.name} ({of}, URN {school.urn})" if school else title
         yield title, part.to_dicts()
 
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from trustkit.cli.views import cohorts, groups, transitions
+from trustkit.cli.views import cohorts, groups, targets, transitions, trust
 from trustkit.cli.views.view import View
 
-VIEWS: dict[str, View] = {view.name: view for view in (groups.VIEW, cohorts.VIEW, transitions.VIEW)}
+VIEWS: dict[str, View] = {
+    view.name: view
+    for view in (
+        trust.VIEW,
+        targets.VIEW,
+        groups.VIEW,
+        cohorts.VIEW,
+        transitions.VIEW,
+    )
+}
 """The views in the order in which they are listed."""
 
 RESULTS = "results"

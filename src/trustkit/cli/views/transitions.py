@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from trustkit.cli.views import words
-from trustkit.cli.views.view import Column, Row, View
+from trustkit.cli.views.view import Column, Row, View, Wanted
 
 if TYPE_CHECKING:
     import polars as pl
@@ -22,7 +22,7 @@ _NOT_PROGRESS = (
 )
 
 
-def _frame(asked: Asked) -> pl.DataFrame:
+def _frame(asked: Asked, _: Wanted) -> pl.DataFrame:
     from trustkit.judge.transitions.net import tables
 
     return tables(asked.folder, asked.policy, asked.as_of)

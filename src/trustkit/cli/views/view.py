@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 """One row of a view's frame, by column."""
 
+Wanted = Mapping[str, Sequence[str]]
+"""What was chosen, by option: school (slugs), measure, group, window, academic_year."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -34,20 +37,23 @@ class View:
 
     ``frame`` gives the rows, sorted, every column documented where it is made; they are the JSON and
     the CSV as they are. ``section`` names the column whose values part the tables for people (blank:
-    one table), ``newest`` the columns that name one thing over time, of which people see the newest
+    one table; ``titles`` are their headings where the value is not one itself), ``newest`` the columns that name one thing over time, of which people see the newest
     ``academic_year`` and ``window`` unless they ask (none: all rows are shown), and ``unless_asked``
     what people see of other choices unless they choose themselves (``{"group": "all"}``). ``filters`` gives, for
-    each option that chooses rows (school, measure, group, window, academic_year), the frame's column.
+    each option that chooses rows (school, measure, group, window, academic_year), the frame's column;
+    ``takes`` names those that the frame itself is made by.
     ``notes`` are sentences below the tables, ``beside`` what JSON says besides the rows. ``safe``
     makes all the rows safe for an audience; a view without it is for the trust's own desk alone.
     """
 
     name: str
     about: str
-    frame: Callable[[Asked], pl.DataFrame]
+    frame: Callable[[Asked, Wanted], pl.DataFrame]
     columns: Sequence[Column]
     filters: Mapping[str, str]
+    takes: Sequence[str] = ()
     section: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
     newest: Sequence[str] = ()
     unless_asked: Mapping[str, str] = field(default_factory=dict)
     notes: Callable[[pl.DataFrame, Asked], Sequence[str]] = field(default=lambda _rows, _asked: ())

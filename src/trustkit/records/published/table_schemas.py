@@ -21,6 +21,7 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
         *("recorded", "revision"),
     ),
     "target": ("window", "year_group", "measure", "group", "set_on"),
+    "trust_target": ("window", "year_group", "measure", "group", "set_on"),
     "benchmark": (
         *("measure", "year_group", "academic_year", "window", "period", "group"),
         *("level", "area", "basis", "status", "released"),
