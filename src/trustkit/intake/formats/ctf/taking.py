@@ -176,9 +176,7 @@ def _note_unknown(results: pl.DataFrame, file: Opened, taken: Taken) -> None:
         counted = sorted(unknown.group_by("kind").len().iter_rows())
         kinds = ", ".join(f"{kind} ({number:,})" for kind, number in counted)
         first = int(unknown["at"].min() or 1)  # type: ignore[arg-type]
-        taken.diagnostics.append(
-            catalogue.CTF_KINDS_NOT_READ.at(file.path, first, count=unknown.height, kinds=kinds)
-        )
+        taken.diagnostics.append(catalogue.CTF_KINDS_NOT_READ.at(file.path, first, kinds=kinds))
 
 
 def _note_school_and_status(
