@@ -1,4 +1,4 @@
-"""POL101-108: schemes that leave schools without an outcome, or have parts that never count."""
+"""POL101-111: schemes that leave schools without an outcome, or have parts that never count."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ _CODES: dict[str, Code] = {
     "unreachable_line": policy.SCHEME_PART_IDLE,
     "idle_feature": policy.FEATURE_IDLE,
     "never_holds": policy.NEVER_HOLDS,
+    "unreachable_override": policy.OVERRIDE_NEVER_DECIDES,
+    "narrow_aspect": policy.ASPECT_NARROW,
+    "never_apart": policy.SCHEME_PART_IDLE,
+    "moves_in_a_circle": policy.MOVES_IN_A_CIRCLE,
     "too_many_combinations": policy.SCHEME_TOO_LARGE,
 }
 

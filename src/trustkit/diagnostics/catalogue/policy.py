@@ -298,3 +298,36 @@ NEVER_HOLDS = Code(
     wrong="a line of a report card that asks for an overall grade",
     right="a line of a report card that asks for grades of areas",
 )
+
+OVERRIDE_NEVER_DECIDES = Code(
+    id="POL109",
+    severity=Severity.ERROR,
+    title="An override of a scheme that never decides",
+    message="{problem}",
+    why="somebody wrote it so that it goes before everything else, and it never does",
+    remedy="move it above those that take its schools, correct what it asks for, or remove it",
+    wrong="an override for capacity short, and below it one for capacity short and a weak inspection",
+    right="the narrower of the two first",
+)
+
+ASPECT_NARROW = Code(
+    id="POL110",
+    severity=Severity.WARNING,
+    title="An aspect of a profile that can't stand at every outcome",
+    message="{problem}",
+    why="the median is then pulled to one side, and the profile shows a place that nobody could have earned",
+    remedy="let a value of its fact stand for each outcome, or choose another fact for the aspect",
+    wrong="four phases, and an aspect that is a strength, something to improve or a concern",
+    right="an aspect with a value for each of the four",
+)
+
+MOVES_IN_A_CIRCLE = Code(
+    id="POL111",
+    severity=Severity.ERROR,
+    title="Outcomes that schools are to move between for ever",
+    message="{problem}",
+    why="schools are shown as overdue for a move that leads back to where they were",
+    remedy="take move_on out of the outcome in which a school may stay",
+    wrong="steady: move_on to watched; watched: move_on to steady",
+    right="watched: move_on to steady",
+)

@@ -18,8 +18,8 @@ class FlagFact(FactBase):
     """A flag."""
     flag: Identifier
     """Which flag, by its id."""
-    gives: Annotated[dict[Literal["raised", "not_raised"], Identifier], Field(min_length=1)]
-    """The value that each state of the flag leads to."""
+    gives: Annotated[dict[Literal["raised", "not_raised"], Identifier], Field(min_length=2)]
+    """The value that each of the two states of the flag leads to."""
 
     def given(self) -> list[str]:
         """The values that the states lead to."""

@@ -76,8 +76,8 @@ class SelfEvaluationAccuracyFact(FactBase):
     """How many academic years old the newest figure may be."""
     claims: Annotated[list[GradeClaim], Field(min_length=1)]
     """What each grade claims."""
-    gives: Annotated[dict[Accuracy, Identifier], Field(min_length=1)]
-    """The value that each verdict leads to."""
+    gives: Annotated[dict[Accuracy, Identifier], Field(min_length=4)]
+    """The value that each of the four verdicts leads to."""
 
     def given(self) -> list[str]:
         """The values that verdicts lead to."""

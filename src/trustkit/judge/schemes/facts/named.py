@@ -17,8 +17,8 @@ def read_flag_fact(fact: FlagFact, evidence: SchoolEvidence) -> Reading:
     found = read_flag(flag, evidence.inspections)
     if found.state == "unknown":
         return Reading(everything, found.because, found.tests)
-    value = fact.gives.get("raised" if found.state == "met" else "not_raised")
-    return Reading((value,) if value else everything, found.because, found.tests)
+    value = fact.gives["raised" if found.state == "met" else "not_raised"]
+    return Reading((value,), found.because, found.tests)
 
 
 def read_phase(fact: PhaseFact, evidence: SchoolEvidence) -> Reading:

@@ -112,10 +112,8 @@ def read_accuracy(fact: SelfEvaluationAccuracyFact, evidence: SchoolEvidence) ->
     tests, judged = _judged(fact, claim, figures, evidence)
     found = verdicts(claim, judged)
     because = f"{grade.leaf.text}: {' or '.join(VERDICT_WORDS[each] for each in found)}"
-    values = {fact.gives.get(each) for each in found}
+    values = {fact.gives[each] for each in found}
     possible = tuple(value for value in everything if value in values)
-    if not possible or None in values:
-        possible, because = everything, f"{because}; the scheme gives that no value"
     return Reading(possible, because, (own, *tests))
 
 
