@@ -59,7 +59,7 @@ def _remove(text: str, what: str | int, stood: str | None) -> str:
     return remove_entry(text, "school.yaml", what, VALUES[what], stood)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(
     st.sampled_from(sorted(URNS)),
     st.sampled_from(TAILS),

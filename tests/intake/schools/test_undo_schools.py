@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -83,17 +82,8 @@ notes: >
 """
 TYPED = {
     "in lines": IN_LINES,
-    "in one line": IN_LINES.replace(
-        IN_LINES[IN_LINES.index("urns:") : IN_LINES.index("age_")],
-        "urns: [{urn: 900001}, {urn: 900091, predecessor: true}]   # two\n",
-    ),
-    "items in one line": IN_LINES.replace(
-        IN_LINES[IN_LINES.index("  - urn: 900001") : IN_LINES.index("  # nobody")],
-        "  - {urn: 900001}\n  # before\n  - {urn: 900091, predecessor: true}   # ours since\n",
-    ),
     "left empty": f"{IN_LINES}laestab: null   # to be looked up\ncapacity:  ~\nroll:\n",
-    "without a last line end": f"{IN_LINES}joined: 2015-04-01",
-    "from Windows": IN_LINES.replace("\n", "\r\n"),
+    "from Windows": f"{IN_LINES}joined: 2015-04-01".replace("\n", "\r\n"),
     "with a mark": f"\ufeff{IN_LINES}",
 }
 
@@ -120,7 +110,7 @@ def _entry(data: Path, asked: str) -> LedgerEntry:
 
 @pytest.mark.parametrize(
     ("typed", "order"),
-    list(zip(TYPED.values(), itertools.cycle(itertools.permutations(range(3))))),
+    list(zip(TYPED.values(), [(0, 1, 2), (1, 0, 2), (1, 2, 0), (2, 1, 0)], strict=True)),
     ids=TYPED.keys(),
 )
 def test_registers_links_and_inspections_go_in_any_order_to_the_byte(  # noqa: PLR0913 - three files
