@@ -9,6 +9,12 @@ from trustkit.judge.rests_on.words import counted_words
 from trustkit.judge.schemes.trace import FactTrace, FeatureTrace, Gate, Leaf, OutcomeTrace, Proposed
 from trustkit.judge.schemes.words import day, listed, within_sentence
 from trustkit.judge.why.page import Line, Page, Section, evidence_lines, place_of
+from trustkit.judge.why.profile import (
+    holding,
+    override_lines,
+    profile_lines,
+    why_not_the_median,
+)
 from trustkit.records.scheme import Scheme
 
 _NOTHING = "no change of at most three of the criteria that are known would have moved it"
@@ -18,7 +24,9 @@ _STATES = {"met": "yes", "not_met": "no", "unknown": "not known"}
 def scheme_page(proposed: Proposed, scheme: Scheme, held: Mapping[Named, Entry]) -> Page:
     """The whole trace of a proposal. ``held`` is all that the scheme looked at."""
     sections = (
-        Section("Why", tuple(_facts(proposed))),
+        Section("What goes before all else", tuple(override_lines(proposed, scheme))),
+        Section("The profile", tuple(profile_lines(proposed, scheme))),
+        Section("Why", tuple(_facts(proposed, scheme))),
         Section("Why not another", tuple(_others(proposed, scheme))),
         Section("What is not known, and who could say", tuple(_unknown(proposed, scheme))),
         Section("What would have moved it", tuple(_changes(proposed, scheme))),
@@ -43,7 +51,7 @@ def _answer(proposed: Proposed, scheme: Scheme) -> list[str]:
     if proposed.outcome:
         outcome = scheme.outcome(proposed.outcome)
         said = f"Proposed: {outcome.title}, settled. {outcome.descriptor}"
-        if any(not fact.known for fact in _deciding(proposed)):
+        if any(not fact.known for fact in _deciding(proposed, scheme)):
             said += " Nothing that is not known could change it."
     elif proposed.possible:
         possible = listed(_titles(scheme, proposed.possible), "or")
@@ -54,14 +62,13 @@ def _answer(proposed: Proposed, scheme: Scheme) -> list[str]:
     return [said, *contested, when, "The tool proposes; people decide."]
 
 
-def _deciding(proposed: Proposed) -> list[FactTrace]:
-    """The facts that the scheme's outcomes look at."""
-    looked_at = {gate.fact for outcome in proposed.outcomes for gate in outcome.gates}
-    return [fact for fact in proposed.facts if fact.id in looked_at]
+def _deciding(proposed: Proposed, scheme: Scheme) -> list[FactTrace]:
+    """The facts that can decide an outcome of the scheme."""
+    return [fact for fact in proposed.facts if fact.id in scheme.deciding]
 
 
-def _facts(proposed: Proposed) -> list[Line]:
-    return [line for fact in _deciding(proposed) for line in _fact_lines(fact)]
+def _facts(proposed: Proposed, scheme: Scheme) -> list[Line]:
+    return [line for fact in _deciding(proposed, scheme) for line in _fact_lines(fact)]
 
 
 def _fact_lines(fact: FactTrace) -> list[Line]:
@@ -89,13 +96,18 @@ def _texts(lines: list[Line]) -> set[str]:
 
 def _others(proposed: Proposed, scheme: Scheme) -> list[Line]:
     return [
-        Line(f"{outcome.title}: {_why_not(outcome, scheme)}")
+        Line(f"{outcome.title}: {_why_not(outcome, proposed, scheme)}")
         for outcome in proposed.outcomes
         if outcome.id not in proposed.possible
     ]
 
 
-def _why_not(outcome: OutcomeTrace, scheme: Scheme) -> str:
+def _why_not(outcome: OutcomeTrace, proposed: Proposed, scheme: Scheme) -> str:
+    before_all = holding(proposed)
+    if before_all is not None:
+        return f"something goes before it: {before_all.because}"
+    if proposed.aspects and proposed.possible:
+        return why_not_the_median(outcome, proposed, scheme)
     failing = [gate for gate in outcome.gates if gate.state == "not_met"]
     if not failing:
         return "a better outcome holds already"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trustkit.judge.schemes.evidence import SchoolEvidence, said
 from trustkit.judge.schemes.trace import Leaf, Reading, Test
-from trustkit.judge.schemes.words import day, months_later
+from trustkit.judge.schemes.words import day, listed, months_later
 from trustkit.records.review import Review
 from trustkit.records.scheme_facts import AnswerFact, ReviewFindingFact
 from trustkit.store.folder import Stored
@@ -19,9 +19,9 @@ def read_answer(fact: AnswerFact, evidence: SchoolEvidence) -> Reading:
     answer = said(signed.answer)
     value = fact.gives.get(answer)
     test = Test(
-        asks=f"{fact.question}: {', '.join(fact.gives)}?",
+        asks=f"{fact.question}: {listed(list(fact.gives), 'or')}",
         state="unknown" if value is None else "met",
-        found=signed.leaf.text,
+        found=f"answered {signed.leaf.text}",
         source=fact.source,
         leaves=(signed.leaf,),
     )
