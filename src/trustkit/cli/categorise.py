@@ -47,7 +47,10 @@ def categorise(
         typer.Option("--check", help="Exit 1 if a proposal differs from the decision in force."),
     ] = False,
 ) -> None:
-    """Propose an outcome of each scheme for each school, and the move since the last decision."""
+    """Propose an outcome of each scheme for each school, beside the decision in force.
+
+    With the direction, how long the school has been there, moves overdue and decisions gone stale.
+    """
     session = session_of(context)
     asked = ask(session, as_of, at)
     schools = [school_asked(asked.folder, each).school for each in school or []]
@@ -96,13 +99,16 @@ def _differing(proposals: list[Proposed]) -> list[Proposed]:
 
 
 def _print(proposals: list[Proposed], asked: Asked, format_: Format) -> None:
+    from trustkit.judge.rests_on.decided import reasons_to_look_again
     from trustkit.judge.schemes import export
 
+    pairs = [(each.school, each.scheme) for each in proposals if each.last_decision]
+    again = reasons_to_look_again(asked.folder, asked.policy, asked.as_of, pairs)
     if format_ is Format.JSON:
-        out(export.as_json(proposals, asked.as_of))
+        out(export.as_json(proposals, asked.as_of, again))
     elif format_ is Format.CSV:
-        out(export.as_csv(proposals))
+        out(export.as_csv(proposals, again))
     elif format_ is Format.MARKDOWN:
-        out(export.as_markdown(proposals))
+        out(export.as_markdown(proposals, again))
     else:
-        out(export.as_table(proposals))
+        out(export.as_table(proposals, again))

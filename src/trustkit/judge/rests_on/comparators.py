@@ -21,6 +21,7 @@ from trustkit.judge.results import judged
 from trustkit.judge.schemes.evidence import SchoolEvidence, gather
 from trustkit.judge.schemes.facts import read_fact
 from trustkit.judge.schemes.figures import ResultRow, figures_of, key_of, pooled_rows
+from trustkit.judge.schemes.words import rounded
 from trustkit.policy.in_force import Policy
 from trustkit.records.academic_year import shifted
 from trustkit.records.scheme import Scheme
@@ -53,6 +54,11 @@ class Comparator:
     status: str | None
     released: date | None
     source: str | None
+
+    @property
+    def rounded(self) -> str:
+        """The value as figures are compared with it; blank where there is nothing."""
+        return str(rounded(float(self.value), self.places)) if self.value else ""
 
     def is_as(self, other: Comparator) -> bool:
         """Whether figures held against either are held against the same."""

@@ -61,13 +61,6 @@ def judgements(folder: Folder, as_of: date, current_year: str) -> Iterator[Judge
     in_force = decisions_in_force(folder, as_of)
     sefs = _newest_evaluations(folder, as_of)
     reviews = _reviews_that_matter(folder, as_of, current_year, in_force)
-    schemes = {
-        (each.named["version"], each.record.id): each for each in folder.all_of("scheme", Scheme)
-    }
-    made_by = [
-        (each, schemes.get((each.record.evidence.policy.isoformat(), each.record.scheme)))
-        for each in in_force
-    ]
     series: set[Series] = set()
     for sef in sefs:
         series |= cited_series(
@@ -76,16 +69,38 @@ def judgements(folder: Folder, as_of: date, current_year: str) -> Iterator[Judge
     for review in reviews:
         found = (one for finding in review.record.findings for one in _cited(finding))
         series |= cited_series(review.school, found)
+    made_by = _with_schemes(folder, in_force)
     for decision, scheme in made_by:
-        series |= scheme_series(decision.school, scheme.record) if scheme else set()
+        series |= scheme_series(decision.school, scheme.record)
     history = history_of(folder, series)
     for sef in sefs:
         yield from _grades(sef, history)
     for review in reviews:
         yield from _findings(review, history)
     for decision, scheme in made_by:
-        if scheme is not None:
-            yield _decision(decision, scheme.record, _pooled_years(folder, scheme), history)
+        yield _decision(decision, scheme.record, _pooled_years(folder, scheme), history)
+
+
+def judgements_of(folder: Folder, decisions: Iterable[Stored[Decision]]) -> Iterator[Judgement]:
+    """Some decisions as judgements; those whose policy or scheme is not there are left out."""
+    made_by = _with_schemes(folder, decisions)
+    series = (scheme_series(decision.school, scheme.record) for decision, scheme in made_by)
+    history = history_of(folder, {one for each in series for one in each})
+    for decision, scheme in made_by:
+        yield _decision(decision, scheme.record, _pooled_years(folder, scheme), history)
+
+
+def _with_schemes(
+    folder: Folder, decisions: Iterable[Stored[Decision]]
+) -> list[tuple[Stored[Decision], Stored[Scheme]]]:
+    """Each decision with the scheme of the version of the policy that it was made by."""
+    schemes = {
+        (each.named["version"], each.record.id): each for each in folder.all_of("scheme", Scheme)
+    }
+    keys = (
+        (each, (each.record.evidence.policy.isoformat(), each.record.scheme)) for each in decisions
+    )
+    return [(each, schemes[key]) for each, key in keys if key in schemes]
 
 
 def _cited(judged: SefArea | Finding) -> list[FigureCited]:

@@ -36,11 +36,12 @@ class Stale:
 
 def stale_judgements(folder: Folder, as_of: date, current_year: str) -> list[Stale]:
     """Every judgement that stands on a day and is stale, in the order of the files."""
-    found = (_stale(each, as_of) for each in judgements(folder, as_of, current_year))
+    found = (stale_on(each, as_of) for each in judgements(folder, as_of, current_year))
     return sorted((each for each in found if each), key=lambda each: each.judgement.stored.path)
 
 
-def _stale(judgement: Judgement, as_of: date) -> Stale | None:
+def stale_on(judgement: Judgement, as_of: date) -> Stale | None:
+    """What has changed under a judgement by a day; None if nothing has."""
     found = _looked_on(judgement, as_of)
     looked = found or judgement.day
     then = on_day(judgement.entries, looked)

@@ -73,6 +73,27 @@ def comparator_words(held: Mapping[Held, Comparator], measures: Measures) -> str
     return "; ".join(parts)
 
 
+def comparator_change_words(
+    changed: Mapping[Held, tuple[Comparator, Comparator]], measures: Measures
+) -> list[str]:
+    """“KS2 combined 2024/25: 60% (national, …) then, 61% (national, …) now”, each once."""
+    found: list[str] = []
+    for (year, _, year_group, measure, group, *_), (then, now) in sorted(changed.items()):
+        known = measures.get(measure)
+        label = [*_label(known, measure, year_group, group), year]
+        unit = known.unit if known else ""
+        both = (_against_words(each, unit) for each in (then, now))
+        found.append(f"{', '.join(label)}: {' then, '.join(both)} now")
+    return list(dict.fromkeys(found))
+
+
+def _against_words(comparator: Comparator, unit: str) -> str:
+    if not comparator.value:
+        return "nothing to compare with"
+    shown = figure(float(comparator.value), comparator.places, unit)
+    return f"{shown} ({comparator.words})"
+
+
 def _label(known: Measure | None, measure: str, year_group: str, group: str) -> list[str]:
     """The measure, the year group if it has several, and the group of pupils if not all."""
     one_year_group = year_group == ALL_PUPILS or (known and len(known.year_groups) == 1)

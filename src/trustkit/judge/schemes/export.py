@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from trustkit.judge.schemes.trace import DecisionInForce, FactTrace, Proposed, Unknown
-from trustkit.judge.schemes.words import within_sentence
+from trustkit.judge.rests_on.decided import Reason
+from trustkit.judge.schemes.trace import FactTrace, Proposed, Unknown
+from trustkit.judge.schemes.words import day, within_sentence
 from trustkit.text.write import csv_text
 
-HEADER = ("school", "scheme", "proposed", "certainty", "contested", "last decision", "change")
+HEADER = (
+    "school", "scheme", "proposed", "certainty", "contested", "last decision", "there for", "change",
+    "look again",
+)  # fmt: skip
 """The columns of a table of proposals."""
 
+Again = Mapping[tuple[str, str], tuple[Reason, ...]]
+"""What has changed under the decisions in force, by school and scheme: those gone stale only."""
 
-def as_record(proposed: Proposed) -> dict[str, Any]:
-    """A proposal as the JSON contract names it; dates as text."""
+
+def as_record(proposed: Proposed, again: Again | None = None) -> dict[str, Any]:
+    """A proposal as the JSON contract names it; dates as text.
+
+    ``again`` is left out where nobody looked whether the decision has gone stale.
+    """
     return {
         "school": proposed.school,
         "urn": proposed.urn,
@@ -28,7 +39,7 @@ def as_record(proposed: Proposed) -> dict[str, Any]:
         "contested_by": list(proposed.contested_by),
         "decided_by": [_fact(fact) for fact in proposed.decided_by],
         "unknown": [_unknown(each) for each in proposed.unknown],
-        "last_decision": _decision(proposed.last_decision),
+        "last_decision": _decision(proposed, again),
         "change": proposed.change,
     }
 
@@ -48,37 +59,53 @@ def _unknown(each: Unknown) -> dict[str, Any]:
     }
 
 
-def _decision(last: DecisionInForce | None) -> dict[str, Any] | None:
+def _decision(proposed: Proposed, again: Again | None) -> dict[str, Any] | None:
+    last = proposed.last_decision
     if last is None:
         return None
+    reasons = again.get((proposed.school, proposed.scheme), ()) if again is not None else ()
+    stale = [{"kind": each.kind, "text": each.text} for each in reasons]
     return {
         "outcome": last.outcome,
         "decided": last.decided.isoformat(),
         "since": last.since.isoformat(),
         "months": last.months,
-        "review_by": last.review_by.isoformat() if last.review_by else None,
-        "move_on_by": last.move_on_by.isoformat() if last.move_on_by else None,
+        "review_by": _day(last.review_by),
+        "review_overdue": _review_overdue(proposed),
+        "move_on_from": _day(last.move_on_from),
+        "move_on_by": _day(last.move_on_by),
         "overdue": last.overdue,
+        **({"stale": stale} if again is not None else {}),
         "path": last.leaf.path,
         "line": last.leaf.line,
     }
 
 
-def as_json(proposals: list[Proposed], as_of: date) -> str:
+def _day(when: date | None) -> str | None:
+    return when.isoformat() if when else None
+
+
+def _review_overdue(proposed: Proposed) -> bool:
+    last = proposed.last_decision
+    return bool(last and last.review_by and last.review_by < proposed.as_of)
+
+
+def as_json(proposals: list[Proposed], as_of: date, again: Again) -> str:
     """The document ``trustkit/categorise/1``."""
     document = {
         "schema": "trustkit/categorise/1",
         "as_of": as_of.isoformat(),
-        "results": [as_record(each) for each in proposals],
+        "results": [as_record(each, again) for each in proposals],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def as_csv(proposals: list[Proposed]) -> str:
+def as_csv(proposals: list[Proposed], again: Again) -> str:
     """One row a proposal; several possible outcomes stand in one cell with ``|`` between."""
     header = [
         "school", "urn", "scheme", "as_of", "outcome", "certainty", "possible", "contested",
-        "decided_by", "unknown", "last_decision", "change", "overdue",
+        "decided_by", "unknown", "last_decision", "since", "months", "change", "move_on_by",
+        "overdue", "review_overdue", "stale",
     ]  # fmt: skip
     rows = [
         [
@@ -86,57 +113,108 @@ def as_csv(proposals: list[Proposed]) -> str:
             each.certainty, "|".join(each.possible), "yes" if each.contested else "no",
             "|".join(f"{fact.id}={fact.possible[0]}" for fact in each.decided_by),
             "|".join(unknown.fact for unknown in each.unknown),
-            each.last_decision.outcome if each.last_decision else "",
-            each.change or "",
-            "yes" if each.last_decision and each.last_decision.overdue else "no",
+            *_decision_cells(each, again),
         ]
         for each in proposals
     ]  # fmt: skip
     return csv_text(header, rows)
 
 
-def row_of(proposed: Proposed) -> tuple[str, ...]:
+def _decision_cells(each: Proposed, again: Again) -> list[str]:
+    last = each.last_decision
+    if last is None:
+        return ["", "", "", each.change or "", "", "no", "no", ""]
+    return [
+        last.outcome, last.since.isoformat(), str(last.months), each.change or "",
+        _day(last.move_on_by) or "", "yes" if last.overdue else "no",
+        "yes" if _review_overdue(each) else "no",
+        "|".join(reason.kind for reason in again.get((each.school, each.scheme), ())),
+    ]  # fmt: skip
+
+
+def row_of(proposed: Proposed, again: Again) -> tuple[str, ...]:
     """A proposal as the cells of :data:`HEADER`, for a reader."""
     last = proposed.last_decision
-    decided = "none"
-    if last:
-        decided = f"{last.outcome}, {last.decided.isoformat()}"
-        decided += f", should have moved on by {last.move_on_by}" if last.overdue else ""
     return (
         proposed.school,
         proposed.scheme,
         proposed.outcome or " or ".join(proposed.possible) or "no outcome fits",
         proposed.certainty,
         "contested" if proposed.contested else "",
-        decided,
+        f"{last.outcome}, {last.decided.isoformat()}" if last else "none",
+        _months(last.months) if last else "",
         proposed.change or "",
+        ", ".join(_flags(proposed, again)),
     )
 
 
-def as_table(proposals: list[Proposed]) -> str:
-    """Columns in line with each other, then what is still to be known of each school."""
-    rows = [HEADER, *(row_of(each) for each in proposals)]
+def _months(number: int) -> str:
+    """“17 months”: how long a school has been in its outcome."""
+    return f"{number} month{'' if number == 1 else 's'}"
+
+
+def _flags(proposed: Proposed, again: Again) -> list[str]:
+    """Why the decision in force needs looking at, a word each."""
+    last = proposed.last_decision
+    flags = {
+        "overdue": last is not None and last.overdue,
+        "review due": _review_overdue(proposed),
+        "stale": (proposed.school, proposed.scheme) in again,
+    }
+    return [flag for flag, is_so in flags.items() if is_so]
+
+
+def as_table(proposals: list[Proposed], again: Again) -> str:
+    """Columns in line with each other, then what to look at again, then what is still to be known."""
+    rows = [HEADER, *(row_of(each, again) for each in proposals)]
     widths = [max(len(row[at]) for row in rows) for at in range(len(HEADER))]
     lines = [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     ]
-    wanted = _wanted(proposals)
-    return "\n".join([*lines, *(["", "To settle these:", *wanted] if wanted else [])])
+    parts = (
+        ("To look at again:", _due(proposals, again)),
+        ("To settle these:", _wanted(proposals)),
+    )
+    for title, listed in parts:
+        lines += ["", title, *(f"  {line}" for line in listed)] if listed else []
+    return "\n".join(lines)
+
+
+def _due(proposals: list[Proposed], again: Again) -> list[str]:
+    """Why each decision in force should be looked at again, in words."""
+    found: list[str] = []
+    for each in proposals:
+        last = each.last_decision
+        if last is None:
+            continue
+        reasons = []
+        if last.overdue and last.move_on_by:
+            to = f" to {last.move_on_to}" if last.move_on_to else ""
+            since = f"{_months(last.months)} in {last.outcome}"
+            reasons.append(f"should have moved on{to} by {day(last.move_on_by)}: {since}")
+        if last.review_by and _review_overdue(each):
+            reasons.append(f"was to be looked at again by {day(last.review_by)}")
+        reasons += [reason.text for reason in again.get((each.school, each.scheme), ())]
+        found += [f"{each.school}, {each.scheme}: {reason}" for reason in reasons]
+    return found
 
 
 def _wanted(proposals: list[Proposed]) -> list[str]:
     return [
-        f"  {each.school}: {within_sentence(unknown.label)}: {unknown.because}; {unknown.who}"
+        f"{each.school}: {within_sentence(unknown.label)}: {unknown.because}; {unknown.who}"
         for each in proposals
         for unknown in each.unknown
     ]
 
 
-def as_markdown(proposals: list[Proposed]) -> str:
-    """A table in Markdown."""
-    rows = [HEADER, tuple("---" for _ in HEADER), *(row_of(each) for each in proposals)]
-    return "\n".join(f"| {' | '.join(_escaped(cell) for cell in row)} |" for row in rows)
+def as_markdown(proposals: list[Proposed], again: Again) -> str:
+    """A table in Markdown, then what to look at again."""
+    rows = [HEADER, tuple("---" for _ in HEADER), *(row_of(each, again) for each in proposals)]
+    lines = [f"| {' | '.join(_escaped(cell) for cell in row)} |" for row in rows]
+    due = _due(proposals, again)
+    lines += ["", "To look at again:", "", *(f"- {line}" for line in due)] if due else []
+    return "\n".join(lines)
 
 
 def _escaped(cell: str) -> str:
