@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trustkit.judge.inspections import InspectionOnDate, PlacedInspection, grade_shown
-from trustkit.judge.schemes.facts.inspection import inspection_leaves, line_state
+from trustkit.judge.schemes.inspection_lines import inspection_leaves, line_state
 from trustkit.judge.schemes.trace import State, Test
 from trustkit.judge.schemes.words import day
 from trustkit.records.flags import Flag, FlagLine

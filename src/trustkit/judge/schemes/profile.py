@@ -12,19 +12,13 @@ mₖ > 0, so the median is the first k at which it is. Aspects that look at the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from trustkit.judge.schemes.trace import AspectTrace, Direction
 from trustkit.records.scheme import Aspect, Scheme
 
 Possible = Mapping[str, tuple[str, ...]]
 """Each fact's values that are still possible."""
-
-
-def median_of(scheme: Scheme, places: Sequence[str | None]) -> str | None:
-    """The median of aspects that stand at these outcomes; ``None`` stands for not applicable."""
-    at = sorted(scheme.order[place] for place in places if place is not None)
-    return scheme.outcomes[at[len(at) // 2]].id if at else None
 
 
 def medians(scheme: Scheme, possible: Possible) -> set[str | None]:
