@@ -14,7 +14,7 @@ from trustkit.judge.inspections import CONCERN, NO_CONCERN, OVERALL, SAFEGUARDIN
 from trustkit.judge.schemes.changes.levers import Lever
 from trustkit.judge.schemes.evidence import SchoolEvidence, SignedAnswer, said
 from trustkit.judge.schemes.trace import Leaf
-from trustkit.judge.schemes.words import day
+from trustkit.judge.schemes.words import day, within_sentence
 from trustkit.records.evaluation import SelfEvaluation
 from trustkit.records.inspection import (
     OverallEffectiveness,
@@ -60,7 +60,7 @@ class Judgement:
 
     def said(self, value: str) -> str:
         """A value for a reader: in its own words, or in quotation marks."""
-        return self.words.get(value, f"“{value}”")
+        return self.words.get(value, f"“{value.replace('_', ' ')}”")
 
 
 def judgement_of(lever: Lever, facts: Sequence[Fact], evidence: SchoolEvidence) -> Judgement | None:
@@ -116,8 +116,8 @@ def _answered(question: str, facts: Sequence[Fact], evidence: SchoolEvidence) ->
         if not isinstance(fact, AnswerFact)
         for value, text in fact.values.items()
     }
-    where = f"signed by {signed.answer.by} on {day(signed.answer.on)}"
-    what = f"as the answer to {question}"
+    where = f"in the answer signed by {signed.answer.by} on {day(signed.answer.on)}"
+    what = f"for {within_sentence(facts[0].label)}"
     return Judgement(now, _nearest(now, offered), what, where, (signed.leaf,), words)
 
 

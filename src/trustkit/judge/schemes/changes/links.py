@@ -59,9 +59,8 @@ class Linked:
 
     def together(self, chosen: Mapping[FigureKey, int]) -> Counts | None:
         """All counts that differ once some are set, or ``None`` where that can't have been."""
-        fixed = frozenset(chosen)
         counts = self._now | dict(chosen)
-        self._move_wholes(counts, fixed)
+        fixed = frozenset(chosen) | self._move_wholes(counts, frozenset(chosen))
         for _ in range(len(counts)):
             before = dict(counts)
             held = [link(counts, fixed) for link in self._links]
@@ -84,13 +83,16 @@ class Linked:
             len({each.academic_year if each else None for each in found}) == 1 and None not in found
         )
 
-    def _move_wholes(self, counts: Counts, fixed: frozenset[FigureKey]) -> None:
+    def _move_wholes(self, counts: Counts, chosen: frozenset[FigureKey]) -> frozenset[FigureKey]:
         """All pupils move by as many as a group does; of several groups, by the most either way."""
-        for whole in set(self._wholes.values()) - fixed:
-            moved = [
-                counts[part] - self._now[part] for part in fixed if self._wholes.get(part) == whole
-            ]
-            counts[whole] += max([0, *moved]) + min([0, *moved])
+        moved: dict[FigureKey, list[int]] = {}
+        for part in chosen:
+            whole = self._wholes.get(part)
+            if whole is not None and whole not in chosen:
+                moved.setdefault(whole, [0]).append(counts[part] - self._now[part])
+        for whole, by in moved.items():
+            counts[whole] += max(by) + min(by)
+        return frozenset(moved)
 
     def _within(self, part: FigureKey, whole: FigureKey) -> _Link:
         outside = self._cohorts[whole].eligible - self._cohorts[part].eligible

@@ -64,7 +64,7 @@ class Otherwise:
     ) -> None:
         """Nothing is rated before it is asked for."""
         self._folder, self._policy, self._as_of = folder, policy, as_of
-        named = {
+        deciding = {
             key_of(figure)
             for scheme in schemes
             for name in scheme.deciding
@@ -75,7 +75,7 @@ class Otherwise:
             (each.slug, key): rows[0]
             for each in evidence
             for key, rows in each.figures.items()
-            if key in named
+            if key in deciding or _of_pupils(policy, key)
         }
 
     @cached_property
@@ -216,6 +216,12 @@ class Otherwise:
         return rated.filter(pl.col("comparison") == 0).join(
             _places(settings), on=_PLACE, how="semi", maintain_order="left"
         )
+
+
+def _of_pupils(policy: Policy, key: FigureKey) -> bool:
+    """Whether a figure is a count of pupils, which may go along where it decides nothing itself."""
+    measure = policy.measures.get(key[0])
+    return measure is not None and measure.kind in OF_PUPILS
 
 
 def _place(figure: Figure) -> tuple[str, int]:

@@ -1,0 +1,224 @@
+"""What would have moved an outcome, against every world there could have been."""
+
+from __future__ import annotations
+
+from itertools import combinations, product
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.judge.schemes.changes.worlds import (
+    World,
+    answer_fact,
+    asked,
+    each_world,
+    judged_fact,
+    part_of,
+    scheme,
+    world_of,
+)
+
+FACTS = {
+    "passed": judged_fact("passed"),
+    "late": judged_fact("late", "confidence"),
+    "asked": answer_fact(),
+}
+PUPILS = 5
+ORDER = ("first", "second", "third")
+
+values = st.lists(st.sampled_from([0, 1, 2]), min_size=1, max_size=2, unique=True)
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> dict[str, Any]:
+    """A made-up table: two outcomes with conditions on some facts, and a third for all that is left."""
+    whens = []
+    for _ in range(2):
+        facts = draw(st.lists(st.sampled_from(sorted(FACTS)), min_size=1, unique=True))
+        words = {name: list(FACTS[name]["values"]) for name in facts}
+        whens.append({name: [words[name][at] for at in draw(values)] for name in facts})
+    return scheme(FACTS, [*whens, {}])
+
+
+@settings(max_examples=6, deadline=None)
+@given(
+    rules(),
+    st.integers(0, PUPILS),
+    st.integers(0, PUPILS),
+    st.sampled_from(["high", "middle", "low"]),
+)
+def test_every_set_moves_it_none_of_its_parts_does_and_no_smaller_set_exists(
+    table: dict[str, Any], passed: int, late: int, answer: str
+) -> None:
+    base = {"passed": passed, "late": late, "asked": answer}
+    everything = [
+        {"passed": a, "late": b, "asked": c}
+        for a, b, c in product(range(PUPILS + 1), range(PUPILS + 1), ["high", "middle", "low"])
+    ]
+    outcomes = each_world(base, table, everything, PUPILS)
+    of = {_difference(base, world): out for world, out in zip(everything, outcomes, strict=True)}
+    found = asked(base, table, PUPILS)
+    now = of[frozenset()]
+    assert found.possible == now
+    for way in ("up", "down"):
+        smallest = _smallest(of, now, way)
+        given_sets = [each for each in found.changes if each.direction == way]
+        if not smallest:
+            assert not given_sets
+            at = ORDER.index(now[0])
+            assert (way in found.unmoved) == (at > 0 if way == "up" else at < len(ORDER) - 1)
+            continue
+        for each in given_sets:
+            difference = _difference(base, base | world_of(each))
+            assert difference in smallest
+            assert of[difference] == each.possible
+            assert each.pupils == _pupils(base, difference)
+        fewest = [_pupils(base, each) for each in smallest]
+        assert given_sets[0].pupils == min(fewest)
+        assert [each.pupils for each in given_sets] == sorted(each.pupils for each in given_sets)
+
+
+Difference = frozenset[tuple[str, Any]]
+
+
+def _difference(base: World, world: World) -> Difference:
+    return frozenset((name, value) for name, value in world.items() if base[name] != value)
+
+
+def _pupils(base: World, difference: Difference) -> int:
+    return sum(abs(value - base[name]) for name, value in difference if name != "asked")
+
+
+def _smallest(
+    of: dict[Difference, tuple[str, ...]], now: tuple[str, ...], way: str
+) -> list[Difference]:
+    """The sets of the fewest criteria that move it this way, no part of which moves it at all."""
+    at = ORDER.index(now[0])
+    moving = [
+        each
+        for each, (outcome,) in of.items()
+        if (ORDER.index(outcome) < at if way == "up" else ORDER.index(outcome) > at)
+        and all(
+            of[frozenset(part)] == now
+            for size in range(len(each))
+            for part in combinations(each, size)
+        )
+    ]
+    fewest = min((len(each) for each in moving), default=0)
+    return [each for each in moving if len(each) == fewest]
+
+
+@settings(max_examples=4, deadline=None)
+@given(st.integers(0, 30), st.integers(0, 30), st.sampled_from(["high", "middle", "low"]))
+def test_applied_to_the_files_the_sets_do_what_they_say(
+    passed: int, late: int, answer: str
+) -> None:
+    base = {"passed": passed, "late": late, "asked": answer}
+    table = scheme(
+        FACTS,
+        [
+            {"passed": ["green"], "late": ["below", "not_distinguishable"], "asked": ["high"]},
+            {"passed": ["green", "amber"], "asked": ["high", "middle"]},
+            {},
+        ],
+    )
+    found = asked(base, table)
+    assert found.changes or found.unmoved
+    worlds: list[World] = []
+    expected: list[tuple[str, ...]] = []
+    for each in found.changes:
+        worlds.append(world_of(each))
+        expected.append(each.possible)
+        for size in range(1, len(each.parts)):
+            for parts in combinations(each.parts, size):
+                worlds.append({k: v for part in parts for k, v in part_of(part).items()})
+                expected.append(found.possible)
+    assert each_world(base, table, worlds) == expected
+
+
+def test_counts_are_found_to_the_pupil() -> None:
+    # 15 of 30 is 50%, which is the comparator; the Wilson interval of 9 of 30 is 16.7 to 47.9, of
+    # 10 of 30 19.2 to 51.2: 14 is amber, 9 is red.
+    table = scheme(
+        {"passed": judged_fact("passed")}, [{"passed": ["green"]}, {"passed": ["amber"]}, {}]
+    )
+    (up, down) = asked({"passed": 12}, table).changes
+    assert (up.direction, up.outcome, up.pupils, up.parts[0].becomes) == ("up", "first", 3, 15)
+    assert (down.direction, down.outcome, down.pupils, down.parts[0].becomes) == (
+        "down",
+        "third",
+        3,
+        9,
+    )
+    assert up.text == "with three more pupils in passed, Year 6 (15 of 30 instead of 12)"
+    assert down.text == "with three fewer pupils in passed, Year 6 (9 of 30 instead of 12)"
+
+
+def test_a_value_moves_by_points() -> None:
+    # Absence is by margin alone, at the comparator's places: 50.4 prints as 50, 53.5 as 54, which is
+    # beyond the tolerance of 3.
+    table = scheme(
+        {"absence": judged_fact("absence")}, [{"absence": ["green"]}, {"absence": ["amber"]}, {}]
+    )
+    (up, down) = asked({"absence": 52.5}, table).changes
+    assert (up.points, up.parts[0].becomes, up.parts[0].by) == (2.1, 50.4, -2.1)
+    assert (down.points, down.parts[0].becomes) == (1.0, 53.5)
+    assert up.pupils == 0
+    assert down.text == "with absence, Year 6 1.0 percentage points higher (53.5% instead of 52.5%)"
+
+
+def test_two_criteria_where_neither_alone_is_enough() -> None:
+    table = scheme(
+        {"passed": judged_fact("passed"), "late": judged_fact("late")},
+        [{"passed": ["green"], "late": ["green"]}, {}],
+    )
+    (up,) = asked({"passed": 13, "late": 17}, table).changes
+    assert [(part.by, part.becomes) for part in up.parts] == [(-2, 15), (2, 15)]
+    assert (up.pupils, up.outcome) == (4, "first")
+
+
+def test_where_nothing_within_three_criteria_moves_it_that_is_said() -> None:
+    names = ("passed", "reading", "writing", "maths")
+    table = scheme(
+        {name: judged_fact(name) for name in names}, [{name: ["green"] for name in names}, {}]
+    )
+    found = asked(dict.fromkeys(names, 0), table)
+    assert (found.outcome, found.changes, found.unmoved) == ("second", (), ("up",))
+
+
+def test_what_is_not_known_is_no_change_and_what_is_known_narrows_what_is_possible() -> None:
+    table = scheme(
+        {"passed": judged_fact("passed"), "asked": answer_fact()},
+        [{"passed": ["green"], "asked": ["high"]}, {"passed": ["green", "amber"]}, {}],
+    )
+    found = asked({"passed": 20}, table)
+    assert found.possible == ("first", "second")
+    assert [each.fact for each in found.unknown] == ["asked"]
+    assert [(each.direction, each.possible, each.pupils) for each in found.changes] == [
+        ("down", ("second",), 6)
+    ]
+    assert found.unmoved == ("up",)
+
+
+def test_a_change_that_would_be_contested_says_so() -> None:
+    table = scheme(
+        {"passed": judged_fact("passed"), "asked": answer_fact()},
+        [{"passed": ["green"]}, {}],
+        contested_at=1,
+        features=[
+            {
+                "id": "low", "text": "the director says it is low", "when": {"asked": ["low"]},
+                "contradicts": ["first"], "source": "made up",
+            }
+        ],
+    )  # fmt: skip
+    (up,) = asked({"passed": 14, "asked": "low"}, table).changes
+    assert up.contested_by == ("the director says it is low",)
+
+
+@pytest.mark.parametrize("count", [0, 30])
+def test_no_more_pupils_than_there_are(count: int) -> None:
+    table = scheme({"passed": judged_fact("passed")}, [{"passed": ["green"]}, {}])
+    (found,) = asked({"passed": count}, table).changes
+    assert 0 <= float(found.parts[0].becomes) <= 30
