@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from tests.cli.small_trust import run
+
 from trustkit.cli.views.printing import as_csv
 from trustkit.cli.views.registry import VIEWS
 from trustkit.cli.views.words import number, signed
@@ -75,3 +76,32 @@ def test_numbers_are_rounded_half_away_from_zero_and_nought_has_no_sign(
 def test_a_cell_that_a_spreadsheet_would_run_is_marked_as_text() -> None:
     rows = pl.DataFrame({"text": ["=1+1", "plain"], "names": [["a", "b"], []], "number": [-1, 2]})
     assert as_csv(rows).splitlines() == ["text,names,number", "'=1+1,a;b,-1", 'plain,"",2']
+
+
+def test_an_audience_sees_no_small_table_and_a_view_without_a_form_for_it_is_refused(
+    example: Path,
+) -> None:
+    rows = json.loads(
+        run(
+            example, "benchmark", "--show", "transitions", "--audience", "trustees", "--format", "json",
+        ).stdout
+    )["results"]  # fmt: skip
+    assert {row["hidden"] for row in rows} == {True, False}
+    assert all(row["matrix"] is None for row in rows if row["hidden"])
+    for view in ("results", "groups"):
+        done = run(example, "benchmark", "--show", view, "--audience", "trustees")
+        assert (done.returncode, "transitions" in done.stderr) == (2, True)
+
+
+def test_an_option_that_chooses_nothing_of_a_view_is_refused(example: Path) -> None:
+    done = run(example, "benchmark", "--show", "transitions", "--measure", "gld")
+    assert (done.returncode, "--measure" in done.stderr) == (2, True)
+
+
+def test_people_are_shown_all_pupils_unless_they_choose_and_programs_everything(
+    example: Path,
+) -> None:
+    shown = run(example, "benchmark", "--show", "cohorts", "--school", "hollin-bank")
+    assert "group all is shown" in shown.stderr
+    done = run(example, "benchmark", "--show", "cohorts", "--school", "hollin", "--format", "json")
+    assert {row["group"] for row in json.loads(done.stdout)["results"]} > {"all"}

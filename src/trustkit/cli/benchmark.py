@@ -34,38 +34,41 @@ _FOR_PEOPLE = (Format.TABLE, Format.MARKDOWN)
 Several = Annotated[
     list[str] | None, typer.Option(metavar="ID", help="Only this; may be repeated.")
 ]
+Schools = Annotated[
+    list[str] | None,
+    typer.Option(metavar="SCHOOL", help="Only this school, by folder name, URN or name."),
+]
+Windows = Annotated[
+    list[str] | None, typer.Option(metavar="WINDOW", help="Only autumn, spring or summer.")
+]
+Years = Annotated[
+    list[str] | None, typer.Option(metavar="YEAR", help="Only this academic year: 2024/25.")
+]
+AsOf = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Only what was known by then; else all there is.")
+]
+AtRef = Annotated[str | None, typer.Option(metavar="REF", help="The folder as committed at REF.")]
+Show = Annotated[str, typer.Option(metavar="VIEW", help=f"What to show: {known_views()}.")]
+For = Annotated[
+    PaperAudience | None,
+    typer.Option(help="Hide what they may not see; else this is for the trust's own desk."),
+]
+Form = Annotated[Format, typer.Option(help="How to print.")]
 
 
 def benchmark(
     context: typer.Context,
     *,
-    school: Annotated[
-        list[str] | None,
-        typer.Option(metavar="SCHOOL", help="Only this school, by folder name, URN or name."),
-    ] = None,
+    school: Schools = None,
     measure: Several = None,
     group: Several = None,
-    window: Annotated[
-        list[str] | None, typer.Option(metavar="WINDOW", help="Only autumn, spring or summer.")
-    ] = None,
-    year: Annotated[
-        list[str] | None, typer.Option(metavar="YEAR", help="Only this academic year: 2024/25.")
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Only what was known by then; else all there is."),
-    ] = None,
-    at: Annotated[
-        str | None, typer.Option(metavar="REF", help="The folder as committed at REF.")
-    ] = None,
-    show: Annotated[
-        str, typer.Option(metavar="VIEW", help=f"What to show: {known_views()}.")
-    ] = RESULTS,
-    audience: Annotated[
-        PaperAudience | None,
-        typer.Option(help="Hide what they may not see; else this is for the trust's own desk."),
-    ] = None,
-    format: Annotated[Format, typer.Option(help="How to print.")] = Format.TABLE,  # noqa: A002
+    window: Windows = None,
+    year: Years = None,
+    as_of: AsOf = None,
+    at: AtRef = None,
+    show: Show = RESULTS,
+    audience: For = None,
+    format: Form = Format.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """Compare and rate every measure of every school.
 
@@ -75,11 +78,7 @@ def benchmark(
     from trustkit.cli import benchmark_shown
 
     session = session_of(context)
-    view = _view(show)
-    if audience is not None and (view is None or view.safe is None):
-        can = ", ".join(name for name, each in VIEWS.items() if each.safe)
-        problem = f"“{show}” has no form for an audience (papers have); these have: {can}"
-        stop(command.UNUSABLE_OPTION.at("--audience", option="--audience", problem=problem))
+    view = _view(show, audience)
     asked = ask(session, as_of, at)
     wanted = {
         "school": [school_asked(asked.folder, each).school for each in school or []],
@@ -113,18 +112,23 @@ def _years(asked: list[str]) -> list[str]:
     return years
 
 
-def _view(name: str) -> View | None:
+def _view(name: str, audience: PaperAudience | None) -> View | None:
     """The view of a name; None for the results themselves.
 
     Raises:
-        CommandFault: there is no such view.
+        CommandFault: there is no such view, or it has no form for an audience.
     """
+    view = VIEWS.get(name)
+    if audience is not None and name in (RESULTS, *VIEWS) and (view is None or view.safe is None):
+        can = ", ".join(each.name for each in VIEWS.values() if each.safe)
+        problem = f"“{name}” has no form for an audience (papers have); these have: {can}"
+        stop(command.UNUSABLE_OPTION.at("--audience", option="--audience", problem=problem))
     if name == RESULTS:
         return None
-    if name not in VIEWS:
+    if view is None:
         problem = f"there is nothing called “{name}” to show; choose from: {known_views()}"
         stop(command.UNUSABLE_OPTION.at("--show", option="--show", problem=problem))
-    return VIEWS[name]
+    return view
 
 
 def _show(
