@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import polars as pl
 
-MICRO = 1_000_000
+MICRO_PLACES = 6
+MICRO = 10**MICRO_PLACES
 """Comparators are published to six places at most; a millionth is the unit of sums of them."""
 
 _POWERS = {places: 10**places for places in range(10)}

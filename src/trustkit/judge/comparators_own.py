@@ -12,9 +12,17 @@ from decimal import Decimal
 import polars as pl
 import polars.selectors as cs
 
-from trustkit.judge.arithmetic import in_last_place, rescaled, rounded_percentage
+from trustkit.judge.arithmetic import (
+    MICRO,
+    MICRO_PLACES,
+    in_last_place,
+    power_of_ten,
+    rescaled,
+    rounded_percentage,
+    rounded_ratio,
+)
 from trustkit.judge.comparators import FOUND
-from trustkit.judge.figures import OF_PUPILS
+from trustkit.judge.figures import OF_PUPILS, times_eligible
 from trustkit.judge.schools import was_the_trusts
 from trustkit.judge.states import NO_BENCHMARK, NO_TARGET, TOO_FEW, VALUE, first_that_holds
 
@@ -178,7 +186,7 @@ def with_other_schools(rows: pl.DataFrame, figures: pl.DataFrame, fewest: int) -
     sums = [
         pl.col("eligible").sum().alias("all_eligible"),
         pl.when(of_pupils).then("count").sum().alias("all_count"),
-        (pl.col("value") * pl.col("eligible")).sum().alias("all_value"),
+        times_eligible().sum().alias("all_micro"),
     ]
     as_wanted = [*(pl.col(theirs).alias(ours) for ours, theirs in _OF.items()), *_CELL]
     total = usable.group_by(cell).agg(sums).select(*as_wanted, pl.col("^all_.*$"))
@@ -188,12 +196,12 @@ def with_other_schools(rows: pl.DataFrame, figures: pl.DataFrame, fewest: int) -
     rows = rows.join(own, on=["school", *_OF, *_CELL], how="left", maintain_order="left")
     rows = rows.with_columns(
         (pl.col(f"all_{name}") - pl.col(f"own_all_{name}").fill_null(0)).alias(f"others_{name}")
-        for name in ("eligible", "count", "value")
+        for name in ("eligible", "count", "micro")
     )
     found = with_found(rows, _of_others(of_pupils, fewest)).with_columns(
         c_count=pl.when(of_pupils).then("others_count"), c_eligible="others_eligible"
     )
-    return found.drop(cs.matches("^(own_all|all|others)_(eligible|count|value)$"))
+    return found.drop(cs.matches("^(own_all|all|others)_(eligible|count|micro)$"))
 
 
 def _of_others(of_pupils: pl.Expr, fewest: int) -> dict[str, pl.Expr]:
@@ -201,12 +209,16 @@ def _of_others(of_pupils: pl.Expr, fewest: int) -> dict[str, pl.Expr]:
     value = (
         pl.when(of_pupils)
         .then(100 * pl.col("others_count") / n)
-        .otherwise(pl.col("others_value") / n)
+        .otherwise(pl.col("others_micro") / (MICRO * n))
     )
     units = (
         pl.when(of_pupils)
         .then(rounded_percentage(pl.col("others_count"), n.clip(lower_bound=1), dp))
-        .otherwise(in_last_place(value, dp))
+        .otherwise(
+            rounded_ratio(
+                pl.col("others_micro"), n.clip(lower_bound=1) * power_of_ten(MICRO_PLACES - dp)
+            )
+        )
     )
     state, why_none = first_that_holds(
         [

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 import polars as pl
 
-from trustkit.judge.arithmetic import ceiling_division, in_last_place, power_of_ten
+from trustkit.judge.arithmetic import (
+    MICRO,
+    MICRO_PLACES,
+    ceiling_division,
+    in_last_place,
+    power_of_ten,
+    rescaled,
+)
 from trustkit.judge.states import (
     IMPOSSIBLE,
     NO_VALUE,
@@ -70,6 +77,16 @@ def with_figures(rows: pl.DataFrame) -> pl.DataFrame:
         value=value,
         value_dp=pl.when(~pl.col("counted") & value.is_not_null()).then("value_dp"),
     ).with_columns(_state_and_words())
+
+
+def times_eligible() -> pl.Expr:
+    """The figure times the number it rests on, in millionths.
+
+    A whole number, so that sums of it are exact and a weighted mean is rounded from what it is.
+    """
+    places = pl.lit(MICRO_PLACES, dtype=pl.Int64)
+    written = rescaled(pl.col("value_units"), pl.col("value_dp"), places) * pl.col("eligible")
+    return pl.when("counted").then(100 * MICRO * pl.col("achieved")).otherwise(written)
 
 
 def _with_counts_that_fit(rows: pl.DataFrame) -> pl.DataFrame:

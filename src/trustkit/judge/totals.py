@@ -19,8 +19,9 @@ from typing import Literal
 
 import polars as pl
 
+from trustkit.judge.arithmetic import MICRO, MICRO_PLACES, power_of_ten, rounded_ratio
 from trustkit.judge.counting import status_rank
-from trustkit.judge.figures import OF_PUPILS
+from trustkit.judge.figures import OF_PUPILS, times_eligible
 from trustkit.judge.results import figures_of, judged
 from trustkit.judge.schools import is_the_trusts, was_the_trusts
 from trustkit.judge.states import VALUE
@@ -99,7 +100,7 @@ def _summed(figures: pl.DataFrame) -> pl.DataFrame:
     """One row a cell, in the form that ``judged`` takes figures in."""
     counted = pl.col("in_scope") & pl.col("usable")
     n, of_pupils = pl.col("eligible").filter(counted), pl.col("kind").first().is_in(OF_PUPILS)
-    weighted = (pl.col("value") * pl.col("eligible")).filter(counted).sum()
+    weighted = times_eligible().filter(counted).sum()
     count = pl.col("count").filter(counted).sum()
 
     def schools(which: pl.Expr) -> pl.Expr:
@@ -114,7 +115,7 @@ def _summed(figures: pl.DataFrame) -> pl.DataFrame:
         pl.col(same).first(),
         eligible=n.sum(),
         count=pl.when(of_pupils).then(count),
-        mean=weighted / n.sum(),
+        micro=weighted,
         status=pl.col("status").filter(counted).sort_by(status_rank().filter(counted)).first(),
         recorded=pl.col("recorded").filter(counted).max(),
         source=pl.lit("added up by trustkit"),
@@ -128,29 +129,25 @@ def _summed(figures: pl.DataFrame) -> pl.DataFrame:
     ).filter(pl.col("eligible") > 0)  # fmt: skip
     shares = pl.col("count").is_not_null()
     places = pl.col("precision")
+    mean = pl.col("micro") / (MICRO * pl.col("eligible"))
     rows = rows.with_columns(
         achieved="count",
-        value=pl.when(shares).then(100 * pl.col("count") / pl.col("eligible")).otherwise("mean"),
+        value=pl.when(shares).then(100 * pl.col("count") / pl.col("eligible")).otherwise(mean),
         value_dp=pl.when(~shares).then(places),
         counted=shares,
         published=pl.lit(value=False),
         fits=pl.lit(None, dtype=pl.Boolean),
         count_low="count",
         count_high="count",
-        value_units=pl.when(~shares).then(_units(pl.col("mean"), places)),
+        value_units=pl.when(~shares).then(
+            rounded_ratio(pl.col("micro"), pl.col("eligible") * power_of_ten(MICRO_PLACES - places))
+        ),
         unusable=pl.lit(None, dtype=pl.String),
         state=pl.lit(VALUE),
         lineage=pl.lit(0, dtype=pl.Int64),
         under_predecessor=pl.lit(value=False),
         **{name: pl.lit(None, dtype=dtype) for name, dtype in _PER_SCHOOL.items()},
-    ).drop("mean")
+    ).drop("micro")
     # A total is none of the trust's schools: no other total may take it for one to compare with.
     gone = pl.lit(date(1, 1, 1))
     return rows.with_columns(school=pl.lit(""), left=gone).sort(_CELL)
-
-
-def _units(value: pl.Expr, places: pl.Expr) -> pl.Expr:
-    """A weighted mean in units of the last place shown, half away from zero."""
-    scaled = value * pl.lit(10.0).pow(places)
-    # A mean such as 103.25 that floating point holds as 103.24999… is a half all the same.
-    return (scaled.sign() * (scaled.abs() + 0.5 + 1e-9).floor()).cast(pl.Int64)
