@@ -7,7 +7,9 @@ else there may be about a file is for ``csv_table`` to read, and to say.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import repeat
 
 from trustkit.text.csv_table import LONGEST_LINE, MOST_ROWS
 
@@ -33,15 +35,36 @@ class EvenTable:
 
 def read_even(text: str) -> EvenTable | None:
     """The table in ``text``, or ``None`` if there is anything about it to look at more closely."""
-    lines = text.removesuffix("\n").split("\n")
-    names = lines[0].split(_COMMA)
-    if not _are_headings(names) or not _is_even(text, lines, len(names)) or _is_padded(text):
+    names = even_headings(text)
+    if names is None:
         return None
+    lines = text.removesuffix("\n").split("\n")
     cells = _COMMA.join(lines).split(_COMMA)
     columns = {name: cells[at + len(names) :: len(names)] for at, name in enumerate(names)}
-    if not all(map(str.strip, columns[names[0]])):  # such a row may be blank all along
+    if not begin_all_rows(columns[names[0]]):
         return None
     return EvenTable(columns, range(2, len(lines) + 1))
+
+
+def even_headings(text: str, delimiter: str = _COMMA) -> list[str] | None:
+    """The headings of a text whose lines can be cut at every delimiter; ``None`` if they can't be.
+
+    Whether any row is blank all along is for ``begin_all_rows`` to say.
+    """
+    lines = text.removesuffix("\n").split("\n")
+    names = lines[0].split(delimiter)
+    if (
+        _are_headings(names)
+        and _is_even(text, lines, delimiter, len(names))
+        and not _is_padded(text, delimiter)
+    ):
+        return names
+    return None
+
+
+def begin_all_rows(cells: Iterable[str]) -> bool:
+    """Whether no first cell of a row is blank; such a row may be blank all along."""
+    return all(map(str.strip, cells))
 
 
 def _are_headings(names: list[str]) -> bool:
@@ -50,21 +73,22 @@ def _are_headings(names: list[str]) -> bool:
     return 1 < len(names) == len(stripped) and stripped == set(names)
 
 
-def _is_even(text: str, lines: list[str], width: int) -> bool:
+def _is_even(text: str, lines: list[str], delimiter: str, width: int) -> bool:
     """Whether every line is a row of so many cells, as plain as it looks."""
     if '"' in text or "\r" in text or "<<<<<<<" in text or ">>>>>>>" in text:
         return False
     if len(lines) > MOST_ROWS or max(map(len, lines)) >= LONGEST_LINE:
         return False
-    return set(map(str.count, lines, [_COMMA] * len(lines))) == {width - 1}
+    return set(map(str.count, lines, repeat(delimiter))) == {width - 1}
 
 
-def _is_padded(text: str) -> bool:
+def _is_padded(text: str, delimiter: str) -> bool:
     """Whether any cell begins or ends with a blank."""
+    blanks = _BLANKS.replace(delimiter, "")
     padded = any(
         blank + edge in text or edge + blank in text
-        for blank in _BLANKS
+        for blank in blanks
         if blank in text
-        for edge in (_COMMA, "\n")
+        for edge in (delimiter, "\n")
     )
-    return padded or text[:1] in _BLANKS or text[-1:] in _BLANKS
+    return padded or text[:1] in blanks or text[-1:] in blanks

@@ -64,7 +64,7 @@ def look(file: Opened, sheet: str | None) -> Looked:
         raise FileRefused(catalogue.NOTHING_TO_PROPOSE.at(file.path, name=file.name, hint=hint))
     rows = rows_below(best[1], file.name)
     columns = [
-        Seen(_tidy(heading), [row[at] for row in rows.rows])
+        Seen(_tidy(heading), rows.table.to_series(at).to_list())
         for at, heading in enumerate(rows.names)
         if _can_be_written(heading)
     ]

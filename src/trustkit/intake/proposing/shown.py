@@ -49,7 +49,7 @@ def _table(proposal: Proposal) -> Iterator[str]:
     placed = proposal.looked.rows.placed
     yield placed.table.path
     yield f"  headings        on line {placed.line}"
-    yield f"  rows            {len(proposal.looked.rows.rows):,}, {_ROWS[proposal.draft.rows]}"
+    yield f"  rows            {len(proposal.looked.rows.lines):,}, {_ROWS[proposal.draft.rows]}"
 
 
 def _columns(proposal: Proposal) -> Iterator[str]:

@@ -61,7 +61,7 @@ def add_up(cohort: Cohort, context: Context) -> AddedUp:
     done.diagnostics += notes.incomplete(cohort, with_parts.incomplete, context)
     counted = pupils.join(joined.select("line"), on="line", how="semi")
     done.diagnostics += notes.unknown_values(cohort, counted, context)
-    done.lines = frozenset(counted["line"])
+    done.lines = frozenset(counted["line"].to_list())
     sums = _sums(joined, known, context).join(places, on="place", maintain_order="left")
     done.figures = _placed(_figures(cohort, sums, context), cohort)
     return done

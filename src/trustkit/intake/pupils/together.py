@@ -30,7 +30,7 @@ def add_up_pupils(taken: Sequence[Taken], priors: Sequence[Taken], context: Cont
 
 
 def _lines(taken: Taken) -> frozenset[int]:
-    return frozenset(line for cohort in taken.cohorts for line in cohort.pupils["line"])
+    return frozenset(line for cohort in taken.cohorts for line in cohort.pupils["line"].to_list())
 
 
 def _add_up(taken: Taken, own: frozenset[int], context: Context) -> None:

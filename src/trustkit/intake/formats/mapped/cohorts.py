@@ -62,7 +62,7 @@ def add_cohorts(  # noqa: PLR0913 - what was found, and what it is judged by
     for (at, year, window), column in _columns(found):
         stand = stands[at]
         plan = plans[stand.plan]
-        judged = judge(plan.code_set, year, pl.Series(_translated(column["cell"].to_list(), plan)))
+        judged = judge(plan.code_set, year, _translated(column["cell"], plan))
         tally = tallies[stand.table]
         taken.diagnostics += faults_of(judged, tally.path, stand.heading, column["line"])
         _count(taken.counts, judged)
@@ -90,7 +90,7 @@ def _columns(found: Found) -> list[tuple[tuple[int, str, str], pl.DataFrame]]:
     return sorted(((at, year, window), part) for (at, year, window), part in parts.items())
 
 
-def _translated(cells: list[str], plan: Plan) -> list[str]:
+def _translated(cells: pl.Series, plan: Plan) -> pl.Series:
     """The cells with the file's own codes put into the assessment's."""
     if not plan.codes:
         return cells

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+
+import polars as pl
 
 from trustkit.diagnostics.catalogue.intake import files as file_faults
 from trustkit.diagnostics.catalogue.intake import maps as catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic
+from trustkit.intake.formats.mapped.columns import even_columns
 from trustkit.intake.formats.shared import below
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
@@ -33,25 +37,29 @@ class Rows:
     """The rows below the headings. Its representation shows nothing of them.
 
     ``at`` is the place of each column that was kept, by its plain heading; ``names`` the headings
-    as written, in order. ``lines`` are lines of the file. ``faults`` are rows that were left out.
+    as written, in order, and of the columns of ``table``. ``lines`` are lines of the file. ``faults`` are rows that were left out.
     """
 
     placed: Placed
     at: dict[str, int]
     names: list[str]
-    rows: list[list[str]]
-    lines: list[int]
+    table: pl.DataFrame
+    lines: Sequence[int]
     faults: list[Diagnostic]
-    _columns: dict[int, list[str]] = field(default_factory=dict)
+    _cells: dict[str, list[str]] = field(default_factory=dict)
+
+    def column(self, heading: str | None) -> pl.Series | None:
+        """The cells of a column, in the order of the rows; None where the mapping names none."""
+        return None if heading is None else self.table.to_series(self.at[plain_heading(heading)])
 
     def cells(self, heading: str | None) -> list[str] | None:
-        """The cells of a column, in the order of the rows; None where the mapping names none."""
-        if heading is None:
+        """The same, one by one."""
+        column = self.column(heading)
+        if column is None:
             return None
-        at = self.at[plain_heading(heading)]
-        if at not in self._columns:
-            self._columns[at] = [row[at] for row in self.rows]
-        return self._columns[at]
+        if column.name not in self._cells:
+            self._cells[column.name] = column.to_list()
+        return self._cells[column.name]
 
 
 def tables_of(file: Opened, mapping: Mapping) -> list[Placed]:
@@ -87,12 +95,19 @@ def rows_below(placed: Placed, name: str) -> Rows:
         FileRefused: the table is broken, cut off or empty.
     """
     _refuse_cut_off(placed, name)
-    table = below.rows_below(placed.table, placed.line)
-    below.refuse_spoilt([table])
-    if not table.rows and not table.diagnostics:
+    table = even_columns(*below.text_below(placed.table, placed.line))
+    if table is not None:
+        lines: Sequence[int] = range(placed.line + 1, placed.line + 1 + table.height)
+        faults: list[Diagnostic] = []
+    else:
+        read = below.rows_below(placed.table, placed.line)
+        below.refuse_spoilt([read])
+        table = pl.DataFrame(read.columns, schema=dict.fromkeys(read.header, pl.String))
+        lines, faults = read.lines, read.diagnostics
+    if table.is_empty() and not faults:
         raise FileRefused(file_faults.NO_ROWS.at(placed.table.path, placed.line, name=name))
-    at = {plain_heading(heading): place for place, heading in enumerate(table.header)}
-    return Rows(placed, at, table.header, table.rows, table.lines, table.diagnostics)
+    at = {plain_heading(heading): place for place, heading in enumerate(table.columns)}
+    return Rows(placed, at, table.columns, table, lines, faults)
 
 
 def _refuse_cut_off(placed: Placed, name: str) -> None:

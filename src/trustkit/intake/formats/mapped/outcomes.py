@@ -97,10 +97,13 @@ class Reading:
             "said window": columns.window,
             "said day": columns.assessed_on,
         }
-        no_cells = [None] * len(self.rows.lines)
+        no_cells = pl.Series([None] * len(self.rows.lines), dtype=pl.String)
         cells = pl.DataFrame(
-            {name: self.rows.cells(heading) or no_cells for name, heading in headings.items()},
-            schema=dict.fromkeys(headings, pl.String),
+            {
+                name: no_cells if column is None else column
+                for name, heading in headings.items()
+                for column in [self.rows.column(heading)]
+            }
         )
         different = cells.unique(maintain_order=True)
         times = [self._time(*each) for each in different.iter_rows()]
@@ -148,11 +151,11 @@ class Reading:
                 "row",
                 pl.lit(place, pl.UInt32).alias("stand"),
                 pl.lit(_fixed(stand), pl.String).fill_null(pl.col("window")).alias("window"),
-                pl.Series("cell", self.rows.cells(stand.heading), pl.String)
-                .gather(people["at"])
-                .alias("cell"),
+                column.gather(people["at"]).alias("cell"),
             )
             for place, stand in enumerate(self.stands, start=self.first)
+            for column in [self.rows.column(stand.heading)]
+            if column is not None
         ]
         return pl.concat([pl.DataFrame(schema=dict(OUTCOMES)), *found])
 

@@ -5,10 +5,10 @@ A column is understood once for each *different* cell, of which there are few.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import polars as pl
 
@@ -51,8 +51,6 @@ _WHAT = {
     "prior": "low, middle or high",
 }
 
-T = TypeVar("T")
-
 
 class _Place(NamedTuple):
     """A school of the trust, and the URN the results were earned under."""
@@ -67,10 +65,13 @@ def year_group_of_table(mapping: Mapping, rows: Rows, words: CellWords) -> str:
     return str(mapping.year_group or (sheet.value if sheet else ""))
 
 
-def meanings(cells: Sequence[str], meaning: Callable[[str], T]) -> list[T]:
-    """What each cell means, worked out once for each different one."""
-    known = {cell: meaning(cell) for cell in set(cells)}
-    return [known[cell] for cell in cells]
+def meanings(
+    cells: pl.Series, meaning: Callable[[str], object], dtype: type[pl.DataType] = pl.String
+) -> pl.Series:
+    """What each cell means, worked out once for each different one; null where that is nothing."""
+    different = cells.unique()
+    meant = pl.Series([meaning(cell) for cell in different], dtype=dtype)
+    return cells.replace_strict(different, meant, return_dtype=dtype)
 
 
 class People:
@@ -139,29 +140,34 @@ class People:
     def _everybody(self) -> pl.DataFrame:
         """Every row, with null where a cell is not understood."""
         rows, columns = self._rows, self._columns
-        places = self._places()
-        data: dict[str, Sequence[object] | None] = {
-            "at": range(len(rows.lines)),
-            "line": rows.lines,
-            "row": [self._tally.below + line for line in rows.lines],
-            "pupil": rows.cells(columns.told_apart_by),
-            "former": rows.cells(columns.formerly),
-            "school": [place.slug if place else None for place in places],
-            "urn": [place.urn if place else None for place in places],
+        lines = pl.Series(rows.lines, dtype=pl.UInt32)
+        slugs, urns = self._schools_and_urns()
+        data: dict[str, pl.Series | str | None] = {
+            "line": lines,
+            "row": lines + self._tally.below,
+            "pupil": rows.column(columns.told_apart_by),
+            "former": rows.column(columns.formerly),
+            "school": slugs,
+            "urn": urns,
             "year_group": self._year_groups(),
             **{name: self._values(name) for name in self._groups},
         }
         given = {name: cells for name, cells in data.items() if cells is not None}
         frame = pl.DataFrame(given, schema={name: PEOPLE[name] for name in given})
-        return frame.with_columns(
-            pl.lit(self._number, pl.UInt32).alias("table"),
-            *(
-                pl.lit(None, PEOPLE[name]).alias(name)
-                for name in PUPILS
-                if name not in given and name in PEOPLE
-            ),
-        ).with_columns(
-            pupil_key(pl.col("pupil")).alias("pupil"), pupil_key(pl.col("former")).alias("former")
+        return (
+            frame.with_row_index("at")
+            .with_columns(
+                pl.lit(self._number, pl.UInt32).alias("table"),
+                *(
+                    pl.lit(None, PEOPLE[name]).alias(name)
+                    for name in PUPILS
+                    if name not in given and name in PEOPLE
+                ),
+            )
+            .with_columns(
+                pupil_key(pl.col("pupil")).alias("pupil"),
+                pupil_key(pl.col("former")).alias("former"),
+            )
         )
 
     def _without(
@@ -174,33 +180,38 @@ class People:
 
     def _note_unknown(self, people: pl.DataFrame) -> None:
         for name, heading in self._groups.items():
-            cells = self._rows.cells(heading) or []
-            unknown = people.filter(pl.col(name).is_null()).select("at", "line").iter_rows()
-            lines = [line for at, line in unknown if cells[at]]
+            unknown = people.filter(pl.col(name).is_null())
+            cells = self._column(heading).gather(unknown["at"])
             what = Refused(catalogue.UNKNOWN_WORD, heading=heading, what=_WHAT[name])
-            self._tally.note(what, *lines)
+            self._tally.note(what, *unknown["line"].filter(cells != ""))
 
-    def _values(self, name: str) -> list[str | bool | None]:
+    def _column(self, heading: str) -> pl.Series:
+        column = self._rows.column(heading)
+        return pl.Series(dtype=pl.String) if column is None else column
+
+    def _values(self, name: str) -> pl.Series:
         words = self._words
         readers: dict[str, Callable[[str], str | bool | None]] = {
             "sex": words.sex, "sen": words.sen, "prior": words.prior,
         }  # fmt: skip
-        cells = self._rows.cells(self._groups[name]) or []
-        return meanings(cells, readers.get(name) or partial(words.flag, name))
+        reader = readers.get(name) or partial(words.flag, name)
+        return meanings(self._column(self._groups[name]), reader, PUPILS[name])
 
-    def _year_groups(self) -> list[str | None]:
+    def _year_groups(self) -> pl.Series | str:
         """The year group of each row; blank where the table says none."""
-        cells = self._rows.cells(self._columns.year_group)
-        if cells is None:
-            return [self._all_of] * len(self._rows.lines)
-        return [group and group.value for group in meanings(cells, self._words.year_group)]
+        cells = self._rows.column(self._columns.year_group)
+        return self._all_of if cells is None else meanings(cells, self._words.year_group)
 
-    def _places(self) -> list[_Place | None]:
-        cells = self._rows.cells(self._columns.school)
+    def _schools_and_urns(self) -> tuple[pl.Series | str, pl.Series | str]:
+        """The school of each row, and its URN; or those of every row."""
+        cells = self._rows.column(self._columns.school)
         if cells is None:
             asked = self._asked or ""
-            return [_Place(asked, str(self._schools.by_slug[asked].urn))] * len(self._rows.lines)
-        return meanings(cells, self._place)
+            return asked, str(self._schools.by_slug[asked].urn)
+        places = {cell: self._place(cell) for cell in cells.unique()}
+        slugs = {cell: place and place.slug for cell, place in places.items()}
+        urns = {cell: place and place.urn for cell, place in places.items()}
+        return meanings(cells, slugs.get), meanings(cells, urns.get)
 
     def _place(self, cell: str) -> _Place | None:
         """The school that a cell names, and its URN: that of the cell where it is one."""

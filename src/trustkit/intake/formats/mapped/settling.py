@@ -125,7 +125,7 @@ def _judged(outcomes: pl.DataFrame, stands: Sequence[Stand], plans: Sequence[Pla
     given = outcomes.filter(pl.col("cell") != "").join(of_stand, on="stand", maintain_order="left")
     return given.with_columns(
         (day == day.max().over(_ONE_RESULT)).alias("latest"),
-        pl.Series("form", meanings(given["cell"].to_list(), plain_form), pl.String),
+        meanings(given["cell"], plain_form).alias("form"),
     ).with_columns(
         (pl.col("form").filter("latest").n_unique().over(_ONE_RESULT) > 1).alias("unlike")
     )

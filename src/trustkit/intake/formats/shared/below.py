@@ -24,8 +24,7 @@ _SPOILS_ALL = {CSV_QUOTE.id, MERGE_CONFLICT.id}
 def rows_below(table: Table, line: int) -> CsvTable:
     """The rows below the headings on a line, their own lines counted from the top of the table."""
     above = line - 1
-    text = table.text.split("\n", above)[-1]
-    divider = "," if table.sheet else divider_of(text.partition("\n")[0])
+    text, divider = text_below(table, line)
     read = read_csv(text, table.path, delimiter=divider)
     faults = [
         replace(each, line=each.line + above)
@@ -33,6 +32,12 @@ def rows_below(table: Table, line: int) -> CsvTable:
         if each.code not in _NO_FAULT_HERE
     ]
     return CsvTable(read.header, read.rows, [line + above for line in read.lines], faults)
+
+
+def text_below(table: Table, line: int) -> tuple[str, str]:
+    """The text from the headings on a line, and what divides its cells."""
+    text = table.text.split("\n", line - 1)[-1]
+    return text, "," if table.sheet else divider_of(text.partition("\n")[0])
 
 
 def refuse_spoilt(tables: Iterable[CsvTable]) -> None:
