@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -46,7 +46,7 @@ class SchoolEvidence:
     ``figures`` holds the rows of the results frame that rate, by figure, newest academic year
     first. ``sefs``, ``reviews`` and ``decisions`` are those known by then, oldest first. ``schemes``
     are those of every version of the policy, by the version and their id; ``flags`` are the
-    policy's, by id.
+    policy's, by id. ``pooled`` keeps what was worked out of a row, for the next that asks.
     """
 
     school: Stored[School]
@@ -60,6 +60,9 @@ class SchoolEvidence:
     decisions: tuple[Stored[Decision], ...] = ()
     schemes: Mapping[tuple[str, str], Scheme] = field(default_factory=dict)
     flags: Mapping[str, Flag] = field(default_factory=dict)
+    pooled: dict[tuple[int, int], tuple[ResultRow, Any]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def slug(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -99,23 +100,37 @@ def pooled_rows(rows: Sequence[ResultRow]) -> list[ResultRow]:
     return list(years.values())[: rows[0]["years_pooled"] or 1]
 
 
+_IN_LEAF = (
+    "academic_year", "value", "value_dp", "reason", "achieved", "eligible", "path", "line", "source",
+    "status", "recorded", "comparator", "comparator_value", "comparator_dp", "comparator_status",
+    "comparator_released", "comparator_source", "benchmark_path", "benchmark_line",
+)  # fmt: skip
+
+
 def figure_leaf(row: ResultRow, measure: Measure | None) -> Leaf:
     """A row of results as evidence, with its comparator beside it."""
+    of = (measure.unit, measure.kind, measure.precision) if measure else ("", "", 0)
+    return _leaf(tuple(row[name] for name in _IN_LEAF), *of)
+
+
+@lru_cache(maxsize=4096)
+def _leaf(columns: tuple[Any, ...], unit: str, kind: str, precision: int) -> Leaf:
+    """Several facts look at the same rows of a school, so each is put into words once."""
+    row = dict(zip(_IN_LEAF, columns, strict=True))
     return Leaf(
-        text=f"{row['academic_year']}: {_shown(row, measure)}",
+        text=f"{row['academic_year']}: {_shown(row, unit, kind, precision)}",
         path=row["path"],
         line=row["line"],
         source=row["source"],
         status=row["status"],
         recorded=row["recorded"],
-        beside=_comparator_leaf(row, measure),
+        beside=_comparator_leaf(row, unit),
     )
 
 
-def _comparator_leaf(row: ResultRow, measure: Measure | None) -> Leaf | None:
+def _comparator_leaf(row: ResultRow, unit: str) -> Leaf | None:
     if row["comparator_value"] is None or row["benchmark_path"] is None:
         return None
-    unit = measure.unit if measure else ""
     shown = figure(row["comparator_value"], row["comparator_dp"] or 0, unit)
     return Leaf(
         text=f"{row['comparator']}: {shown}",
@@ -127,27 +142,19 @@ def _comparator_leaf(row: ResultRow, measure: Measure | None) -> Leaf | None:
     )
 
 
-def _shown(row: ResultRow, measure: Measure | None) -> str:
+def _shown(row: ResultRow, unit: str, kind: str, precision: int) -> str:
     if row["value"] is None:
         reason = row["reason"]
         return REASON_WORDS[Reason(reason)] if reason else "no value"
-    places = row["value_dp"] if row["value_dp"] is not None else _places(row, measure)
-    shown = figure(row["value"], places, measure.unit if measure else "")
+    places = next(
+        int(each) for each in (row["value_dp"], row["comparator_dp"], precision) if each is not None
+    )
+    shown = figure(row["value"], places, unit)
     if row["achieved"] is not None and row["eligible"] is not None:
-        survey = measure is not None and measure.kind == "survey"
-        of = (answered if survey else counted)(row["achieved"], row["eligible"])
+        of = (answered if kind == "survey" else counted)(row["achieved"], row["eligible"])
         return f"{of} ({shown})"
     if row["eligible"] is None:
         return shown
-    percentage = measure is not None and measure.kind == "percentage"
-    return (
-        f"{shown} of {pupils_in(row['eligible'])}"
-        if percentage
-        else f"{shown} (n = {row['eligible']})"
-    )
-
-
-def _places(row: ResultRow, measure: Measure | None) -> int:
-    if row["comparator_dp"] is not None:
-        return int(row["comparator_dp"])
-    return measure.precision if measure else 0
+    if kind == "percentage":
+        return f"{shown} of {pupils_in(row['eligible'])}"
+    return f"{shown} (n = {row['eligible']})"

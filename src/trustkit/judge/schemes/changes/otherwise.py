@@ -70,7 +70,7 @@ class Otherwise:
             for name in scheme.deciding
             for figure in figures_named(scheme.facts[name])
         }
-        self._pairs: dict[tuple[str, FigureKey, int, int], ResultRow] = {}
+        self._rows: dict[tuple[str, FigureKey, int, int | None], ResultRow] = {}
         self._wanted = {
             (each.slug, key): rows[0]
             for each in evidence
@@ -106,7 +106,14 @@ class Otherwise:
 
     def figures_of(self, school: str) -> list[FigureKey]:
         """The figures of a school that could have been otherwise."""
-        return sorted(key for slug, key in self._figures if slug == school)
+        return self._keys.get(school, [])
+
+    @cached_property
+    def _keys(self) -> dict[str, list[FigureKey]]:
+        found: dict[str, list[FigureKey]] = {}
+        for school, key in sorted(self._figures):
+            found.setdefault(school, []).append(key)
+        return found
 
     @cached_property
     def _linked(self) -> dict[str, Linked]:
@@ -131,26 +138,31 @@ class Otherwise:
         return None if moved is None else {**chosen, **moved}
 
     def row(self, school: str, key: FigureKey, settings: Mapping[FigureKey, int]) -> ResultRow:
-        """A figure's row, rated as it would have been, once these figures were otherwise."""
+        """A figure's row, rated as it would have been, once these figures were otherwise.
+
+        The same row each time that it is asked for, so that what was made of it can be kept.
+        """
         figure = self._figures[school, key]
-        at = settings.get(key, figure.setting)
         other = self._beside.get((school, key))
-        if other is not None and other in settings:
-            found = self._with_other(school, key, other, settings)
-        elif at == figure.setting and key not in settings:
+        beside = settings.get(other) if other is not None else None
+        if key not in settings and beside is None:
             return figure.row
-        else:
-            index = self._index[(figure.row["path"], figure.row["line"], at)]
-            found = self._rated.row(index, named=True)
-        return {name: found[name] for name in figure.row}
+        at = (school, key, settings.get(key, figure.setting), beside)
+        if at not in self._rows:
+            found = (
+                self._rated.row(self._index[(*_place(figure), at[2])], named=True)
+                if other is None or beside is None
+                else self._with_other(figure, at[2], self._figures[school, other], beside)
+            )
+            self._rows[at] = {name: found[name] for name in figure.row}
+        return self._rows[at]
 
     def compared_with(self, school: str, key: FigureKey) -> tuple[FigureKey, ...]:
         """The school's other figures that are rated against this one."""
-        return tuple(
-            sorted(
-                own for (slug, own), other in self._beside.items() if (slug, other) == (school, key)
-            )
-        )
+        if not self._beside:
+            return ()
+        others = ((own, self._beside.get((school, own))) for own in self.figures_of(school))
+        return tuple(own for own, other in others if other == key)
 
     @cached_property
     def _series(self) -> pl.DataFrame:
@@ -193,20 +205,12 @@ class Otherwise:
             )
         }
 
-    def _with_other(
-        self, school: str, key: FigureKey, other: FigureKey, settings: Mapping[FigureKey, int]
-    ) -> ResultRow:
+    def _with_other(self, own: Figure, at: int, other: Figure, beside: int) -> ResultRow:
         """A figure rated against another figure of the school that is otherwise too."""
-        own = self._figures[school, key]
-        at = (school, key, settings.get(key, own.setting), settings[other])
-        if at not in self._pairs:
-            beside = self._figures[school, other]
-            here = self._all.filter(pl.col("school") == school)
-            among = _put(here, {beside: [settings[other]]})
-            of_key = [pl.col(name) == value for name, value in zip(_KEY, key, strict=True)]
-            rated = self._judged(here.filter(*of_key), {own: [at[2]]}, among)
-            self._pairs[at] = rated.row(0, named=True)
-        return self._pairs[at]
+        here = self._all.filter(pl.col("school") == own.row["school"])
+        among = _put(here, {other: [beside]})
+        of_key = [pl.col(name) == own.row[name] for name in _KEY]
+        return self._judged(here.filter(*of_key), {own: [at]}, among).row(0, named=True)
 
     def _judged(
         self, series: pl.DataFrame, settings: Mapping[Figure, Sequence[int]], among: pl.DataFrame

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import sqrt
 from typing import Literal
 
 from trustkit.judge.intervals import Z
 from trustkit.judge.schemes.evidence import SchoolEvidence
-from trustkit.judge.schemes.figures import figure_leaf, pooled_rows
+from trustkit.judge.schemes.figures import ResultRow, figure_leaf, pooled_rows
 from trustkit.judge.schemes.trace import Leaf
 from trustkit.judge.schemes.words import counted, rounded
 from trustkit.records.scheme_facts import FigureNamed, OutcomesFact
@@ -32,7 +33,7 @@ def wilson_limits(achieved: int, eligible: int) -> tuple[float, float]:
     return lower, 1.0 if achieved == eligible else (middle + reach) / scale
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pooled:
     """A figure's pooled counts. ``places`` is the precision the comparator was published to."""
 
@@ -46,7 +47,7 @@ class Pooled:
     lower_is_better: bool
     leaves: tuple[Leaf, ...]
 
-    @property
+    @cached_property
     def standing(self) -> Standing:
         """Where the pooled years stand against the comparators of the same years.
 
@@ -62,7 +63,7 @@ class Pooled:
         beyond = lower > comparator if self.lower_is_better else upper < comparator
         return "below" if beyond else "in_between"
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The figure and where it stands, for a reader."""
         own = rounded(Fraction(100 * self.achieved, self.eligible), self.places)
@@ -90,11 +91,26 @@ class Missing:
 
 
 def pooled(named: FigureNamed, fact: OutcomesFact, evidence: SchoolEvidence) -> Pooled | Missing:
-    """A figure's pooled years, as the results frame pooled them, or why there is nothing to judge."""
-    label = evidence.label(named)
+    """A figure's pooled years, as the results frame pooled them, or why there is nothing to judge.
+
+    Each row is pooled once, however often it is looked at: a search for what would have changed an
+    outcome changes one row, and reads all of them again.
+    """
     row = evidence.newest(named, fact.newest_within_years)
     if isinstance(row, str):
-        return Missing(named, label, row)
+        return Missing(named, evidence.label(named), row)
+    key = (id(row), fact.fewest_pupils)
+    if key not in evidence.pooled:
+        # With the row itself, so that no other can come to stand at its address.
+        evidence.pooled[key] = (row, _pooled(named, row, fact, evidence))
+    found: Pooled | Missing = evidence.pooled[key][1]
+    return found
+
+
+def _pooled(
+    named: FigureNamed, row: ResultRow, fact: OutcomesFact, evidence: SchoolEvidence
+) -> Pooled | Missing:
+    label = evidence.label(named)
     measure = evidence.measures.get(named.measure)
     leaves = tuple(figure_leaf(each, measure) for each in pooled_rows(evidence.rows(named)))
     eligible, achieved = row["pooled_eligible"], row["pooled_achieved"]
