@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from tests.judge.build import Trust, rule
 
 BEFORE_RELEASE = date(2025, 11, 1)
@@ -58,6 +59,7 @@ def test_another_group_and_what_is_shown_beside() -> None:
     assert rows["comparison"].to_list() == [0, 1]
     assert rows["comparator_value"].to_list() == [66, 58]
     assert rows["comparator"][0] == "national, girls, state-funded schools, 2024/25 final"
+    assert rows["comparator_kind"].to_list() == ["other_group", "like_for_like"]
 
 
 class TestStandIns:
@@ -157,6 +159,69 @@ class TestAnotherGroupOfTheSchool:
     def test_no_figure_of_the_other_group(self) -> None:
         row = Trust(self.RULE).row(12, 6, group="girls").result(group="girls")
         assert row["rating_reason"] == "the school has no figure for boys"
+
+
+class TestBothUncertain:
+    """The trust's other schools, and another group of the school, are few pupils too."""
+
+    def test_red_against_the_trusts_other_schools_takes_their_noise_in(self) -> None:
+        # 11 of 30 against 20 of 30. As if 66.7 were exact: 11 of 30 reaches to 54.5, under it.
+        # Newcombe: −30 + √((54.5 − 36.7)² + (66.7 − 48.8)²) = −30 + 25.2 = −4.8: still apart.
+        trust = Trust(rule(comparisons=[{"level": "trust"}])).school("beech", 100002)
+        row = trust.row(30, 11).row(30, 20, school="beech").result(school="ash")
+        assert (row["rating"], row["confidence"]) == ("red", "below")
+        assert row["rating_reason"].endswith("than chance explains among 30 pupils against 30")
+
+    @pytest.mark.parametrize(("others", "rating"), [((30, 20), "amber"), ((600, 400), "red")])
+    def test_a_gap_to_many_says_more_than_the_same_gap_to_few(
+        self, others: tuple[int, int], rating: str
+    ) -> None:
+        # 13 of 30 reaches to 60.8, under 66.7. Newcombe against 20 of 30:
+        # −23.3 + √((60.8 − 43.3)² + (66.7 − 48.8)²) = +1.7; against 400 of 600:
+        # −23.3 + √((60.8 − 43.3)² + (66.7 − 62.8)²) = −5.4.
+        trust = Trust(rule(comparisons=[{"level": "trust"}])).school("beech", 100002)
+        trust.row(30, 13).row(*others, school="beech")
+        assert trust.result(school="ash")["rating"] == rating
+
+    def test_several_years_of_both(self) -> None:
+        # Each year 14 of 30 against 22 of 35. Alone: −16.2 + √((63.9 − 46.7)² + (62.9 − 46.3)²) = 7.7.
+        # Together 42 of 90 (to 56.9) against 62.9: the reach of theirs is a third of 16.6 × √3 = 9.6,
+        # so −16.2 + √((56.9 − 46.7)² + 9.6²) = −2.2: apart. By 62.9 as exact it would be −6.0.
+        trust = Trust(rule(comparisons=[{"level": "trust"}])).school("beech", 100002)
+        for year in ("2024/25", "2023/24", "2022/23"):
+            trust.row(30, 14, year=year).row(35, 22, year=year, school="beech")
+        row = trust.result(school="ash")
+        assert (row["rating"], row["based_on"]) == ("red", "three_year")
+        assert row["confidence"] == "not_distinguishable"
+
+    def test_means_of_both(self) -> None:
+        # 1.96 × 7.5 × √(1/30 + 1/20) = 4.2.
+        spread = {"value": 7.5, "source": "made up"}
+        within = rule("margin", groups=["girls"], tolerance=1, spread=spread,
+                      comparisons=[{"level": "school", "group": "boys"}])  # fmt: skip
+        for value, rating in (("101", "amber"), ("100", "red")):
+            trust = Trust(within).row(30, value=value, measure="score", group="girls")
+            trust.row(20, value="105", measure="score", group="boys")
+            assert trust.result(group="girls")["rating"] == rating
+
+
+def test_whatever_differs_makes_it_no_like_for_like_and_is_named() -> None:
+    compared = [
+        {"level": "trust", "group": "boys"},
+        {"level": "trust", "measure": "taught"},
+        {"level": "trust"},
+    ]
+    trust = Trust(rule(groups=["girls"], comparisons=compared)).school("beech", 100002)
+    trust.row(30, 20, group="girls")
+    for fields in ({"group": "boys"}, {"group": "girls", "measure": "taught"}, {"group": "girls"}):
+        trust.row(30, 20, school="beech", **fields)
+    rows = trust.results().filter(school="ash")
+    assert rows["comparator_kind"].to_list() == ["other_group", "proxy", "like_for_like"]
+    assert rows["comparator"].to_list() == [
+        "the trust’s other schools, boys, 2024/25 (30 pupils)",
+        "the trust’s other schools, taught, 2024/25 (30 pupils)",
+        "the trust’s other schools, 2024/25 (30 pupils)",
+    ]
 
 
 class TestLocalAuthority:

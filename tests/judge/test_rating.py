@@ -305,6 +305,29 @@ class TestTrend:
         assert row["trend"] is None
         assert row["trend_reason"] == "only one comparable year before; two are needed"
 
+    def test_a_change_of_who_measures_is_named(self) -> None:
+        trust = Trust().benchmark(62)
+        for year, basis in (("2024/25", "nts"), ("2023/24", "nts"), ("2022/23", "pixl")):
+            trust.row(60, 40, year=year, basis=basis).benchmark(62, year=year)
+        assert trust.result()["trend_reason"] == (
+            "only one comparable year before; two are needed: the tests changed from pixl to nts "
+            "in 2023/24"
+        )
+        row = trust.result(academic_year="2023/24")
+        assert row["trend_reason"] == (
+            "no comparable figure for the year before: the tests changed from pixl to nts in 2023/24"
+        )
+
+    def test_what_else_stands_in_the_way_is_named(self) -> None:
+        trust = Trust().benchmark(62).row(60, 40).row(60, 40, year="2023/24")
+        trust.benchmark(62, year="2023/24").row(year="2022/23", reason="n")
+        assert trust.result()["trend_reason"].endswith("needed: 2022/23 is not returned")
+        broken = Trust().benchmark(62).row(60, 40).row(60, 40, year="2023/24")
+        broken.benchmark(62, year="2023/24").row(60, 40, year="2022/23").break_before("2023/24")
+        assert broken.result()["trend_reason"].endswith(
+            "needed: the series breaks before 2023/24: the test changed"
+        )
+
 
 @settings(max_examples=12)
 @given(
