@@ -44,6 +44,9 @@ class BoardPaper(Record):
     """The groups of pupils shown for the trust."""
     scheme: Slug | None = None
     """The scheme whose categories are shown, by its id."""
+    other_schemes: list[Slug] = []
+    """Other schemes, by their ids, each shown in a table of its own after that one. Scales are never
+    merged."""
 
 
 class Papers(Record):

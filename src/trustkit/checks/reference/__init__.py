@@ -20,6 +20,7 @@ CHECKS = (
     schools.urns_of_rows,
     citations.unknown_schemes,
     citations.unknown_outcomes,
+    citations.unknown_flags,
     citations.unknown_files,
     citations.unknown_versions,
     citations.unknown_questions,

@@ -1,4 +1,4 @@
-"""REF008-011, REF013-014, REF017, REF026: schemes, outcomes, files, versions, questions and figures cited."""
+"""REF008-011, 013-014, 017, 026, 028: schemes, outcomes, flags, files, versions, questions, figures cited."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ import polars as pl
 
 from trustkit.checks.findings import at_field
 from trustkit.diagnostics.catalogue import reference
-from trustkit.records.cycle import Strategy
 from trustkit.records.decision import Answers, Decision
 from trustkit.records.evaluation import Evidence, FigureCited, SelfEvaluation
+from trustkit.records.flags import Flags
 from trustkit.records.papers import Papers
 from trustkit.records.plan import Plan
 from trustkit.records.review import Finding, Review
+from trustkit.records.scheme import Scheme
+from trustkit.records.scheme_facts import FlagFact, SupportHistoryFact
 from trustkit.records.support import Support
 from trustkit.records.vocabulary import ALL_PUPILS
 from trustkit.store.faults import nearest
@@ -38,9 +40,39 @@ def _schemes_cited(ground: Ground) -> Iterator[_Cited]:
     for papers in ground.folder.all_of("papers", Papers):
         if papers.record.board.scheme:
             yield papers, ("board", "scheme"), papers.record.board.scheme
+        for at, scheme in enumerate(papers.record.board.other_schemes):
+            yield papers, ("board", "other_schemes", at), scheme
+    for stored, name, fact in _histories(ground):
+        yield stored, ("facts", name, "scheme"), fact.scheme
     for review in ground.folder.all_of("review", Review):
         for scheme in review.record.recommends:
             yield review, ("recommends", scheme), scheme
+
+
+def _histories(ground: Ground) -> Iterator[tuple[Stored[Scheme], str, SupportHistoryFact]]:
+    """The facts of schemes that read the decisions made under a scheme."""
+    for stored in ground.folder.all_of("scheme", Scheme):
+        for name, fact in stored.record.facts.items():
+            if isinstance(fact, SupportHistoryFact):
+                yield stored, name, fact
+
+
+def unknown_flags(ground: Ground) -> list[Diagnostic]:
+    """Facts of schemes that ask for a flag which their own version of the policy does not have."""
+    known = {
+        each.named["version"]: [flag.id for flag in each.record.flags]
+        for each in ground.folder.all_of("flags", Flags)
+    }
+    return [
+        at_field(
+            reference.UNKNOWN_FLAG, stored, ("facts", name, "flag"),
+            name=fact.flag, hint=nearest(fact.flag, there), version=stored.named["version"],
+        )
+        for stored in ground.folder.all_of("scheme", Scheme)
+        for name, fact in stored.record.facts.items()
+        if isinstance(fact, FlagFact)
+        and fact.flag not in (there := known.get(stored.named["version"], []))
+    ]  # fmt: skip
 
 
 def unknown_schemes(ground: Ground) -> list[Diagnostic]:
@@ -62,6 +94,9 @@ def _outcomes_cited(ground: Ground) -> Iterator[tuple[*_Cited, str]]:
     for support in ground.folder.all_of("support", Support):
         for at, each in enumerate(support.record.by_outcome):
             yield support, ("by_outcome", at, "outcome"), each.outcome, support.record.scheme
+    for stored, name, fact in _histories(ground):
+        for at, outcome in enumerate(fact.outcomes or ()):
+            yield stored, ("facts", name, "outcomes", at), outcome, fact.scheme
     for review in ground.folder.all_of("review", Review):
         for scheme, outcome in review.record.recommends.items():
             yield review, ("recommends", scheme), outcome, scheme
@@ -197,7 +232,7 @@ def figures_cited(ground: Ground) -> list[Diagnostic]:
 def years_cited(ground: Ground) -> list[Diagnostic]:
     """Figures of a year without the measure, wherever one is cited.
 
-    In evidence and findings, in the criteria of plans, and in the aims of the strategy.
+    In evidence and findings, and in the criteria of plans.
     """
     return [
         at_field(
@@ -211,17 +246,12 @@ def years_cited(ground: Ground) -> list[Diagnostic]:
 
 
 def _meant(ground: Ground) -> Iterator[tuple[Stored[Any], Location, FigureCited]]:
-    """The figures by which a plan or an aim will be known to be met."""
+    """The figures by which a plan will be known to be met."""
     for plan in ground.folder.all_of("plan", Plan):
         for at, priority in enumerate(plan.record.priorities):
             for inner, criterion in enumerate(priority.success):
                 if criterion.figure:
                     yield plan, ("priorities", at, "success", inner, "figure"), criterion.figure
-    for strategy in ground.folder.all_of("strategy", Strategy):
-        for at, aim in enumerate(strategy.record.aims):
-            for inner, each in enumerate(aim.criteria):
-                if each.figure:
-                    yield strategy, ("aims", at, "criteria", inner, "figure"), each.figure
 
 
 def priorities_and_schools(ground: Ground) -> list[Diagnostic]:

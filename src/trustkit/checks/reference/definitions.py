@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MEASURE_COLUMNS = ("observation", "target", "trust_target", "benchmark", "series_break")
 _GROUP_COLUMNS = ("observation", "transition", "target", "trust_target", "benchmark")
 _MEASURE_FIELDS = frozenset({"measure", "measures", "subset_of", "combines", "sum_of"})
-_GROUP_FIELDS = frozenset({"group", "groups"})
+_GROUP_FIELDS = frozenset({"group", "groups", "to_group"})
 
 
 def unknown_names_in_rows(ground: Ground) -> list[Diagnostic]:

@@ -281,3 +281,14 @@ FIGURES_MISSING_OF_ALL = Code(
     wrong="key stage 2 results of 2023/24 for every school, and of 2024/25 for none in the spring of 2026",
     right="the published tables of 2024/25, taken in with trustkit ingest",
 )
+
+UNKNOWN_FLAG = Code(
+    id="REF028",
+    severity=Severity.ERROR,
+    title="A flag that the policy does not hold",
+    message="the policy of {version} has no flag “{name}”{hint}",
+    why="whether it is raised can never be known, and whatever hangs on it stays open for every school",
+    remedy="correct the name to that of a flag in the policy's flags.yaml, or write the flag there",
+    wrong="flag: stuk",
+    right="flag: stuck",
+)

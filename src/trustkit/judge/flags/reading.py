@@ -40,7 +40,8 @@ def read_flag(flag: Flag, known: InspectionOnDate) -> FlagRead:
         previous = _previous(flag, known.previous)
         tests = (*tests, previous)
         if previous.state == "not_met":
-            return FlagRead(flag, "not_met", previous.found, tests)
+            because = f"{latest.found}; before it, {previous.found}"
+            return FlagRead(flag, "not_met", because, tests)
     unknown = [test for test in tests if test.state == "unknown"]
     said = unknown or [test for test in tests if test is not before_it]
     because = "; ".join(test.found for test in said)
