@@ -35,6 +35,12 @@ COVERED_ELSEWHERE = {
     "TXT032": "tests/text/test_listed.py: more than a thousand faults alike",
     "POL107": "tests/checks/test_schemes.py: a scheme of 131,072 combinations",
     "PRV021": "tests/checks/privacy/test_folder.py: files that can't be opened, and links out",
+    **dict.fromkeys(
+        [f"DEC{number:03}" for number in range(1, 11)],
+        "tests/cli/test_decide.py: a decision that can't be put on record",
+    ),
+    "DEC026": "tests/checks/test_decisions_kept.py: what git holds",
+    "DEC027": "tests/checks/test_decisions_kept.py: what git holds",
     "STR008": "tests/store/test_folder.py: a file that can't be opened",
 }
 """Codes without a reproducer, and the test that covers each."""
@@ -122,7 +128,7 @@ def test_the_caret_stands_under_what_is_wrong(case: Reproducer) -> None:
             assert visible(wanted).startswith(shown) if shown else not wanted.strip()
 
 
-@pytest.mark.parametrize("family", ["TXT", "STR", "REF", "ARI", "PLA", "POL", "PRV", "FRE"])
+@pytest.mark.parametrize("family", ["TXT", "STR", "REF", "ARI", "PLA", "POL", "PRV", "FRE", "DEC"])
 def test_what_a_person_is_shown(family: str, golden: Callable[[str, str], None]) -> None:
     parts = [
         f"=== {case.name}\n\n{rendered(broken(case), _found(case.name), _result(case.name).hiding)}"

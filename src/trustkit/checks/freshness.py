@@ -1,4 +1,4 @@
-"""FRE001-004: grades, findings and decisions whose ground has changed since they were made.
+"""FRE001-006: grades, findings and decisions whose ground has changed since they were made.
 
 A new figure, of a later window or another year, makes nothing stale: only what was looked at and
 now says something else does. See ``judge/rests_on``, which finds them.
@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trustkit.checks.findings import at_field
 from trustkit.diagnostics.catalogue import freshness
+from trustkit.judge.rests_on.decided import review_changed, rules_edited
 from trustkit.judge.rests_on.entries import hash_of
+from trustkit.judge.rests_on.judgements import decisions_in_force
 from trustkit.judge.rests_on.stale import stale_judgements
 from trustkit.judge.rests_on.words import change_words
 from trustkit.judge.schemes.words import day
@@ -37,6 +40,43 @@ def stale(ground: Ground) -> list[Diagnostic]:
     year = trust.record.current_year if trust else containing(ground.as_of)
     found = stale_judgements(ground.folder, ground.as_of, year)
     return [_changed(each, ground) if each.changes else _rewritten(each) for each in found]
+
+
+def reviews_changed(ground: Ground) -> list[Diagnostic]:
+    """Decisions in force that rest on a review which says something else now."""
+    return [
+        at_field(
+            freshness.REVIEW_CHANGED, each, ("evidence", "review"),
+            review=each.record.evidence.review, school=each.school,
+            file=each.path.rpartition("/")[2],
+        )
+        for each in decisions_in_force(ground.folder, ground.as_of)
+        if review_changed(ground.folder, each)
+    ]  # fmt: skip
+
+
+def rules_edited_since(ground: Ground) -> list[Diagnostic]:
+    """Schemes of versions of the policy that decisions in force were made by when they had other rules.
+
+    Said once a scheme and version, of all its decisions together.
+    """
+    made_by: dict[tuple[str, str], list[str]] = {}
+    for each in decisions_in_force(ground.folder, ground.as_of):
+        if rules_edited(ground.folder, each):
+            key = (each.record.evidence.policy.isoformat(), each.record.scheme)
+            made_by.setdefault(key, []).append(each.path)
+    found: list[Diagnostic] = []
+    for (version, scheme), paths in sorted(made_by.items()):
+        count = (
+            f"{len(paths)} decisions in force were" if len(paths) > 1 else "a decision in force was"
+        )
+        found.append(
+            freshness.RULES_EDITED.at(
+                f"policy/{version}/schemes/{scheme}.yaml", subject="the rules",
+                decisions=count, first=min(paths), version=version,
+            )
+        )  # fmt: skip
+    return found
 
 
 def _changed(stale: Stale, ground: Ground) -> Diagnostic:

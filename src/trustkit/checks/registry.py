@@ -36,6 +36,8 @@ CHECKS: tuple[Check, ...] = (
     *policy.CHECKS,
     *decisions.CHECKS,
     freshness.stale,
+    freshness.reviews_changed,
+    freshness.rules_edited_since,
 )
 """All checks. Their order does not matter: findings are put in the order of their places."""
 

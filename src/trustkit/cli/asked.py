@@ -85,18 +85,19 @@ def ask(session: Session, as_of: str | None, at: str | None) -> Asked:
 
 
 def as_asked(folder: Folder, day: date) -> Asked:
-    """A folder as at a day, with the policy that was in force.
+    """A folder as it was known on a day, with the policy that was in force.
 
     Raises:
         CommandFault: no policy can be used.
     """
     from trustkit.policy.in_force import NoPolicy, policy_for
+    from trustkit.store.known import known_on
 
     try:
         policy = policy_for(folder, day)
     except NoPolicy as problem:
         stop(command.NO_POLICY_TO_USE.at("policy", problem=problem))
-    return Asked(folder, policy, day)
+    return Asked(known_on(folder, day, policy.version), policy, day)
 
 
 def day_asked(option: str, text: str) -> date:

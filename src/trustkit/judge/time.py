@@ -11,15 +11,8 @@ from trustkit.records.review import Review
 from trustkit.records.trust import Trust
 from trustkit.records.vocabulary import Window
 from trustkit.store.folder import Folder
+from trustkit.store.known import DATED_ROWS
 
-_DATED_ROWS = (
-    ("observation", "recorded"),
-    ("transition", "recorded"),
-    ("inspection", "recorded"),
-    ("target", "set_on"),
-    ("trust_target", "set_on"),
-    ("benchmark", "released"),
-)
 _FIRST_DAY = {Window.AUTUMN: (0, 9, 1), Window.SPRING: (1, 1, 1), Window.SUMMER: (1, 4, 1)}
 _LAST_DAY = {Window.AUTUMN: (0, 12, 31), Window.SPRING: (1, 3, 31), Window.SUMMER: (1, 8, 31)}
 
@@ -33,7 +26,7 @@ def as_of_default(folder: Folder) -> date:
     """
     days = [
         day
-        for kind, column in _DATED_ROWS
+        for kind, column in DATED_ROWS.items()
         if isinstance(day := folder.table(kind)[column].max(), date)
     ]
     days += [review.record.date for review in folder.all_of("review", Review)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -16,11 +15,11 @@ from trustkit.judge.inspections import inspection_on, read_inspections
 from trustkit.judge.schemes.trace import Proposed
 from trustkit.papers import dates
 from trustkit.papers.figures import figures_of
+from trustkit.papers.inputs import hash_of_inputs
 from trustkit.papers.material import Material, OpenAction, SchoolRecords
 from trustkit.policy.in_force import Policy
 from trustkit.records.benchmark import SeriesBreak
 from trustkit.records.evaluation import SelfEvaluation
-from trustkit.records.layout import Form, kind_of
 from trustkit.records.papers import MOST_COLUMNS, BoardPaper, Column, Papers
 from trustkit.records.plan import Action, Plan
 from trustkit.records.review import Review
@@ -28,11 +27,8 @@ from trustkit.records.school import School
 from trustkit.records.trust import AudienceName, Trust
 from trustkit.records.vocabulary import ALL_PUPILS
 from trustkit.store.folder import Folder, Stored
-from trustkit.store.git import GitTree
-from trustkit.store.tree import Tree
 
 _CLOSED = {"done", "stopped"}
-_HASH_LENGTH = 12
 
 
 def gathered(  # noqa: PLR0913 - a paper is made from all of these
@@ -72,17 +68,23 @@ def gathered(  # noqa: PLR0913 - a paper is made from all of these
         rating=policy.rating,
         policy=policy.version,
         scheme=scheme.record if scheme else None,
-        proposals={
-            each.school: each for each in proposals if scheme and each.scheme == scheme.record.id
-        },
+        proposals=_of_scheme(proposals, scheme.record.id) if scheme else {},
         diagnostics=diagnostics,
         version=__version__,
-        inputs=hash_of(folder.tree) if folder.tree else "",
-        commit=folder.tree.commit[:_HASH_LENGTH] if isinstance(folder.tree, GitTree) else None,
+        inputs=hash_of_inputs(folder, as_of),
         breaks=_breaks(folder),
         hidden_places=disclosed.places,
         suppressed=_suppressed(disclosed.results),
+        other_schemes=[
+            (policy.schemes[name].record, _of_scheme(proposals, name))
+            for name in dict.fromkeys(paper.other_schemes)
+            if name in policy.schemes and name != paper.scheme
+        ],
     )
+
+
+def _of_scheme(proposals: Sequence[Proposed], scheme: str) -> dict[str, Proposed]:
+    return {each.school: each for each in proposals if each.scheme == scheme}
 
 
 def _suppressed(results: pl.DataFrame) -> tuple[int, int]:
@@ -93,22 +95,6 @@ def _suppressed(results: pl.DataFrame) -> tuple[int, int]:
 def _nameless() -> Trust:
     """What stands for a ``trustkit.yaml`` that can't be read: the usual thresholds."""
     return Trust(format=1, name="?", current_year="2000/01")
-
-
-def hash_of(tree: Tree) -> str:
-    """Twelve hexadecimal digits that any change to a file the paper is made from would change."""
-    digest = hashlib.sha256()
-    for path in tree.paths():
-        match = kind_of(path)
-        if match is None or (match[0].form is Form.FREE and match[0].name != "template"):
-            continue
-        try:
-            content = tree.read(path)
-        except OSError:
-            # It gave the paper nothing, and is among the folder's errors.
-            continue
-        digest.update(f"{path}\0{len(content)}\0".encode() + content)
-    return digest.hexdigest()[:_HASH_LENGTH]
 
 
 def board_paper(folder: Folder, policy: Policy, results: pl.DataFrame) -> BoardPaper:

@@ -45,10 +45,11 @@ class Material:
     """Everything a board paper says, before it is put into words and places.
 
     ``figures`` are disclosed for ``rules.audience``: of each school those of all pupils, of the
-    trust (no school) those of every group. ``proposals`` are by school. ``inputs`` is a hash of what the paper was made from,
-    ``commit`` the commit it was asked for at, if any. ``hidden_places`` are the path and line of
+    trust (no school) those of every group. ``proposals`` are by school. ``inputs`` is a hash of what the paper was made from.
+    ``hidden_places`` are the path and line of
     rows with something hidden: words that rest on one are not printed. ``suppressed`` is how many
-    figures of schools are hidden, of how many there are.
+    figures of schools are hidden, of how many there are. ``other_schemes`` are scales beside
+    ``scheme``, each with its proposals by school.
     """
 
     trust: str
@@ -66,10 +67,10 @@ class Material:
     diagnostics: Sequence[Diagnostic]
     version: str
     inputs: str
-    commit: str | None = None
     breaks: Sequence[SeriesBreak] = ()
     hidden_places: frozenset[tuple[str, int]] = frozenset()
     suppressed: tuple[int, int] = (0, 0)
+    other_schemes: Sequence[tuple[Scheme, Mapping[str, Proposed]]] = ()
 
     @property
     def draft(self) -> bool:

@@ -229,13 +229,10 @@ def _breaks(material: Material, columns: Sequence[Column]) -> tuple[str, ...]:
 
 
 def _made_from(material: Material) -> tuple[tuple[str, str], ...]:
-    found = [
+    return (
         ("As at", dates.day(material.as_of)),
         ("Policy in force from", dates.day(material.policy)),
         ("For", material.rules.audience),
         ("trustkit", material.version),
         ("Hash of the inputs", material.inputs),
-    ]
-    if material.commit:
-        found.append(("Commit", material.commit))
-    return tuple(found)
+    )

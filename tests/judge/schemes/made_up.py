@@ -180,6 +180,7 @@ def evidence(
 ) -> SchoolEvidence:
     ages = {"infant": (4, 7), "junior": (7, 11)}.get(phase, (4, 11))
     figures = index_figures(frame(rows), scheme.facts.values())
+    others.setdefault("schemes", {("2025-09-01", scheme.id): scheme})
     return SchoolEvidence(
         school=school(phase, ages),
         as_of=AS_OF,

@@ -49,12 +49,18 @@ def of_another_scheme(ground: Ground) -> list[Diagnostic]:
 
 
 def superseded_twice(ground: Ground) -> list[Diagnostic]:
-    """Decisions that two others supersede; said of the second of them."""
+    """Decisions that two others supersede, while neither of the two is followed by a third.
+
+    Two branches can each bring one, and neither may be edited; so a later decision settles it. Said of
+    the second of them.
+    """
     found: list[Diagnostic] = []
+    links = sorted(_links(ground), key=lambda link: (_order(link[0]), link[1].path))
+    followed = {before.path for _, before in links}
     first: dict[str, Stored[Decision]] = {}
-    for stored, before in sorted(_links(ground), key=lambda link: (_order(link[0]), link[1].path)):
+    for stored, before in links:
         other = first.setdefault(before.path, stored)
-        if other is not stored:
+        if other is not stored and not followed & {other.path, stored.path}:
             facts = {"name": file_of(before), "other": file_of(other)}
             found.append(at_field(deciding.SUPERSEDED_TWICE, stored, _WHERE, **facts))
     return found

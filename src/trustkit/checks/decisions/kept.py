@@ -17,6 +17,7 @@ from trustkit.records.decision import seal_of
 from trustkit.records.layout import kind_of
 from trustkit.store.git import GitTree
 from trustkit.store.kept import Version, contents, in_repository, is_blob, versions
+from trustkit.store.known import KnownTree
 from trustkit.store.tree import WorkingTree
 from trustkit.text.decode import decode
 from trustkit.text.yaml_document import YamlDocument, read_yaml
@@ -52,16 +53,20 @@ def repository_of(tree: Tree | None) -> tuple[Path, str] | None:
 
 def edited_or_gone(ground: Ground) -> list[Diagnostic]:
     """Sealed decisions that say something else than when they were committed, or are gone."""
-    tree = ground.folder.tree
+    asked = ground.folder.tree
+    tree = asked.whole if isinstance(asked, KnownTree) else asked
     where = repository_of(tree)
     if where is None or tree is None:
         return []
+    # Of a folder as it was known on a day, those made later are not asked about.
+    until = ground.as_of.isoformat() if tree is not asked else ""
     by_path: dict[str, list[Version]] = {}
     for version in versions(*where, _PATTERN) or []:
         match = kind_of(version.path)
-        if match is not None and match[0].name == "decision":
-            by_path.setdefault(version.path, []).append(version)
-    there = {path: tree.read(path) for path in ground.files("decision")}
+        if match is None or match[0].name != "decision" or (until and match[1]["date"] > until):
+            continue
+        by_path.setdefault(version.path, []).append(version)
+    there = {path: _bytes(tree, path) for path in tree.paths() if _is_decision(path)}
     looked_at = {
         path: found for path, found in by_path.items() if not _as_first(there.get(path), found)
     }
@@ -73,6 +78,19 @@ def edited_or_gone(ground: Ground) -> list[Diagnostic]:
         if sealed:
             found += _compared(path, there, sealed)
     return found
+
+
+def _bytes(tree: Tree, path: str) -> bytes:
+    """What a file holds; nothing where it can't be read, which is reported itself."""
+    try:
+        return tree.read(path)
+    except OSError:
+        return b""
+
+
+def _is_decision(path: str) -> bool:
+    match = kind_of(path)
+    return match is not None and match[0].name == "decision"
 
 
 def _as_first(raw: bytes | None, found: list[Version]) -> bool:

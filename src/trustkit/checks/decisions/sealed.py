@@ -12,6 +12,7 @@ from trustkit.records.decision import Decision, seal_of
 if TYPE_CHECKING:
     from trustkit.checks.ground import Ground
     from trustkit.diagnostics.diagnostic import Diagnostic
+    from trustkit.store.folder import Stored
 
 
 def seals_broken(ground: Ground) -> list[Diagnostic]:
@@ -27,23 +28,22 @@ def seals_broken(ground: Ground) -> list[Diagnostic]:
 
 
 def unsealed(ground: Ground) -> list[Diagnostic]:
-    """Decisions without a seal that were made after the first that has one.
+    """Decisions without a seal that were made after the school's first that has one.
 
     Those before it were made before decisions were sealed here, and nothing is said of them.
     """
     made = ground.folder.all_of("decision", Decision)
-    with_seal = [each for each in made if each.record.seal]
-    if not with_seal:
-        return []
-    first = min(with_seal, key=lambda each: (each.record.decided, each.path))
+    first: dict[str, Stored[Decision]] = {}
+    for stored in sorted(made, key=lambda each: (each.record.decided, each.path)):
+        if stored.record.seal:
+            first.setdefault(stored.school, stored)
     return [
-        at_field(
-            deciding.UNSEALED, stored, ("decided",),
-            other=first.path, file=stored.path,
-        )
+        at_field(deciding.UNSEALED, stored, ("decided",), other=sealed.path, file=stored.path)
         for stored in made
-        if not stored.record.seal and stored.record.decided > first.record.decided
-    ]  # fmt: skip
+        if not stored.record.seal
+        and (sealed := first.get(stored.school))
+        and stored.record.decided > sealed.record.decided
+    ]
 
 
 def names_of_people(ground: Ground) -> list[Diagnostic]:

@@ -142,7 +142,7 @@ SUPERSEDED_TWICE = Code(
     title="A decision superseded twice",
     message="{name} is also superseded by {other}, so two decisions claim to be in force",
     why="a school is in one category at a time: with two decisions in force each reader takes another",
-    remedy="agree which of the two stands and record that with trustkit decide; then let the later supersede the earlier in place of {name}",
+    remedy="leave both as they are; agree which of the two stands and record that with trustkit decide: the later decision settles it",
     wrong="two branches that each superseded the decision of October",
     right="one after the other: the second supersedes the first",
 )
@@ -205,7 +205,7 @@ GONE_SINCE_COMMITTED = Code(
 UNSEALED = Code(
     id="DEC028",
     severity=Severity.NOTE,
-    title="A decision without a seal, after others that have one",
+    title="A decision without a seal, after one that has one",
     message="the decision has no seal; {other}, made before it, has one",
     why="without a seal nothing shows that a decision was edited before it was committed",
     remedy="nothing if it was written by hand; else see git log -p {file}",

@@ -63,3 +63,25 @@ HISTORY_REWRITTEN = Code(
     wrong="18 written over 17 in kpis/2024-25.csv after the grade was given",
     right="the row with 17 as it was, and below it the correction with its own date and revision",
 )
+
+REVIEW_CHANGED = Code(
+    id="FRE005",
+    severity=Severity.WARNING,
+    title="A review that says something else than when it was decided on",
+    message="the decision rests on {review}, which says something else now than it did then",
+    why="who reads what a decision was made on must read what was read in the room",
+    remedy="put the review back as it was (git log -p schools/{school}/reviews/{review}) and write what is new into a review of its own; or record a new decision, with supersedes: {file}",
+    wrong="a finding put into the record of a visit after its decision",
+    right="the record as it was, and a new review with the new finding",
+)
+
+RULES_EDITED = Code(
+    id="FRE006",
+    severity=Severity.WARNING,
+    title="Rules that were edited after decisions were made by them",
+    message="{decisions} made by this version of the policy when it had other rules: {first}",
+    why="nobody can see any more by which rules a school was placed, or work its proposal out again",
+    remedy="put the version back as it was (git log -p policy/{version}) and make the change in a new one, policy/<the day it takes effect>/",
+    wrong="a threshold changed in policy/2025-09-01/rag.yaml in January",
+    right="policy/2026-01-12/, a copy of the old version with the new threshold",
+)
