@@ -39,6 +39,22 @@ def test_json_holds_what_the_contract_names(tmp_path: Path) -> None:
         "contested_by": [],
         "decided_by": [],
         "unknown": [],
+        "neighbours": [
+            {
+                "outcome": "sun",
+                "title": "Sun",
+                "direction": "up",
+                "because": "outcomes would have to be high; here it is low",
+            },
+            {
+                "outcome": "rain",
+                "title": "Rain",
+                "direction": "down",
+                "because": "last inspection would have to be dull; here it is bright",
+            },
+        ],
+        "changes": None,
+        "unmoved": None,
         "last_decision": None,
         "change": "down",
     }
@@ -142,3 +158,25 @@ def test_a_signed_answer_settles_what_is_unknown_until_its_last_day(tmp_path: Pa
     assert outcomes == {
         "2025-10-01": None, "2025-10-02": "rain", "2025-12-31": "rain", "2026-01-01": None,
     }  # fmt: skip
+
+
+def test_the_smallest_changes_are_looked_for_where_they_are_asked_for(tmp_path: Path) -> None:
+    folder = write_trust(tmp_path)
+    for asked in (("--changes",), ("--school", "ashcombe")):
+        done = run(folder, "categorise", *asked, "--format", "json")
+        ashcombe = json.loads(done.stdout)["results"][0]
+        (up, down) = ashcombe["changes"]
+        # Over three years 22 + 18 + 18 of 90 would have been in line; 19 + 18 + 18 is not.
+        assert (up["direction"], up["possible"], up["pupils"]) == ("up", ["sun"], 3)
+        assert up["parts"][0] | {"text": "", "label": ""} == {
+            "kind": "pupils", "criterion": "figure/gld/R/all/summer", "label": "", "where": "",
+            "was": 19, "becomes": 22, "by": 3, "of": 30, "text": "", "also": [],
+            "leaves": [{"path": "schools/ashcombe/kpis/2024-25.csv", "line": 2}],
+        }  # fmt: skip
+        assert (down["direction"], down["possible"], down["pupils"]) == ("down", ["rain"], 0)
+        assert ashcombe["unmoved"] == []
+    for arguments in (("--changes",), ("--changes", "--format", "markdown")):
+        said = run(folder, "categorise", *arguments).stdout
+        assert "ashcombe, weather: up to sun: with three more pupils in GLD, Reception" in said
+    narrowed = run(folder, "categorise", "--no-changes", "--school", "ashcombe", "--format", "json")
+    assert json.loads(narrowed.stdout)["results"][0]["changes"] is None

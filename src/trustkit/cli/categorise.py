@@ -46,6 +46,14 @@ def categorise(
         bool,
         typer.Option("--check", help="Exit 1 if a proposal differs from the decision in force."),
     ] = False,
+    changes: Annotated[
+        bool | None,
+        typer.Option(
+            "--changes/--no-changes",
+            help="Look for the smallest changes that would have moved each: so for --school.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Propose an outcome of each scheme for each school, beside the decision in force.
 
@@ -54,8 +62,9 @@ def categorise(
     session = session_of(context)
     asked = ask(session, as_of, at)
     schools = [school_asked(asked.folder, each).school for each in school or []]
-    proposals = _proposals(asked, scheme or [], schools)
-    _print(proposals, asked, format)
+    looked = bool(schools) if changes is None else changes
+    proposals = _proposals(asked, scheme or [], schools, changes=looked)
+    _print(proposals, asked, format, changes=looked)
     session.note(f"as at {asked.as_of}, policy of {asked.policy.version}")
     differing = _differing(proposals) if check else []
     for each in differing:
@@ -64,7 +73,9 @@ def categorise(
     raise typer.Exit(EXIT_FOUND if differing or asked.errors else 0)
 
 
-def _proposals(asked: Asked, schemes: list[str], schools: list[str]) -> list[Proposed]:
+def _proposals(
+    asked: Asked, schemes: list[str], schools: list[str], *, changes: bool
+) -> list[Proposed]:
     from trustkit.judge.schemes.propose import propose_all
     from trustkit.store.faults import nearest
 
@@ -89,6 +100,7 @@ def _proposals(asked: Asked, schemes: list[str], schools: list[str]) -> list[Pro
         asked.as_of,
         schemes=schemes or None,
         schools=schools or None,
+        with_changes=changes,
     )
 
 
@@ -98,14 +110,14 @@ def _differing(proposals: list[Proposed]) -> list[Proposed]:
     return [each for each in proposals if differs(each.possible, each.last_decision)]
 
 
-def _print(proposals: list[Proposed], asked: Asked, format_: Format) -> None:
+def _print(proposals: list[Proposed], asked: Asked, format_: Format, *, changes: bool) -> None:
     from trustkit.judge.rests_on.decided import reasons_to_look_again
     from trustkit.judge.schemes import export
 
     pairs = [(each.school, each.scheme) for each in proposals if each.last_decision]
     again = reasons_to_look_again(asked.folder, asked.policy, asked.as_of, pairs)
     if format_ is Format.JSON:
-        out(export.as_json(proposals, asked.as_of, again))
+        out(export.as_json(proposals, asked.as_of, again, changes=changes))
     elif format_ is Format.CSV:
         out(export.as_csv(proposals, again))
     elif format_ is Format.MARKDOWN:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from trustkit.judge.rests_on.decided import Reason
-from trustkit.judge.schemes.trace import FactTrace, Proposed, Unknown
+from trustkit.judge.schemes.trace import Change, ChangeSet, FactTrace, Proposed, Unknown
 from trustkit.judge.schemes.words import day, within_sentence
 from trustkit.text.write import csv_text
 
@@ -22,10 +23,13 @@ Again = Mapping[tuple[str, str], tuple[Reason, ...]]
 """What has changed under the decisions in force, by school and scheme: those gone stale only."""
 
 
-def as_record(proposed: Proposed, again: Again | None = None) -> dict[str, Any]:
+def as_record(
+    proposed: Proposed, again: Again | None = None, *, changes: bool = False
+) -> dict[str, Any]:
     """A proposal as the JSON contract names it; dates as text.
 
-    ``again`` is left out where nobody looked whether the decision has gone stale.
+    ``again`` is left out where nobody looked whether the decision has gone stale; ``changes`` and
+    ``unmoved`` are null where nobody looked for what would have moved it.
     """
     return {
         "school": proposed.school,
@@ -39,6 +43,9 @@ def as_record(proposed: Proposed, again: Again | None = None) -> dict[str, Any]:
         "contested_by": list(proposed.contested_by),
         "decided_by": [_fact(fact) for fact in proposed.decided_by],
         "unknown": [_unknown(each) for each in proposed.unknown],
+        "neighbours": [asdict(each) for each in proposed.neighbours],
+        "changes": [_change_set(each) for each in proposed.changes] if changes else None,
+        "unmoved": list(proposed.unmoved) if changes else None,
         "last_decision": _decision(proposed, again),
         "change": proposed.change,
     }
@@ -46,6 +53,17 @@ def as_record(proposed: Proposed, again: Again | None = None) -> dict[str, Any]:
 
 def _fact(fact: FactTrace) -> dict[str, Any]:
     return {"fact": fact.id, "value": fact.possible[0], "because": fact.because}
+
+
+def _change_set(each: ChangeSet) -> dict[str, Any]:
+    parts = [_change(part) for part in each.parts]
+    return asdict(each) | {"parts": parts}
+
+
+def _change(each: Change) -> dict[str, Any]:
+    """A change, its evidence by place alone."""
+    places = [{"path": leaf.path, "line": leaf.line} for leaf in each.leaves]
+    return asdict(each) | {"also": [_change(other) for other in each.also], "leaves": places}
 
 
 def _unknown(each: Unknown) -> dict[str, Any]:
@@ -90,12 +108,12 @@ def _review_overdue(proposed: Proposed) -> bool:
     return bool(last and last.review_by and last.review_by < proposed.as_of)
 
 
-def as_json(proposals: list[Proposed], as_of: date, again: Again) -> str:
+def as_json(proposals: list[Proposed], as_of: date, again: Again, *, changes: bool = False) -> str:
     """The document ``trustkit/categorise/1``."""
     document = {
         "schema": "trustkit/categorise/1",
         "as_of": as_of.isoformat(),
-        "results": [as_record(each, again) for each in proposals],
+        "results": [as_record(each, again, changes=changes) for each in proposals],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
 
@@ -165,7 +183,7 @@ def _flags(proposed: Proposed, again: Again) -> list[str]:
 
 
 def as_table(proposals: list[Proposed], again: Again) -> str:
-    """Columns in line with each other, then what to look at again, then what is still to be known."""
+    """Columns in line with each other, then what to look at again and what would settle or move them."""
     rows = [HEADER, *(row_of(each, again) for each in proposals)]
     widths = [max(len(row[at]) for row in rows) for at in range(len(HEADER))]
     lines = [
@@ -175,6 +193,7 @@ def as_table(proposals: list[Proposed], again: Again) -> str:
     parts = (
         ("To look at again:", _due(proposals, again)),
         ("To settle these:", _wanted(proposals)),
+        ("What would have moved them:", _nearest(proposals)),
     )
     for title, listed in parts:
         lines += ["", title, *(f"  {line}" for line in listed)] if listed else []
@@ -200,6 +219,18 @@ def _due(proposals: list[Proposed], again: Again) -> list[str]:
     return found
 
 
+def _nearest(proposals: list[Proposed]) -> list[str]:
+    """The smallest set of changes each way, where it was looked for."""
+    found: list[str] = []
+    for each in proposals:
+        for way in ("up", "down"):
+            nearest = next((one for one in each.changes if one.direction == way), None)
+            if nearest is not None:
+                to = " or ".join(nearest.possible)
+                found.append(f"{each.school}, {each.scheme}: {way} to {to}: {nearest.text}")
+    return found
+
+
 def _wanted(proposals: list[Proposed]) -> list[str]:
     return [
         f"{each.school}: {within_sentence(unknown.label)}: {unknown.because}; {unknown.who}"
@@ -209,11 +240,15 @@ def _wanted(proposals: list[Proposed]) -> list[str]:
 
 
 def as_markdown(proposals: list[Proposed], again: Again) -> str:
-    """A table in Markdown, then what to look at again."""
+    """A table in Markdown, then what to look at again, and the nearest changes."""
     rows = [HEADER, tuple("---" for _ in HEADER), *(row_of(each, again) for each in proposals)]
     lines = [f"| {' | '.join(_escaped(cell) for cell in row)} |" for row in rows]
-    due = _due(proposals, again)
-    lines += ["", "To look at again:", "", *(f"- {line}" for line in due)] if due else []
+    parts = (
+        ("To look at again:", _due(proposals, again)),
+        ("What would have moved them:", _nearest(proposals)),
+    )
+    for title, listed in parts:
+        lines += ["", title, "", *(f"- {line}" for line in listed)] if listed else []
     return "\n".join(lines)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from trustkit.judge.schemes.decisions import change_since, decision_in_force
@@ -15,6 +16,7 @@ from trustkit.judge.schemes.logic import (
     condition,
     outcomes_reached,
 )
+from trustkit.judge.schemes.neighbours import neighbours_of
 from trustkit.judge.schemes.profile import aspects_of
 from trustkit.judge.schemes.trace import (
     FactTrace,
@@ -44,7 +46,7 @@ def propose(stored: Stored[Scheme], evidence: SchoolEvidence, version: date) -> 
     contested_by = _contested_by(scheme, outcome, decided_by, features)
     last = decision_in_force(scheme, evidence)
     school = evidence.school.record
-    return Proposed(
+    proposed = Proposed(
         school=evidence.slug,
         urn=school.urn,
         name=school.name,
@@ -73,6 +75,7 @@ def propose(stored: Stored[Scheme], evidence: SchoolEvidence, version: date) -> 
         overrides=overrides,
         aspects=aspects_of(scheme, possible, reached),
     )
+    return replace(proposed, neighbours=neighbours_of(proposed, scheme))
 
 
 def _gates(when: When, facts: Mapping[str, FactTrace], possible: Possible) -> tuple[Gate, ...]:

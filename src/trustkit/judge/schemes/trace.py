@@ -171,6 +171,16 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """An outcome next to those that are possible, on one side of them, and why it is not one."""
+
+    outcome: str
+    title: str
+    direction: Direction
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One criterion that could have been otherwise: a figure of one cohort, or a named judgement.
 
@@ -276,3 +286,4 @@ class Proposed:
     overrides: tuple[OverrideTrace, ...] = ()
     aspects: tuple[AspectTrace, ...] = ()
     unmoved: tuple[Direction, ...] = ()
+    neighbours: tuple[Neighbour, ...] = ()

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from trustkit.judge.rests_on.entries import Entry, Named, hash_of
 from trustkit.judge.rests_on.words import counted_words
-from trustkit.judge.schemes.trace import FactTrace, FeatureTrace, Gate, Leaf, OutcomeTrace, Proposed
+from trustkit.judge.schemes.neighbours import why_not
+from trustkit.judge.schemes.trace import FactTrace, FeatureTrace, Leaf, Proposed, Test
 from trustkit.judge.schemes.words import day, listed, within_sentence
 from trustkit.judge.why.page import Line, Page, Section, evidence_lines, place_of
-from trustkit.judge.why.profile import (
-    holding,
-    override_lines,
-    profile_lines,
-    why_not_the_median,
-)
+from trustkit.judge.why.profile import override_lines, profile_lines
 from trustkit.records.scheme import Scheme
 
 _NOTHING = "no change of at most three of the criteria that are known would have moved it"
@@ -31,6 +28,7 @@ def scheme_page(proposed: Proposed, scheme: Scheme, held: Mapping[Named, Entry])
         Section("What is not known, and who could say", tuple(_unknown(proposed, scheme))),
         Section("What would have moved it", tuple(_changes(proposed, scheme))),
         Section("Features, which decide nothing", tuple(_features(proposed, scheme))),
+        Section("What the features look at", tuple(_beside(proposed, scheme))),
         Section("What people decided last", tuple(_decision(proposed))),
         Section("What a decision would rest on", tuple(_ground(held))),
         Section("About the scheme", tuple(_about(proposed, scheme))),
@@ -68,57 +66,65 @@ def _deciding(proposed: Proposed, scheme: Scheme) -> list[FactTrace]:
 
 
 def _facts(proposed: Proposed, scheme: Scheme) -> list[Line]:
-    return [line for fact in _deciding(proposed, scheme) for line in _fact_lines(fact)]
+    return [line for fact in _deciding(proposed, scheme) for line in _fact_lines(fact, set())]
 
 
-def _fact_lines(fact: FactTrace) -> list[Line]:
-    """A fact, its tests and their evidence; each piece of evidence is printed once a fact."""
-    value = fact.words[0] if fact.known else f"not known: {listed(list(fact.words), 'or')}"
-    lines = [Line(f"{fact.label}: {value}"), Line(fact.because, 1)]
+def _beside(proposed: Proposed, scheme: Scheme) -> list[Line]:
+    """The facts that only features look at; each piece of evidence once."""
+    asked = {gate.fact for feature in proposed.features for gate in feature.gates}
     printed: set[Leaf] = set()
+    return [
+        line
+        for fact in proposed.facts
+        if fact.id in asked and fact.id not in scheme.deciding
+        for line in _fact_lines(fact, printed)
+    ]
+
+
+def _fact_lines(fact: FactTrace, printed: set[Leaf]) -> list[Line]:
+    """A fact, its tests and their evidence; what is ``printed`` already is not said again."""
+    value = fact.words[0] if fact.known else f"not known: {listed(list(fact.words), 'or')}"
+    lines = [Line(f"{fact.label}: {value}")]
+    leaves = list(dict.fromkeys(fact.leaves))
+    if len(fact.tests) <= 1 and len(leaves) == 1 and leaves[0].text in fact.because:
+        # One thing that somebody wrote: its words and its place are the whole of the reason.
+        printed.add(leaves[0])
+        (first, *beside) = evidence_lines(leaves[0], 1)
+        return [*lines, replace(first, text=fact.because), *beside, _rule(fact)]
+    lines.append(Line(fact.because, 1))
+    said = {fact.because}
     for test in fact.tests:
-        lines.append(Line(f"{test.asks}? {_STATES[test.state]}", 1))
-        if test.found not in (fact.because, test.asks) and test.found not in _texts(lines[1:-1]):
+        news = [leaf for leaf in dict.fromkeys(test.leaves) if leaf not in printed]
+        said.update(leaf.text for leaf in news)
+        if _test(test) not in said:
+            lines.append(Line(_test(test), 1))
+        if test.found not in said | {test.asks, _test(test)}:
             lines.append(Line(test.found, 2))
-        for leaf in test.leaves:
-            if leaf not in printed:
-                lines += evidence_lines(leaf, 2)
-                printed.add(leaf)
+        said.add(test.found)
+        lines += [line for leaf in news for line in evidence_lines(leaf, 2)]
+        printed.update(news)
     if fact.settled_by:
         lines += evidence_lines(fact.settled_by, 1)
-    lines.append(Line(f"rule: {fact.source}", 1))
-    return lines
+    return [*lines, _rule(fact)]
 
 
-def _texts(lines: list[Line]) -> set[str]:
-    return {line.text for line in lines}
+def _test(test: Test) -> str:
+    """“Not below with confidence? yes”; a test that only names a figure says what it found."""
+    if test.found.startswith(f"{test.asks}: "):
+        return test.found
+    return f"{test.asks}? {_STATES[test.state]}"
+
+
+def _rule(fact: FactTrace) -> Line:
+    return Line(f"rule: {fact.source}", 1)
 
 
 def _others(proposed: Proposed, scheme: Scheme) -> list[Line]:
     return [
-        Line(f"{outcome.title}: {_why_not(outcome, proposed, scheme)}")
+        Line(f"{outcome.title}: {why_not(outcome, proposed, scheme)}")
         for outcome in proposed.outcomes
         if outcome.id not in proposed.possible
     ]
-
-
-def _why_not(outcome: OutcomeTrace, proposed: Proposed, scheme: Scheme) -> str:
-    before_all = holding(proposed)
-    if before_all is not None:
-        return f"something goes before it: {before_all.because}"
-    if proposed.aspects and proposed.possible:
-        return why_not_the_median(outcome, proposed, scheme)
-    failing = [gate for gate in outcome.gates if gate.state == "not_met"]
-    if not failing:
-        return "a better outcome holds already"
-    return "; ".join(_gate(gate, scheme) for gate in failing)
-
-
-def _gate(gate: Gate, scheme: Scheme) -> str:
-    values = scheme.facts[gate.fact].values
-    needs = listed([values[value] for value in gate.needs], "or")
-    has = listed([values[value] for value in gate.has], "or")
-    return f"{within_sentence(gate.label)} would have to be {needs}; here it is {has}"
 
 
 def _unknown(proposed: Proposed, scheme: Scheme) -> list[Line]:
@@ -152,18 +158,22 @@ def _nothing(proposed: Proposed) -> str:
 
 
 def _features(proposed: Proposed, scheme: Scheme) -> list[Line]:
+    facts = {fact.id: fact for fact in proposed.facts}
     lines: list[Line] = []
     for feature in proposed.features:
         lines.append(Line(f"{feature.text}? {_STATES[feature.state]}{_speaks(feature, scheme)}"))
-        if feature.state == "met":
-            facts = {gate.fact for gate in feature.gates}
-            lines += [Line(_named(fact), 1) for fact in proposed.facts if fact.id in facts]
+        # A feature fails by what fails it, holds by all of it, and is unknown by what is unknown.
+        lines += [
+            Line(_named(facts[gate.fact]), 1)
+            for gate in feature.gates
+            if gate.state == feature.state
+        ]
     return lines
 
 
 def _named(fact: FactTrace) -> str:
     named = fact.because.startswith(f"{fact.label}:")
-    return fact.because if named else f"{fact.label}: {fact.because}"
+    return fact.because if named else f"{within_sentence(fact.label)}: {fact.because}"
 
 
 def _speaks(feature: FeatureTrace, scheme: Scheme) -> str:
