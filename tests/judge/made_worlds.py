@@ -14,6 +14,8 @@ SCHOOLS = {"ash": 100001, "beech": 100002, "cedar": 100003}
 GROUPS = ("all", "girls", "boys", "tall")
 MISSING = ("c", "z", "x", "p", "u", "n", "low", "")
 """Every reason there is, and a blank cell with none."""
+KEY = ("school", "academic_year", "window", "measure", "group", "basis", "comparison")
+"""What tells the results of a made-up trust apart."""
 _SPREAD = {"value": 7.5, "source": "made up"}
 
 
@@ -83,6 +85,7 @@ class Made:
             for cell in self._cells():
                 for year in YEARS:
                     self._figure(slug, cell, year)
+        self.joined = self._draw.choice([{}, {"cedar": "2023-10-01"}, {"cedar": "2025-10-01"}])
         if self._draw.random() < 0.5:
             self.breaks.append({"measure": self._draw.choice(["passed", "late", "taught"]),
                                 "break_before": self._draw.choice(YEARS)})  # fmt: skip
@@ -192,7 +195,8 @@ class Made:
         defaults = {} if self.strict else {"missing_year": "left_out"}
         trust = Trust(*self.rules, **defaults)
         for slug, urn in SCHOOLS.items():
-            trust.school(slug, urn, laestab=f"850/{urn % 10000:04d}")
+            trust.school(slug, urn, laestab=f"850/{urn % 10000:04d}",
+                         **({"joined": self.joined[slug]} if slug in self.joined else {}))  # fmt: skip
         for each in self.rows:
             fields = dict(each)
             trust.row(fields.pop("n", None), fields.pop("a", None), **fields)
@@ -227,11 +231,11 @@ class Made:
             targets=[plain | each | {"academic_year": each["year"]} for each in self.targets],
             breaks=[each | {"year_group": "all"} for each in self.breaks],
             authority=dict.fromkeys(SCHOOLS, "850"),
+            joined=self.joined,
             strict=self.strict,
         )
 
     def results(self) -> dict[tuple[Any, ...], dict[str, Any]]:
         """What the engine makes of it, by row and comparison."""
         frame: pl.DataFrame = self.trust().results()
-        names = ("school", "academic_year", "measure", "group", "basis", "comparison")
-        return {tuple(row[name] for name in names): row for row in frame.to_dicts()}
+        return {tuple(row[name] for name in KEY): row for row in frame.to_dicts()}

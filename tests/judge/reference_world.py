@@ -36,6 +36,8 @@ class World:
     targets: Sequence[Row]
     breaks: Sequence[Row]
     authority: Mapping[str, str] = field(default_factory=dict)
+    joined: Mapping[str, str] = field(default_factory=dict)
+    today: str = "2026-06-01"
     minimum: int = 11
     pooled_years: int = 3
     strict: bool = True
@@ -47,6 +49,17 @@ class World:
     def find(self, **wanted: Any) -> dict[str, Any] | None:
         """The one row with such a key, if there is one."""
         return self._by_key.get(tuple(wanted[name] for name in KEY))
+
+    def belonged(self, school: str, year: str, window: str) -> bool:
+        """Whether a school was the trust's on the last day of a window."""
+        later, day = {"autumn": (0, "12-31"), "spring": (1, "03-31"), "summer": (1, "08-31")}[
+            window
+        ]
+        return self.joined.get(school, "") <= f"{int(year[:4]) + later}-{day}"
+
+    def belongs_now(self, school: str) -> bool:
+        """Whether it is the trust's today."""
+        return self.joined.get(school, "") <= self.today
 
     def broken(self, measure: str, year_group: str, before: str, year: str) -> bool:
         """Whether a series breaks after one year and not after another."""
@@ -75,7 +88,9 @@ class Figure:
         assert self.value is not None
         if self.count is not None and self.n and (self.exact or self.fits):
             return rounded(Fraction(100 * self.count, self.n), places)
-        return rounded(self.value, places)
+        # A mean of several schools is first printed, and what is printed is compared.
+        printed = self.value if self.places is None else rounded(self.value, self.places)
+        return rounded(printed, places)
 
 
 @dataclass(frozen=True)
@@ -106,6 +121,9 @@ def before(year: str, back: int = 1) -> str:
 def figure_of(row: Row, kind: str) -> Figure:
     """What a row says, or the state that stands in its place."""
     n, a, text = row.get("eligible"), row.get("achieved"), row.get("value")
+    if "mean" in row:
+        mean, printed = row["mean"]
+        return Figure("value", mean, printed, n, None, (), exact=False)
     share = kind in ("percentage", "survey")
     counts = share or kind in ("session_rate", "incident_rate")
     value = Fraction(text) if text not in (None, "") else None
@@ -214,7 +232,9 @@ def _other_schools(row: Row, wanted: Row, kind: str, world: World, precision: in
         same = all(other[name] == row[name] for name in ("academic_year", "window", "basis"))
         if not same or any(other[k] != v for k, v in wanted.items()):
             continue
-        if other["school"] == row["school"]:
+        if other["school"] in (row["school"], ""):
+            continue
+        if not world.belonged(other["school"], other["academic_year"], other["window"]):
             continue
         figure = figure_of(other, world.measures[wanted["measure"]]["kind"])
         if figure.state == "value" and figure.n:
@@ -237,7 +257,7 @@ def _published(row: Row, level: str, wanted: Row, kind: str, world: World) -> Ag
     windows = measure["windows"]
     window = row["window"] if row["window"] in windows else windows[-1]
     period = "term" if measure["period"] == "term" else "full_year"
-    area = world.authority[row["school"]] if level == "la" else "england"
+    area = world.authority.get(row["school"]) if level == "la" else "england"
 
     def figure(of: str) -> Row | None:
         found = [

@@ -7,8 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.judge.made_worlds import Made
-from tests.judge.reference_world import Judge, Verdict
+from tests.judge.build import AS_OF
+from tests.judge.made_worlds import KEY, Made
+from tests.judge.reference_totals import added_up
+from tests.judge.reference_world import Judge, Verdict, World
+
+from trustkit.judge.totals import Scope, totals
+from trustkit.policy.in_force import policy_for
 
 
 def shown(row: dict[str, Any]) -> dict[str, Any]:
@@ -28,13 +33,11 @@ def shown(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def disagreements(made: Made) -> list[str]:
+def disagreements(world: World, got: dict[tuple[Any, ...], dict[str, Any]]) -> list[str]:
     """Where engine and reference differ, in words."""
-    got, found = made.results(), []
-    for row, at, verdict in Judge(made.world()).verdicts():
-        key = (
-            row["school"], row["academic_year"], row["measure"], row["group"], row["basis"], at,
-        )  # fmt: skip
+    found = []
+    for row, at, verdict in Judge(world).verdicts():
+        key = (*(row[name] for name in KEY[:-1]), at)
         result = got.pop(key)
         engine = shown(result)
         wrong = {
@@ -62,7 +65,27 @@ def _numbers(row: dict[str, Any], verdict: Verdict) -> dict[str, Any]:
 @settings(max_examples=8)
 @given(seed=st.integers(0, 2**32), strict=st.booleans())
 def test_engine_agrees_with_reference(seed: int, strict: bool) -> None:
-    assert disagreements(Made(seed, strict=strict)) == []
+    made = Made(seed, strict=strict)
+    assert disagreements(made.world(), made.results()) == []
+
+
+@settings(max_examples=5)
+@given(seed=st.integers(0, 2**32), scope=st.sampled_from(["as_it_was", "like_for_like"]))
+def test_totals_agree_with_reference(seed: int, scope: Scope) -> None:
+    made = Made(seed)
+    folder = made.trust().folder()
+    frame = totals(folder, policy_for(folder, AS_OF), AS_OF, scope)
+    got = {tuple(row[name] for name in KEY): row for row in frame.to_dicts()}
+    world = added_up(made.world(), like_for_like=scope == "like_for_like")
+    for row in world.rows:
+        total = got[("", *(row[name] for name in KEY[1:-1]), 0)]
+        without = dict(zip(total["without_figure"], total["without_figure_states"], strict=True))
+        who = {name: total[name] for name in ("schools", "out_of_scope")}
+        assert who | {"without_figure": without} == row["who"]
+        assert (total["eligible"], total["achieved"]) == (row["eligible"], row.get("achieved"))
+        if "mean" in row:
+            assert total["value"] == pytest.approx(float(row["mean"][0]), abs=1e-9)
+    assert disagreements(world, got) == []
 
 
 def test_made_up_trusts_hold_something_of_everything() -> None:

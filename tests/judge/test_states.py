@@ -32,9 +32,8 @@ Key = tuple[Any, ...]
 
 
 def _key(row: dict[str, Any]) -> Key:
-    return (
-        row["school"], row["year"], row["measure"], row["group"], row.get("basis", "dfe_tables"), 0,
-    )  # fmt: skip
+    basis = row.get("basis", "dfe_tables")
+    return (row["school"], row["year"], row["window"], row["measure"], row["group"], basis, 0)
 
 
 def _ratings_that_may_not_turn(
