@@ -43,8 +43,8 @@ _WRITTEN = (
 )  # fmt: skip
 """The fields in the order in which they are written: what was agreed, then what it rests on."""
 
-_NEVER_THE_SAME = {"recorded", "supersedes", "supersedes_seal", "seal"}
-"""What two decisions that say the same still differ in."""
+_AGREED = ("outcome", "decided", "agreed_by", "reason", "conditions", "review_by")
+"""What people agreed: where two decisions have all of it in common, they are the same."""
 
 
 class CannotDecide(Exception):
@@ -167,9 +167,9 @@ def _refuse_the_same(in_force: Stored[Decision], record: dict[str, Any]) -> None
         CannotDecide: the one in force says the same, of the same day.
     """
     there = in_force.document.value
-    said = dict(there) if isinstance(there, dict) else {}
+    said = there if isinstance(there, dict) else {}
     one, other = (
-        {name: value for name, value in each.items() if name not in _NEVER_THE_SAME}
+        [*(each.get(name) for name in _AGREED), each.get("evidence", {}).get("review")]
         for each in (said, record)
     )
     if one == other:
