@@ -122,7 +122,7 @@ def _of_measure(
     from trustkit.judge.why.measure import Narrowed, measure_page, measure_traces
 
     results = asked.results()
-    traces = measure_traces(results, school.school, measure, Narrowed(**narrowed))
+    traces = measure_traces(asked.folder, results, school.school, measure, Narrowed(**narrowed))
     if not traces:
         given = [value for value in (measure, *narrowed.values()) if value]
         groups = ", ".join(asked.policy.groups)
@@ -134,7 +134,13 @@ def _of_measure(
         "kind": "measure",
         "measure": measure,
         "results": [
-            {**trace.row, "beside": list(trace.beside), "years": list(trace.years)}
+            {
+                **trace.row,
+                "beside": list(trace.beside),
+                "years": list(trace.years),
+                "targets": list(trace.others.targets),
+                "groups": list(trace.others.gaps),
+            }
             for trace in traces
         ],
     }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import polars as pl
 
+from trustkit.judge.pooling import BEFORE
 from trustkit.judge.results import Results
 from trustkit.judge.schemes.figures import figure_leaf, pooled_rows
 from trustkit.judge.schemes.words import (
@@ -19,12 +21,13 @@ from trustkit.judge.schemes.words import (
     rounded,
     year_group_words,
 )
+from trustkit.judge.why.beside import Beside, beside, beside_lines
 from trustkit.judge.why.page import Line, Page, Section, evidence_lines
 from trustkit.policy.in_force import Policy
 from trustkit.records.measures import Measure
 from trustkit.records.school import School
 from trustkit.records.vocabulary import ALL_PUPILS, Window
-from trustkit.store.folder import Stored
+from trustkit.store.folder import Folder, Stored
 
 Row = Mapping[str, Any]
 """A row of the results frame, by column."""
@@ -38,11 +41,12 @@ _CONFIDENCE = {
 
 @dataclass(frozen=True, slots=True)
 class MeasureTrace:
-    """One figure of a school: its row, its other comparisons, and the rows of the years before."""
+    """One figure of a school: its row, its other comparisons, the years before, and what is beside."""
 
     row: Row
     beside: tuple[Row, ...]
     years: tuple[Row, ...]
+    others: Beside = field(default_factory=Beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,15 @@ class Narrowed:
 
 
 def measure_traces(
-    results: Results, school: str, measure: str, narrowed: Narrowed
+    folder: Folder, results: Results, school: str, measure: str, narrowed: Narrowed
 ) -> list[MeasureTrace]:
     """The figures of a measure of a school that are asked about; one a year group and basis."""
+    traces = _traces(results, school, measure, narrowed)
+    found = beside(folder, results, [each.row for each in traces])
+    return [replace(each, others=others) for each, others in zip(traces, found, strict=True)]
+
+
+def _traces(results: Results, school: str, measure: str, narrowed: Narrowed) -> list[MeasureTrace]:
     rows = results.frame.filter(
         (pl.col("school") == school)
         & (pl.col("measure") == measure)
@@ -138,7 +148,7 @@ def _lines(trace: MeasureTrace, measure: Measure, policy: Policy) -> list[Line]:
         *_comparator_notes(row),
         Line(f"{row['rating'].replace('_', ' ')}: {row['rating_reason']}"),
         *_rule(row, policy),
-        *_judgement(row, measure),
+        *_judgement(trace, measure),
         *_years(trace, measure),
         *(
             line
@@ -148,6 +158,7 @@ def _lines(trace: MeasureTrace, measure: Measure, policy: Policy) -> list[Line]:
                 *evidence_lines(figure_leaf(each, measure), 1)[1:],
             )
         ),
+        *beside_lines(trace.others, measure, policy),
     ]
 
 
@@ -174,7 +185,8 @@ def _rule(row: Row, policy: Policy) -> list[Line]:
     return []
 
 
-def _judgement(row: Row, measure: Measure) -> list[Line]:
+def _judgement(trace: MeasureTrace, measure: Measure) -> list[Line]:
+    row = trace.row
     lines = (
         [Line(f"gap: {_gap_words(row, measure).rstrip(' ,')}")] if row["gap"] is not None else []
     )
@@ -191,7 +203,30 @@ def _judgement(row: Row, measure: Measure) -> list[Line]:
         trend = (row["trend"] or "none").replace("_", " ")
         reason = f" ({row['trend_reason']})" if row["trend_reason"] else ""
         lines.append(Line(f"trend: {trend}{reason}"))
+        lines += _trend_pieces(trace, measure)
     return lines
+
+
+def _trend_pieces(trace: MeasureTrace, measure: Measure) -> list[Line]:
+    """The two gaps that a trend is judged by: this year's, and that of the two years before it."""
+    before = trace.years[1 : BEFORE + 1]
+    if not trace.row["trend"] or len(before) < BEFORE:
+        return []
+    if any(each["achieved"] is None or each["comparator_value"] is None for each in before):
+        return []
+    eligible = sum(each["eligible"] for each in before)
+    achieved = sum(each["achieved"] for each in before)
+    expected = sum(each["eligible"] * Fraction(repr(each["comparator_value"])) for each in before)
+    places = trace.row["comparator_dp"] or 0
+    own, other = (rounded(Fraction(each) / eligible, places) for each in (100 * achieved, expected))
+    now = _gap_words(trace.row, measure).strip()
+    return [
+        Line(
+            f"this year {now}; the two years before it together {counted(achieved, eligible)} "
+            f"({own}%) against {other}%",
+            1,
+        )
+    ]
 
 
 def _gap_words(row: Row, measure: Measure) -> str:
