@@ -145,6 +145,7 @@ def _look(session: Session, asked: _Asked) -> _Seen:
     Raises:
         CommandFault: something asked for is not there, or is no name of anything.
     """
+    from trustkit.checks.decisions.kept import held_to_history
     from trustkit.checks.registry import validate as check
     from trustkit.cli.validate_since import before, grown_from, new
     from trustkit.judge.time import as_of_default
@@ -158,6 +159,8 @@ def _look(session: Session, asked: _Asked) -> _Seen:
     then = None if asked.since is None else grown_from(session, asked.since, asked.at)
     result = check(folder, asked.day or as_of_default(folder))
     session.detail(f"as at {result.as_of}")
+    if not held_to_history(folder):
+        session.note("decisions are held to their seals alone: no git history of the folder is here")
     shown = [each for each in result.diagnostics if choice.has(each)]
     accepted = [each for each in result.accepted if choice.has(each)]
     older = None

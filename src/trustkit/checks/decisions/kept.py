@@ -7,13 +7,13 @@ the same decision.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from trustkit.diagnostics.catalogue import deciding
-from trustkit.records.decision import seal_of
+from trustkit.records.decision import Decision
 from trustkit.records.layout import kind_of
 from trustkit.store.git import GitTree
 from trustkit.store.kept import Version, contents, in_repository, is_blob, versions
@@ -25,6 +25,7 @@ from trustkit.text.yaml_document import YamlDocument, read_yaml
 if TYPE_CHECKING:
     from trustkit.checks.ground import Ground
     from trustkit.diagnostics.diagnostic import Diagnostic
+    from trustkit.store.folder import Folder
     from trustkit.store.tree import Tree
 
 _PATTERN = "schools/*/decisions/*.yaml"
@@ -49,6 +50,12 @@ def repository_of(tree: Tree | None) -> tuple[Path, str] | None:
     if isinstance(tree, WorkingTree) and in_repository(tree.root):
         return tree.root, "HEAD"
     return None
+
+
+def held_to_history(folder: Folder) -> bool:
+    """Whether there is a history to hold the sealed decisions of a folder to, if it has any."""
+    sealed = any(each.record.seal for each in folder.all_of("decision", Decision))
+    return not sealed or repository_of(folder.tree) is not None
 
 
 def edited_or_gone(ground: Ground) -> list[Diagnostic]:
@@ -118,9 +125,8 @@ def _read(raw: bytes, path: str) -> YamlDocument:
 
 
 def _compared(path: str, there: Mapping[str, bytes], sealed: list[_Sealed]) -> Iterator[Diagnostic]:
-    hashes = {seal_of(each.said) for each in sealed}
     if path not in there:
-        if not _moved(path, there, hashes):
+        if not _moved(path, there, sealed):
             version = sealed[0].version
             yield deciding.GONE_SINCE_COMMITTED.at(
                 path, subject="the file", commit=_commit(version), name=path
@@ -128,7 +134,7 @@ def _compared(path: str, there: Mapping[str, bytes], sealed: list[_Sealed]) -> I
         return
     now = _read(there[path], path)
     said = now.value if isinstance(now.value, dict) else {}
-    if seal_of(said) in hashes:
+    if any(said == each.said for each in sealed):
         return
     first = sealed[0]
     fields = _differing(first.said, said)
@@ -143,13 +149,11 @@ def _commit(version: Version) -> str:
     return version.commit[:_SHORT]
 
 
-def _moved(path: str, there: Mapping[str, bytes], hashes: Iterable[str]) -> bool:
+def _moved(path: str, there: Mapping[str, bytes], sealed: list[_Sealed]) -> bool:
     """Whether a decision stands under the same name in another school's folder."""
     name = path.rpartition("/")[2]
-    return any(
-        other.rpartition("/")[2] == name and seal_of(_read(raw, other).value) in hashes
-        for other, raw in there.items()
-    )
+    named_so = (raw for other, raw in there.items() if other.rpartition("/")[2] == name)
+    return any(_read(raw, path).value == each.said for raw in named_so for each in sealed)
 
 
 def _differing(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
