@@ -84,6 +84,10 @@ class Scheme(Record):
     contested_at: Annotated[int, Field(ge=1)] = 2
     """How many features against an outcome make it contested."""
 
+    def __hash__(self) -> int:
+        """By what tells schemes apart, so that answers can be kept by scheme."""
+        return hash((self.id, self.title, self.about, self.source))
+
     @property
     def order(self) -> dict[str, int]:
         """Each outcome's place, 0 for the best."""

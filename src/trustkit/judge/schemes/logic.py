@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from trustkit.judge.schemes.profile import Possible, median_hangs_on, medians
 from trustkit.judge.schemes.trace import State
@@ -24,6 +25,12 @@ __all__ = [
 
 When = Mapping[str, Sequence[str]]
 """Facts, each with the values that are wanted of it."""
+
+_Items = tuple[tuple[str, tuple[str, ...]], ...]
+"""Each fact with its values that are still possible, as a key."""
+
+_KEPT = 65_536
+"""How many answers are kept: many schools have the same things known and unknown of them."""
 
 
 def condition(wanted: Sequence[str], possible: Sequence[str]) -> State:
@@ -62,13 +69,17 @@ def outcomes_reached(scheme: Scheme, possible: Possible) -> set[str | None]:
     outcome. Instead of every completion, an unknown condition is split in two, with and without
     what it wants; within each half nothing else about the fact can matter to it.
     """
+    return set(_reached(scheme, tuple(possible.items())))
+
+
+@lru_cache(maxsize=_KEPT)
+def _reached(scheme: Scheme, items: _Items) -> frozenset[str | None]:
+    possible = dict(items)
     end = _decided(scheme, possible)
     if isinstance(end, _Open):
-        found: set[str | None] = set()
-        for half in _halves(end, possible):
-            found |= outcomes_reached(scheme, half)
-        return found
-    return _left_over(scheme, possible) if end is None else {end}
+        one, other = _halves(end, possible)
+        return _reached(scheme, tuple(one.items())) | _reached(scheme, tuple(other.items()))
+    return frozenset(_left_over(scheme, possible) if end is None else {end})
 
 
 def _left_over(scheme: Scheme, possible: Possible) -> set[str | None]:
@@ -110,8 +121,12 @@ def matters(scheme: Scheme, fact: str, possible: Possible) -> bool:
 
     Where it does not, what is unknown of the fact need not be asked for.
     """
-    if len(possible[fact]) == 1:
-        return False
+    return len(possible[fact]) > 1 and _matters(scheme, fact, tuple(possible.items()))
+
+
+@lru_cache(maxsize=_KEPT)
+def _matters(scheme: Scheme, fact: str, items: _Items) -> bool:
+    possible = dict(items)
     settled: set[str | None] = set()
     left_over: list[str] = []
     for value in possible[fact]:

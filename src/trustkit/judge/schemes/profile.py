@@ -13,6 +13,7 @@ mₖ > 0, so the median is the first k at which it is. Aspects that look at the 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from trustkit.judge.schemes.trace import AspectTrace, Direction
 from trustkit.records.scheme import Aspect, Scheme
@@ -20,15 +21,17 @@ from trustkit.records.scheme import Aspect, Scheme
 Possible = Mapping[str, tuple[str, ...]]
 """Each fact's values that are still possible."""
 
+_KEPT = 4096
+"""How many answers are kept: many schools have the same things known and unknown of them."""
+
 
 def medians(scheme: Scheme, possible: Possible) -> set[str | None]:
     """Every median that some completion of the unknown facts leads to."""
     found: set[str | None] = set()
     for k, outcome in enumerate(scheme.outcomes):
-        margins = _margins(scheme, possible, (k, k - 1))
-        if any(reached > 0 >= better for reached, better in margins):
+        if any(reached > 0 >= better for reached, better in _margins(scheme, possible, k).items()):
             found.add(outcome.id)
-    if (0,) in _margins(scheme, possible, (len(scheme.outcomes) - 1,)):
+    if 0 in _margins(scheme, possible, len(scheme.outcomes) - 1):
         found.add(None)
     return found
 
@@ -37,32 +40,45 @@ def median_hangs_on(scheme: Scheme, fact: str, possible: Possible) -> bool:
     """Whether the median differs between two values of a fact, in some completion of the others."""
     others = {name: values for name, values in possible.items() if name != fact}
     for k in range(len(scheme.outcomes)):
-        steps = {_step(scheme, fact, value, (k,)) for value in possible[fact]}
-        for (margin,) in _margins(scheme, others, (k,)):
-            if len({margin + step > 0 for (step,) in steps}) > 1:
+        steps = {step for step, _ in _steps(scheme, fact, possible[fact], k)}
+        for margin in _margins(scheme, others, k):
+            if len({margin + step > 0 for step in steps}) > 1:
                 return True
     return False
 
 
-def _margins(scheme: Scheme, possible: Possible, outcomes: tuple[int, ...]) -> set[tuple[int, ...]]:
-    """The margins mₖ at some outcomes, together, that the completions of the facts lead to."""
-    found = {(0,) * len(outcomes)}
+def _margins(scheme: Scheme, possible: Possible, k: int) -> dict[int, int]:
+    """The margins mₖ that the completions lead to, each with the least mₖ₋₁ that goes with it.
+
+    The median is k where mₖ is above 0 and mₖ₋₁ is not, so of several mₖ₋₁ the least decides.
+    """
+    found = {0: 0}
     for fact in dict.fromkeys(aspect.fact for aspect in scheme.aspects if aspect.fact in possible):
-        steps = {_step(scheme, fact, value, outcomes) for value in possible[fact]}
-        found = {
-            tuple(a + b for a, b in zip(margin, step, strict=True))
-            for margin in found
-            for step in steps
-        }
+        steps = _steps(scheme, fact, possible[fact], k)
+        further: dict[int, int] = {}
+        for reached, better in found.items():
+            for step, step_before in steps:
+                at, before = reached + step, better + step_before
+                further[at] = min(before, further.get(at, before))
+        found = further
     return found
 
 
-def _step(scheme: Scheme, fact: str, value: str, outcomes: tuple[int, ...]) -> tuple[int, ...]:
-    """What one value of a fact adds to the margins: 1 for each of its aspects that reaches k, or −1."""
+@lru_cache(maxsize=_KEPT)
+def _steps(
+    scheme: Scheme, fact: str, values: tuple[str, ...], k: int
+) -> frozenset[tuple[int, int]]:
+    """What each value of a fact adds to mₖ and mₖ₋₁: 1 for each aspect that reaches it, else −1."""
     order = scheme.order
-    places = [aspect.place_of(value) for aspect in scheme.aspects if aspect.fact == fact]
-    at = [order[place] for place in places if place is not None]
-    return tuple(sum(1 if each <= k else -1 for each in at) for k in outcomes)
+    aspects = [aspect for aspect in scheme.aspects if aspect.fact == fact]
+    found: set[tuple[int, int]] = set()
+    for value in values:
+        places = [place for aspect in aspects if (place := aspect.place_of(value)) is not None]
+        at = [order[place] for place in places]
+        found.add(
+            (sum(1 if each <= k else -1 for each in at), sum(1 if each < k else -1 for each in at))
+        )
+    return frozenset(found)
 
 
 def aspects_of(
