@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     # Reading a folder loads polars; a policy does not need it.
     from trustkit.store.folder import Folder
 
-NOT_JUDGED_BY = frozenset({"calendar", "support", "strategy"})
-"""The kinds of file of a version that no scheme reads: what is done when, for whom, and what for."""
+NOT_JUDGED_BY = frozenset({"calendar", "support", "strategy", "grid"})
+"""The kinds of file of a version that no scheme reads: what is done when, for whom, what
+for, and what is expected."""
 
 
 def hash_of_rules(folder: Folder, version: date, scheme: str) -> str | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from trustkit.records.base import Record
 from trustkit.records.cycle import Calendar, Strategy
 from trustkit.records.flags import Flag, Flags
+from trustkit.records.grid import Grid
 from trustkit.records.measures import BasisName, Group, Measure, Measures
 from trustkit.records.movements import MovementLabels
 from trustkit.records.rating_rules import RatingRules
@@ -51,6 +52,7 @@ class Policy:
     strategy: Stored[Strategy] | None
     movements: Stored[MovementLabels] | None
     flags_file: Stored[Flags] | None = None
+    grid: Stored[Grid] | None = None
 
     @property
     def flags(self) -> dict[str, Flag]:
@@ -137,6 +139,7 @@ def policy_of(folder: Folder, version: date) -> Policy:
         strategy=_of_version(folder, "strategy", Strategy, version),
         movements=_of_version(folder, "movements", MovementLabels, version),
         flags_file=_of_version(folder, "flags", Flags, version),
+        grid=_of_version(folder, "grid", Grid, version),
     )
 
 

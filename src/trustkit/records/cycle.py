@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
+from trustkit.records.academic_year import AcademicYear
 from trustkit.records.base import Identifier, Record, Role, Slug, Text
-from trustkit.records.evaluation import FigureCited
-from trustkit.records.vocabulary import Window
+from trustkit.records.rating_rules import Comparison
+from trustkit.records.vocabulary import ALL_PUPILS, Window, YearGroup
 
 MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 """A day of any year, as ``12-05`` for 5 December."""
@@ -66,6 +67,47 @@ class Calendar(Record):
     """When national figures become final; a provisional one past its day is reported."""
 
 
+class AimFigures(Record):
+    """Some figures that an aim is about, each asked by itself."""
+
+    measures: Annotated[list[Identifier], Field(min_length=1)]
+    """Each of these measures is asked by itself."""
+    year_groups: Annotated[list[YearGroup], Field(min_length=1)]
+    """Each of these year groups is asked by itself; ``all`` for figures of the whole school."""
+    groups: Annotated[list[Identifier], Field(min_length=1)] = [ALL_PUPILS]
+    """Each of these groups is asked by itself; all pupils if left out."""
+    windows: Annotated[list[Window], Field(min_length=1)] = [Window.SUMMER]
+    """The windows that are asked; the last of a year counts. Summer if left out."""
+
+
+class AimTest(Record):
+    """How figures say that a criterion is met."""
+
+    figures: Annotated[list[AimFigures], Field(min_length=1)]
+    """The figures; the criterion is met if each of them meets it."""
+    scope: Literal["every_school", "the_trust", "share_of_schools"]
+    """Of whom it is asked: of every school that has the measure, of the trust's total, or of a
+    share of the schools."""
+    share: Annotated[float, Field(gt=0, le=100)] | None = None
+    """The share of schools that must meet it, in per cent, where it is asked of a share."""
+    relation: Literal["in_line_or_above", "above"]
+    """Whether the printed figure must be the printed comparator or better, or better."""
+    against: Comparison = Comparison()
+    """What it is compared with; the same pupils nationally if left out."""
+    years_running: Annotated[int, Field(ge=1, le=5)] = 1
+    """In how many years running it must hold, the newest included; years in which the measure was
+    made nowhere are passed over."""
+    expected_from: AcademicYear | None = None
+    """The first year whose results should meet it; those before show how far it is. Left out:
+    any."""
+
+    @model_validator(mode="after")
+    def _share_where_asked(self) -> Self:
+        if (self.share is not None) != (self.scope == "share_of_schools"):
+            raise ValueError("share goes with the scope share_of_schools, and that needs it")
+        return self
+
+
 class StrategicCriterion(Record):
     """How an aim is known to be met, and by which years of the strategy."""
 
@@ -74,9 +116,21 @@ class StrategicCriterion(Record):
     text: Text
     """What will be seen when the aim is met."""
     kind: Literal["figure", "judgement"]
-    """Whether a figure or people's judgement says so."""
-    figure: FigureCited | None = None
-    """The figure that says so."""
+    """Whether figures or people's judgement say so."""
+    test: AimTest | None = None
+    """The figures that say so, and how."""
+    source: Text | None = None
+    """Where the criterion comes from, if not where the strategy does."""
+    note: Text | None = None
+    """What a reader should know: how the words were understood, why no figure can say so."""
+
+    @model_validator(mode="after")
+    def _tested_by_figures(self) -> Self:
+        if (self.test is not None) != (self.kind == "figure"):
+            raise ValueError(
+                "a criterion of kind figure has a test; one of kind judgement has none"
+            )
+        return self
 
 
 class Aim(Record):

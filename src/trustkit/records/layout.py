@@ -15,6 +15,7 @@ from trustkit.records.decision import Answers, Decision
 from trustkit.records.evaluation import SelfEvaluation
 from trustkit.records.exceptions import Exceptions
 from trustkit.records.flags import Flags
+from trustkit.records.grid import Grid
 from trustkit.records.inspection import InspectionRow
 from trustkit.records.ledger import LedgerEntry
 from trustkit.records.mapping import Mapping
@@ -73,6 +74,7 @@ LAYOUT = (
     _kind("support", _POLICY + r"support\.yaml", Form.YAML, Support),
     _kind("calendar", _POLICY + r"calendar\.yaml", Form.YAML, Calendar),
     _kind("strategy", _POLICY + r"strategy\.yaml", Form.YAML, Strategy),
+    _kind("grid", _POLICY + r"grid\.yaml", Form.YAML, Grid),
     _kind("movements", _POLICY + r"transitions\.yaml", Form.YAML, MovementLabels),
     _kind("flags", _POLICY + r"flags\.yaml", Form.YAML, Flags),
     _kind("benchmark", r"benchmarks/[^/]+\.csv", Form.CSV, Benchmark),

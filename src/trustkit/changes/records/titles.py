@@ -13,6 +13,7 @@ _TITLES = {
     "trust": "the trust itself", "measures": "what is measured", "rating_rules": "rating rules",
     "support": "support that schools are entitled to", "calendar": "the year’s cycle",
     "strategy": "the trust’s aims", "flags": "flags", "movements": "the names of movements",
+    "grid": "what is expected of each year group",
     "benchmark": "comparators",
     "series_break": "breaks in series", "school": "the school itself",
     "inspection": "inspections", "observation": "figures", "transition": "transitions",

@@ -21,7 +21,7 @@ _FILLED_IN = (
 
 _OF_RULES = (
     "measures", "rating_rules", "scheme", "support", "calendar", "strategy", "movements",
-    "flags",
+    "flags", "grid",
 )  # fmt: skip
 
 

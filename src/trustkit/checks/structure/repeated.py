@@ -125,6 +125,7 @@ _LISTS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "calendar": (("collections", "window", "collections"), ("events", "id", "events")),
     "strategy": (("aims", "id", "aims"),),
     "flags": (("flags", "id", "flags"),),
+    "grid": (("rows", "id", "rows"),),
 }
 
 

@@ -26,7 +26,8 @@ def newest(rows: pl.DataFrame, view: View) -> pl.DataFrame:
     when = pl.col("academic_year").str.slice(0, 4).cast(pl.Int64) * 3
     if "window" in rows.columns:
         when += pl.col("window").replace_strict(_WINDOW_ORDER, return_dtype=pl.Int64)
-    return rows.filter(when == when.max().over(view.newest))
+    # What has no time has no newer one either: it is shown.
+    return rows.filter(when.eq_missing(when.max().over(view.newest)))
 
 
 def printed(rows: pl.DataFrame, view: View, asked: Asked, form: str, *, colour: bool) -> str:

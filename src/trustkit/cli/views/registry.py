@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trustkit.cli.views import cohorts, flags, groups, targets, transitions, trust
+from trustkit.cli.views import cohorts, flags, grid, groups, targets, transitions, trust
 from trustkit.cli.views.view import View
 
 VIEWS: dict[str, View] = {
@@ -13,6 +13,7 @@ VIEWS: dict[str, View] = {
         groups.VIEW,
         cohorts.VIEW,
         transitions.VIEW,
+        grid.VIEW,
         flags.VIEW,
     )
 }

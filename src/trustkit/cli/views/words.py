@@ -37,5 +37,7 @@ def group(name: str, asked: Asked) -> str:
 
 
 def when(row: Row) -> str:
-    """The academic year and window: “24/25 sum”."""
+    """The academic year and window: “24/25 sum”; blank for no time at all."""
+    if row["academic_year"] is None:
+        return ""
     return f"{str(row['academic_year'])[2:]} {str(row['window'])[:3]}"
