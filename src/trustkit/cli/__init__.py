@@ -9,17 +9,21 @@ To add a command: write ``cli/<name>.py`` with one function, and register it in 
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
 
 from trustkit import __version__
 
-_OBJECTS_BEFORE_LOOKING = 100_000
+_OBJECTS_BEFORE_LOOKING = 10_000_000
 """How many new objects are made before Python looks for rings of them that nobody needs any more.
 
 A command reads a folder, keeps nearly all of it until it ends, and makes hardly any such ring:
-with Python's own 700 an eighth of its time goes into looking through what is still needed.
+with Python's own 700 an eighth of its time goes into looking through what is still needed. With
+100,000 it was still an eighth of taking in pupils, and a twentieth of `validate`; the most memory
+that `validate` of 1,000 schools, `report`, and `ingest` of pupils or of a table of 16,000 schools
+hold at once is within a twentieth either way.
 """
 
 
@@ -31,6 +35,9 @@ def run() -> None:
     if sys.getfilesystemencoding() != "utf-8":
         _start_again_in_utf_8()
     gc.set_threshold(_OBJECTS_BEFORE_LOOKING)
+    atexit.register(
+        gc.freeze
+    )  # what is left at the end goes as a whole, without a last look through it
     from trustkit.cli.app import main
 
     main()
