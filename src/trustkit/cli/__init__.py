@@ -35,9 +35,8 @@ def run() -> None:
     if sys.getfilesystemencoding() != "utf-8":
         _start_again_in_utf_8()
     gc.set_threshold(_OBJECTS_BEFORE_LOOKING)
-    atexit.register(
-        gc.freeze
-    )  # what is left at the end goes as a whole, without a last look through it
+    # What is left at the end goes as a whole, without a last look through it.
+    atexit.register(gc.freeze)
     from trustkit.cli.app import main
 
     main()
