@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 from trustkit.records.academic_year import AcademicYear
 from trustkit.records.base import Identifier, Record, Role, Slug, Text
 from trustkit.records.rating_rules import Comparison
-from trustkit.records.vocabulary import ALL_PUPILS, Window, YearGroup
+from trustkit.records.vocabulary import ALL_PUPILS, Phase, Window, YearGroup
 
 MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 """A day of any year, as ``12-05`` for 5 December."""
@@ -90,6 +90,9 @@ class AimTest(Record):
     share of the schools."""
     share: Annotated[float, Field(gt=0, le=100)] | None = None
     """The share of schools that must meet it, in per cent, where it is asked of a share."""
+    phases: Annotated[list[Phase], Field(min_length=1)] | None = None
+    """The kinds of school that are asked; left out, all that have the measure. The trust's total is
+    of all its schools whatever stands here."""
     relation: Literal["in_line_or_above", "above"]
     """Whether the printed figure must be the printed comparator or better, or better."""
     against: Comparison = Comparison()

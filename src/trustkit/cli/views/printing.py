@@ -56,12 +56,12 @@ def as_json(rows: pl.DataFrame, view: View, asked: Asked) -> str:
 
 
 def as_csv(rows: pl.DataFrame) -> str:
-    """Every column; lists as their items between semicolons.
+    """Every column; lists as their items between semicolons, an item of several fields as JSON.
 
     Text that a spreadsheet would run as a formula is marked as text with an apostrophe.
     """
     flat = rows.with_columns(
-        pl.col(name).cast(pl.List(pl.String)).list.join(";")
+        _items(name, dtype).list.join(";")
         for name, dtype in rows.schema.items()
         if isinstance(dtype, pl.List)
     )
@@ -74,6 +74,13 @@ def as_csv(rows: pl.DataFrame) -> str:
         if dtype == pl.String
     )
     return safe.write_csv()
+
+
+def _items(name: str, dtype: pl.List) -> pl.Expr:
+    """A column of lists, each item as text."""
+    if isinstance(dtype.inner, pl.Struct):
+        return pl.col(name).list.eval(pl.element().struct.json_encode())
+    return pl.col(name).cast(pl.List(pl.String))
 
 
 def _sections(rows: pl.DataFrame, view: View, asked: Asked) -> Iterator[tuple[str, list[Row]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trustkit.cli.views import cohorts, flags, grid, groups, targets, transitions, trust
+from trustkit.cli.views import aims, cohorts, flags, grid, groups, targets, transitions, trust
 from trustkit.cli.views.view import View
 
 VIEWS: dict[str, View] = {
@@ -14,6 +14,7 @@ VIEWS: dict[str, View] = {
         cohorts.VIEW,
         transitions.VIEW,
         grid.VIEW,
+        aims.VIEW,
         flags.VIEW,
     )
 }

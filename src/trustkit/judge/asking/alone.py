@@ -173,20 +173,24 @@ def _plainly(holds: pl.Expr) -> pl.Expr:
 
 
 def _short() -> tuple[pl.Expr, pl.Expr]:
-    """The fewest more pupils that would have met what is not met; null where none can be counted."""
+    """The fewest more pupils that would have met what is not met; null where none can be counted.
+
+    Those that reach the comparator are given; to be above it takes as many more as lie between
+    reaching it and passing it. Where the figure already reaches it, its own count is needed.
+    """
     n, achieved, sign = pl.col("eligible"), pl.col("achieved"), pl.col("sign")
-    places = pl.col("comparator_dp")
-    strictly = pl.when(pl.col("test") == "above").then(sign).otherwise(0)
-    units = in_last_place(pl.col("comparator_value"), places) + strictly
-    needed = sign * (least_count(n, units, places, sign) - achieved)
-    counted = pl.col("kind").is_in(OF_PUPILS) & achieved.is_not_null()
-    counted &= pl.col("based_on").ne_missing("pooled")
-    spare = pl.when(sign > 0).then(n - achieved).otherwise(achieved)
-    known = (pl.col("test") != "above") | counted
+    places, strict = pl.col("comparator_dp"), pl.col("test") == "above"
+    units = in_last_place(pl.col("comparator_value"), places)
+    reaching = least_count(n, units, places, sign)
+    passing = least_count(n, units + sign, places, sign)
+    possible = passing.is_between(0, n)
+    counted = pl.col("kind").is_in(OF_PUPILS) & pl.col("based_on").ne_missing("pooled")
 
     def fewest(name: str) -> pl.Expr:
-        given = pl.when(known).then(name)
-        own = pl.when(counted & (needed <= spare)).then(needed.clip(lower_bound=1)).otherwise(given)
-        return pl.when(pl.col("verdict") == NOT_MET).then(own)
+        apart = sign * (passing - reaching)
+        from_it = pl.when(pl.col(name) > 0).then(pl.col(name) + apart)
+        passed = pl.coalesce(sign * (passing - achieved), from_it)
+        more = pl.when(strict).then(pl.when(counted & possible).then(passed)).otherwise(name)
+        return pl.when(pl.col("verdict") == NOT_MET).then(more)
 
     return fewest("pupils_from_low"), fewest("pupils_from_high")

@@ -1,0 +1,104 @@
+"""The trust's aims: whether each criterion is met, and which schools fall short by how many pupils."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from trustkit.cli.views import words
+from trustkit.cli.views.grid import places, pupils_short
+from trustkit.cli.views.view import Column, Row, View, Wanted
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from trustkit.cli.asked import Asked
+
+_VERDICTS = {
+    "met": "met",
+    "not_met": "not met",
+    "cannot_tell": "can’t tell",
+    "not_yet_due": "not yet due",
+    "people_say": "for people to say",
+}
+_SCOPES = {"every_school": "every school", "the_trust": "the trust"}
+_NOTE = (
+    "Met and not met describe these pupils: the printed figure is what is asked of it, or it is not. "
+    "Asked of every school, one school that falls short is enough, and by chance alone some school "
+    "of several would in most years. A school without a figure leaves the answer open."
+)
+
+
+def _frame(asked: Asked, _: Wanted) -> pl.DataFrame:
+    from trustkit.judge.aims.evaluated import aims_of
+
+    return aims_of(asked.folder, asked.policy, asked.as_of)
+
+
+def _figure(row: Row, asked: Asked) -> str:
+    if row["measure"] is None:
+        return ""
+    name = words.measure(row, asked)
+    return name if row["group"] == "all" else f"{name}, {words.group(row['group'], asked)}"
+
+
+def _of_whom(row: Row, _: Asked) -> str:
+    if row["scope"] == "share_of_schools":
+        return f"{words.number(row['share'])}% of schools"
+    return _SCOPES.get(row["scope"] or "", "")
+
+
+def _shown(row: Row, asked: Asked) -> str:
+    """How many schools meet it, or the trust's figure against its comparator."""
+    if not row["units"]:
+        return ""
+    if row["scope"] != "the_trust":
+        return f"{row['meeting']} of {row['asked']} schools"
+    newest = row["units"][0]["years"][0]
+    if newest["value"] is None:
+        return ""
+    shown = words.number(newest["value"], places(row, asked))
+    if newest["comparator_value"] is None:
+        return shown
+    return f"{shown} against {words.number(newest['comparator_value'], newest['comparator_dp'])}"
+
+
+def _short_of(unit: dict[str, Any]) -> str:
+    """A school that falls short, and by how many pupils in each year that it does."""
+    said = [
+        pupils_short(each) + (f" in {each['academic_year']}" if len(unit["years"]) > 1 else "")
+        for each in unit["years"]
+        if each["verdict"] == "not_met" and each["short_high"]
+    ]
+    name = unit["school"]
+    return " ".join(part for part in (name, ", ".join(said)) if part)
+
+
+def _in_words(row: Row, _: Asked) -> str:
+    if row["verdict"] == "people_say":
+        return str(row["note"] or "")
+    said = []
+    if row["verdict"] == "not_yet_due":
+        said.append(f"due from {row['expected_from']}; so far {_VERDICTS[row['so_far']]}")
+    said += [_short_of(each) for each in row["units"] if each["verdict"] == "not_met"]
+    said.append(row["because"] or "")
+    return "; ".join(part for part in said if part)
+
+
+VIEW = View(
+    name="aims",
+    about="the trust's aims: which criteria are met, and who falls short",
+    frame=_frame,
+    columns=(
+        Column("By", lambda row, _: row["horizon"]),
+        Column("Criterion", lambda row, _: row["text"]),
+        Column("Figure", _figure),
+        Column("Of whom", _of_whom),
+        Column("Results of", lambda row, _: row["academic_year"] or ""),
+        Column("Shown", _shown),
+        Column("Answer", lambda row, _: _VERDICTS[row["verdict"]]),
+        Column("In words", _in_words),
+    ),
+    filters={"measure": "measure", "group": "group"},
+    section="aims_at",
+    notes=lambda _rows, _asked: (_NOTE,),
+)  # fmt: skip
