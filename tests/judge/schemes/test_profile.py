@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -192,3 +193,28 @@ def test_what_does_not_fit_is_named_in_its_place(
         stored_scheme(BOATS.replace(old, new))
     told = [(each["loc"], each["msg"]) for each in refused.value.errors()]
     assert any(loc == place and said in message for loc, message in told), told
+
+
+@pytest.mark.parametrize(
+    ("stand", "possible"),
+    [
+        ("dry damp wet", ("coasting",)),
+        ("dry dry wet", ("sea-going",)),
+        ("dry wet none", ("moored",)),
+        ("damp damp", ("coasting",)),
+        ("dry damp", ("sea-going", "coasting")),
+    ],
+)
+def test_the_table_of_the_guide(repository: Path, stand: str, possible: tuple[str, ...]) -> None:
+    text = (repository / "docs/policy/profiles.md").read_text(encoding="utf-8")
+    stored = stored_scheme(text.partition("```yaml\n")[2].partition("```")[0])
+    assert lint_scheme(stored.record, MEASURES) == []
+    answers = [
+        signed(question, answer)
+        for question, answer in zip(("hull", "sail", "oars"), stand.split(), strict=False)
+    ]
+    known = evidence(stored.record, answers=tuple(answers))
+    found = propose(stored, known, known.as_of)
+    assert found.possible == possible
+    if stand == "dry dry wet":
+        assert [each.pulls for each in found.aspects] == [None, None, "down"]

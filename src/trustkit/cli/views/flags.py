@@ -26,7 +26,7 @@ def _frame(asked: Asked, _: Wanted) -> pl.DataFrame:
 
 VIEW = View(
     name="flags",
-    about="the flags of the policy, such as the DfE's rule for stuck schools",
+    about="the flags of the policy: raised, not raised or not known for each school",
     frame=_frame,
     columns=(
         Column("School", lambda row, _: str(row["school"])),
