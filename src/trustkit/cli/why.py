@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from trustkit.cli.asked import Asked, ask, school_asked
+from trustkit.cli.asked import Asked
+from trustkit.cli.narrow import ask_of_school
 from trustkit.cli.session import EXIT_FOUND, out, session_of, stop
 from trustkit.diagnostics.catalogue import command
 
@@ -58,8 +59,8 @@ def why(
 
     session = session_of(context)
     narrowed = {"year": _year(year), "group": group, "window": _window(window)}
-    asked = ask(session, as_of, at)
-    meant = school_asked(asked.folder, school)
+    asked = ask_of_school(session, as_of, at, school, subject)
+    meant = asked.meant
     if subject is not None and subject in asked.policy.measures:
         page, data = _of_measure(asked, meant, subject, narrowed)
     elif any(narrowed.values()):

@@ -24,6 +24,16 @@ def as_of_default(folder: Folder) -> date:
     role signed an answer count as days of recording and of decision. A folder that holds none
     of these is as at its newest policy, or else the start of the trust's current year.
     """
+    found = latest_day(folder)
+    if found is not None:
+        return found
+    trust = folder.one_of("trust", Trust)
+    start = date(start_of(trust.record.current_year), 9, 1) if trust else date.min
+    return max([*versions_of(folder), start])
+
+
+def latest_day(folder: Folder) -> date | None:
+    """The latest day of recording, release, review or decision; ``None`` where there is none."""
     days = [
         day
         for kind, column in DATED_ROWS.items()
@@ -36,11 +46,7 @@ def as_of_default(folder: Folder) -> date:
         for answers in folder.all_of("answers", Answers)
         for answer in answers.record.answers
     ]
-    if days:
-        return max(days)
-    trust = folder.one_of("trust", Trust)
-    start = date(start_of(trust.record.current_year), 9, 1) if trust else date.min
-    return max([*versions_of(folder), start])
+    return max(days, default=None)
 
 
 def window_start(academic_year: str, window: str) -> date:
