@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trustkit.papers import dates
-from trustkit.papers.categories import Categories, categories_of
+from trustkit.papers.categories import Categories, categories_of, other_categories_of
 from trustkit.papers.changes import changes_of
 from trustkit.papers.columns import columns_of
 from trustkit.papers.groups import Groups, groups_of
@@ -37,6 +37,7 @@ class Board:
     heat: HeatMap
     changes: tuple[tuple[str, tuple[Point, ...]], ...]
     categories: Categories | None
+    other_categories: tuple[Categories, ...]
     schools: tuple[SchoolPage, ...]
     groups: Groups
     eras: tuple[Era, ...]
@@ -63,6 +64,7 @@ def board(material: Material) -> Board:
         heat=heat,
         changes=changes_of(material, columns),
         categories=categories_of(material),
+        other_categories=other_categories_of(material),
         schools=schools_of(material, columns),
         groups=groups_of(material, columns, heat),
         eras=inspections_of(material),

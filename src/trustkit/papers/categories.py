@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from trustkit.judge.schemes.trace import DecisionInForce, FactTrace, Proposed
 from trustkit.papers import dates
+from trustkit.papers.criteria import Criterion, criteria_of
 from trustkit.papers.material import Material
 from trustkit.papers.number import opening
 
@@ -15,7 +17,7 @@ CHANGES = {
     "up": "up",
     "down": "down",
     "same": "no change",
-    "new": "first category",
+    "new": "first decision",
 }
 """How a proposal differs from the last decision, in words."""
 
@@ -62,12 +64,17 @@ class CategoryRow:
 
 @dataclass(frozen=True, slots=True)
 class Categories:
-    """The scheme and every school's place in it. ``legend`` is each outcome with its descriptor."""
+    """The scheme and every school's place in it. ``legend`` is each outcome with its descriptor.
+
+    ``criteria`` say how the scheme decides; ``name`` is its id.
+    """
 
     title: str
     rows: tuple[CategoryRow, ...]
     legend: tuple[tuple[Outcome, str], ...]
     notes: tuple[str, ...]
+    criteria: tuple[Criterion, ...]
+    name: str
 
 
 def outcome_of(material: Material, name: str) -> Outcome:
@@ -89,7 +96,7 @@ def chip_of(material: Material, school: str) -> Chip | None:
     moves = proposal.outcome is not None and (last is None or proposal.outcome != last.outcome)
     proposed = outcome_of(material, proposal.outcome) if moves and proposal.outcome else None
     said = [
-        f"{now.text} since {dates.month(last.since)}" if now and last else "no category yet",
+        f"{now.text} since {dates.month(last.since)}" if now and last else "nothing decided yet",
         f"proposed: {proposed.text}" if proposed else "",
         _note(proposal),
     ]
@@ -122,7 +129,18 @@ def categories_of(material: Material) -> Categories | None:
             (outcome_of(material, each.id), each.descriptor) for each in material.scheme.outcomes
         ),
         notes=_scheme_notes(material),
+        criteria=criteria_of(material.scheme, material.measures),
+        name=material.scheme.id,
     )
+
+
+def other_categories_of(material: Material) -> tuple[Categories, ...]:
+    """The table of each other scheme that the paper shows, in their order."""
+    found = [
+        categories_of(replace(material, scheme=scheme, proposals=proposals))
+        for scheme, proposals in material.other_schemes
+    ]
+    return tuple(each for each in found if each is not None)
 
 
 def _scheme_notes(material: Material) -> tuple[str, ...]:
@@ -154,15 +172,40 @@ def _row(material: Material, school: str, name: str) -> CategoryRow | None:
         chip=chip,
         certainty=certainty,
         change=CHANGES.get(proposal.change or "", "not settled"),
-        decided_by=tuple(
-            f"{fact.label}: {' or '.join(fact.words)}{_because(material, fact)}"
-            for fact in proposal.decided_by
-        ),
+        decided_by=_profile(material, proposal) or tuple(_decided_by(material, proposal)),
         unknown=tuple(f"{each.label}: {each.who} could say" for each in proposal.unknown),
         contested=proposal.contested_by,
         last=_last(material, proposal.last_decision),
         overdue=_overdue(material, proposal.last_decision),
     )
+
+
+def _decided_by(material: Material, proposal: Proposed) -> Iterator[str]:
+    for fact in proposal.decided_by:
+        yield f"{fact.label}: {' or '.join(fact.words)}{_because(material, fact)}"
+
+
+def _profile(material: Material, proposal: Proposed) -> tuple[str, ...]:
+    """The aspects of a profile by where they stand, best first, then those that pull apart.
+
+    Nothing for a table.
+    """
+    stands: dict[tuple[int, str, str], list[str]] = {}
+    for each in proposal.aspects:
+        places = [outcome_of(material, place) for place in each.places]
+        titles = [place.title for place in places]
+        titles += ["not applicable"] if each.may_not_apply else []
+        numbers = " ".join(f"{place.number:02}" for place in places)
+        stands.setdefault((len(titles), numbers, " or ".join(titles)), []).append(each.label)
+    found = [f"{titles}: {', '.join(labels)}" for (_, _, titles), labels in sorted(stands.items())]
+    for way, words in (("up", "above"), ("down", "below")):
+        apart = [each.label for each in proposal.aspects if each.pulls == way]
+        if apart:
+            found.append(f"Far {words} the others: {', '.join(apart)}")
+    holding = next((each for each in proposal.overrides if each.state == "met"), None)
+    if holding is not None and found:
+        found.insert(0, f"Before all else: {holding.because}")
+    return tuple(found)
 
 
 def _because(material: Material, fact: FactTrace) -> str:
