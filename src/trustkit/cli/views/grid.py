@@ -26,7 +26,8 @@ _NOTE = (
     "Met and not met describe these pupils: the printed figure is what is asked, or it is not. "
     "Whether other pupils of such a school would have done so is another question: where chance could "
     "make the whole difference, the words say so. No variation is met only where the whole 95% interval "
-    "of the gap lies within the tolerance."
+    "of the gap lies within the tolerance. Where no limits are known, as of a mean without a spread, nor is "
+    "how much of it is chance."
 )
 
 
@@ -87,7 +88,7 @@ def _in_words(row: Row, asked: Asked) -> str:
         said.append("chance could make the difference")
     if row["comparator_kind"] == "interim":
         said.append("against an earlier year, until this one's is out")
-    if row["value"] is not None:
+    if row["gap"] is not None:
         said.append(row["stands_in"] or "")
     return "; ".join(part for part in said if part)
 

@@ -21,6 +21,8 @@ OF_PUPILS = ("percentage", "survey")
 JUDGED_BY_COHORT = (*OF_PUPILS, "average", "progress")
 """Kinds of measure of which a small cohort says too little to be answered on one year."""
 
+_INEXACT = ("value", "comparator_value", "gap_lower", "gap_upper")
+
 KEY = ["ask", "school", "academic_year", "window", "year_group", "measure"]
 """What an answer is to: one question, of one school, in one window of a year."""
 
@@ -102,11 +104,14 @@ def what_is_measured(policy: Policy) -> pl.DataFrame:
 
 
 def as_answers(rows: pl.DataFrame) -> pl.DataFrame:
-    """The columns of an answer, in order; limits are cut to nine places as in the results."""
+    """The columns of an answer, in order; what is no whole number is cut to nine places.
+
+    The last bits of a weighted mean hang on the order in which it was added up.
+    """
     rows = rows.with_columns(
         pl.lit(None, dtype).alias(name)
         for name, dtype in ANSWER.items()
         if name not in rows.columns
     )
     rows = rows.select(pl.col(name).cast(dtype) for name, dtype in ANSWER.items())
-    return rows.with_columns(pl.col("gap_lower", "gap_upper").round(9))
+    return rows.with_columns(pl.col(_INEXACT).round(9))

@@ -58,12 +58,18 @@ def answered_between(
     whole = with_places_of_schools(whole.filter(pl.col("measure").is_in(measures)), figures)
     whole = whole.with_columns(
         count="achieved",
-        value_units=(pl.col("value") * pl.lit(10.0).pow("value_dp")).round().cast(pl.Int64),
+        value_units=_units(),
         unusable=pl.when(pl.col("state") != VALUE).then("rating_reason"),
     )
     sides = pl.concat([own, whole], how="diagonal_relaxed")
     rows = pl.concat([_paired(sides, ask) for ask in asks], how="vertical")
     return as_answers(_answered(rows, policy))
+
+
+def _units() -> pl.Expr:
+    """A total's mean in units of its last place, half away from zero; see ``totals``."""
+    scaled = pl.col("value") * pl.lit(10.0).pow("value_dp")
+    return (scaled.sign() * (scaled.abs() + 0.5 + 1e-9).floor()).cast(pl.Int64)
 
 
 def _paired(sides: pl.DataFrame, ask: Ask) -> pl.DataFrame:
