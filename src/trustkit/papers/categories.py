@@ -191,15 +191,24 @@ def _profile(material: Material, proposal: Proposed) -> tuple[str, ...]:
     Nothing for a table.
     """
     stands: dict[tuple[int, str, str], list[str]] = {}
+    hidden = {fact.id for fact in proposal.facts if _hidden(material, fact)}
     for each in proposal.aspects:
+        if each.fact in hidden:
+            stands.setdefault((len(proposal.aspects), "", "Figures hidden"), []).append(each.label)
+            continue
         places = [outcome_of(material, place) for place in each.places]
         titles = [place.title for place in places]
         titles += ["not applicable"] if each.may_not_apply else []
-        numbers = " ".join(f"{place.number:02}" for place in places)
+        numbers = " ".join(f"{place.number:02}" for place in places) or "99"
         stands.setdefault((len(titles), numbers, " or ".join(titles)), []).append(each.label)
-    found = [f"{titles}: {', '.join(labels)}" for (_, _, titles), labels in sorted(stands.items())]
+    found = [
+        f"{opening(titles)}: {', '.join(labels)}"
+        for (_, _, titles), labels in sorted(stands.items())
+    ]
     for way, words in (("up", "above"), ("down", "below")):
-        apart = [each.label for each in proposal.aspects if each.pulls == way]
+        apart = [
+            each.label for each in proposal.aspects if each.pulls == way and each.fact not in hidden
+        ]
         if apart:
             found.append(f"Far {words} the others: {', '.join(apart)}")
     holding = next((each for each in proposal.overrides if each.state == "met"), None)
@@ -212,9 +221,13 @@ def _because(material: Material, fact: FactTrace) -> str:
     """Why, unless the words rest on a figure that this audience may not see."""
     if not fact.because:
         return ""
-    if any((leaf.path, leaf.line) in material.hidden_places for leaf in fact.leaves):
+    if _hidden(material, fact):
         return " (figures hidden)"
     return f" ({fact.because})"
+
+
+def _hidden(material: Material, fact: FactTrace) -> bool:
+    return any((leaf.path, leaf.line) in material.hidden_places for leaf in fact.leaves)
 
 
 def _last(material: Material, decision: DecisionInForce | None) -> str:

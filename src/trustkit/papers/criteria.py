@@ -25,7 +25,6 @@ from trustkit.records.scheme_facts import (
 )
 from trustkit.records.vocabulary import ALL_PUPILS
 
-
 _ERAS: dict[Era, str] = {
     "overall_effectiveness": "until August 2024",
     "sub_judgements": "2024/25",

@@ -1,0 +1,85 @@
+"""Several scales in one paper: each by itself, a profile by where its aspects stand, and how each decides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from tests.judge.schemes.made_up import evidence, inspected, inspection_rows, signed, stored_scheme
+from tests.judge.schemes.test_no_vocabulary import SKIES
+from tests.judge.schemes.test_profile import BOATS
+from tests.papers.build import SCHEME, material
+
+from trustkit.judge.schemes.put import propose
+from trustkit.judge.schemes.trace import Proposed
+from trustkit.papers.board import board
+from trustkit.papers.criteria import criteria_of
+
+SCHOOL = "Ashcombe Lane Primary"
+ORDER = (
+    "The first of these that holds counts. No inspection under the school’s own URN, or one more than "
+    "9 years old, leaves it open. Settled then by the lamplighter."
+)
+
+
+def boat(overall: str = "good", **answers: str) -> Proposed:
+    stored = stored_scheme(BOATS)
+    found = inspection_rows({"overall_effectiveness": overall}, "overall_effectiveness")
+    given = tuple(signed(question, answer) for question, answer in answers.items())
+    known = evidence(stored.record, inspections=inspected(found), answers=given)
+    return propose(stored, known, date(2025, 9, 1))
+
+
+def shown(proposed: Proposed, **changed: object) -> tuple[str, ...]:
+    scale = (stored_scheme(BOATS).record, {"ashcombe": proposed})
+    paper = board(replace(material(), other_schemes=[scale], **changed))  # type: ignore[arg-type]
+    assert paper.categories is not None
+    assert paper.categories.title == SCHEME.title
+    (other,) = paper.other_categories
+    assert other.name == "boats"
+    (row,) = other.rows
+    assert row.school == SCHOOL
+    return row.decided_by
+
+
+def test_a_profile_shows_where_its_aspects_stand_and_which_are_far_off() -> None:
+    assert shown(boat(hull="dry", sail="dry", oars="dry", crew="wet")) == (
+        "Sea-going: Hull, Sail, Oars",
+        "Moored: Crew",
+        "Far below the others: Crew",
+    )
+    assert shown(boat(hull="damp", sail="damp", oars="none")) == (
+        "Coasting: Hull, Sail",
+        "Not applicable: Oars",
+        "Sea-going or Coasting or Moored or not applicable: Crew",
+    )
+
+
+def test_what_goes_before_the_median_is_said_first() -> None:
+    told = shown(boat("inadequate", hull="dry", sail="dry", oars="dry", crew="dry"))
+    assert told[0] == "Before all else: it would sink"
+
+
+def test_an_aspect_that_rests_on_a_hidden_figure_is_not_placed() -> None:
+    hidden = frozenset({("schools/ashcombe/answers.yaml", 4)})
+    assert shown(boat(hull="dry", sail="dry", oars="dry", crew="wet"), hidden_places=hidden) == (
+        "Figures hidden: Hull, Sail, Oars, Crew",
+    )
+
+
+def test_every_criterion_that_decides_says_how_it_is_read() -> None:
+    found = criteria_of(stored_scheme(SKIES).record, {})
+    assert [(each.label, each.lines) for each in found] == [
+        ("Before all else", ("Fog: nobody can see.",)),
+        (
+            "The lantern",
+            (
+                "Lit: it burns.",
+                "Guttering: it flickers.",
+                "Out: it went out.",
+                ORDER,
+            ),
+        ),
+        ("The wind", ("Astern; or ahead. Settled by the vane.",)),
+        ("The crew", ("Merry; or glum. Settled by the cook.",)),
+    ]
