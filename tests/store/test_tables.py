@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from trustkit.diagnostics.diagnostic import Diagnostic
+from trustkit.records.base import Row
 from trustkit.records.observation import Observation
 from trustkit.store.tables import CsvFile, read_tables
+from trustkit.text.csv_even import EvenTable, read_even
 from trustkit.text.csv_places import CsvPlaces
-from trustkit.text.csv_table import read_csv
+from trustkit.text.csv_table import CsvTable, read_csv
 from trustkit.text.located import Span
 
 HEADING = (
@@ -163,3 +168,48 @@ def test_headings_that_are_missing_or_unknown() -> None:
     frame, faults = read(row(), heading=heading)
     assert frame.is_empty()
     assert faults == ["STR010 1:19", "STR011 1:1"]
+
+
+CELLS = st.sampled_from(
+    ["x y", "é", "“a”", "'", "#", ";", "\\", "null", "\u2028", "1.0", "", "\x0b"]
+)
+
+
+@given(
+    st.lists(
+        st.lists(st.tuples(CELLS, CELLS, st.sampled_from(["1", "2.5", ""])), max_size=4), max_size=4
+    ),
+    st.booleans(),
+)
+def test_even_files_cut_together_hold_what_each_holds_read_row_by_row(
+    files: list[list[tuple[str, str, str]]], other_heading: bool
+) -> None:
+    texts = {}
+    for number, rows in enumerate(files):
+        turned = other_heading and number % 2
+        heading = "value,source,measure" if turned else "measure,source,value"
+        lines = [row[::-1] if turned else row for row in rows]
+        texts[f"kpis/{number}.csv"] = "\n".join([heading, *map(",".join, lines), ""])
+    careful, faults = _read(texts, read_csv)
+    quick, same = _read(texts, lambda text, path: read_even(text) or read_csv(text, path))
+    assert quick.equals(careful)
+    assert quick.schema == careful.schema
+    assert same == faults
+
+
+def _read(
+    texts: dict[str, str], reader: Callable[[str, str], CsvTable | EvenTable]
+) -> tuple[pl.DataFrame, list[Diagnostic]]:
+    files = [
+        CsvFile(path, reader(text, path), {"school": path.partition(".")[0]})
+        for path, text in texts.items()
+    ]
+    return read_tables(files, _Plain, lambda _path, line, _name: Span(line, 1), ["school"])
+
+
+class _Plain(Row):
+    """A row of which any cell may be blank."""
+
+    measure: str | None = None
+    value: float | None = None
+    source: str | None = None

@@ -7,6 +7,7 @@ fields are made on frames, in ``checks``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, groupby
 
 import polars as pl
 
@@ -32,9 +33,9 @@ _NAMING_COLUMNS = 6
 
 
 class CsvFile:
-    """One file of a kind: its text as a frame, and what its path says of each of its rows.
+    """One file of a kind: its text, by column or still to be cut, and what its path says of each row.
 
-    A frame, because a text in one takes a third of what it takes in a list.
+    ``cells`` is a frame, because a text in one takes a third of what it takes in a list.
     """
 
     def __init__(
@@ -44,8 +45,12 @@ class CsvFile:
         self.path = path
         self.header = table.header
         self.said = said or {}
-        self.rows = pl.DataFrame(table.columns, schema=dict.fromkeys(table.header, pl.String))
-        self.lines = pl.Series("line", table.lines, dtype=pl.Int64)
+        self.lines = table.lines
+        self.cells = table.rows if isinstance(table, EvenTable) else _in_columns(table)
+
+
+def _in_columns(table: CsvTable) -> pl.DataFrame:
+    return pl.DataFrame(table.columns, schema=dict.fromkeys(table.header, pl.String))
 
 
 def read_tables(
@@ -64,9 +69,9 @@ def read_tables(
     parts = [_no_text(columns, said)]
     for file in files:
         faults += _heading_faults(file, columns, place)
-        if not _lacks_column(file, columns):
-            parts.append(_as_text(file, columns, said))
-    text = pl.concat(parts)
+    whole = [file for file in files if not _lacks_column(file, columns)]
+    parts += [_as_text(run, columns, said) for run in _runs(whole)]
+    text = pl.concat(parts, rechunk=True)
     sound = pl.lit(value=True)
     typed: list[pl.Expr] = []
     for column in columns:
@@ -101,17 +106,45 @@ def _no_text(columns: Sequence[Column], said: Iterable[str]) -> pl.DataFrame:
     )
 
 
-def _as_text(file: CsvFile, columns: Sequence[Column], said: Iterable[str]) -> pl.DataFrame:
-    """The rows of a file as text, a column that it has not being blank."""
+def _runs(files: Iterable[CsvFile]) -> list[list[CsvFile]]:
+    """The files in order, those together that can be cut at once: even, and with the same heading."""
+    keyed = groupby(files, key=lambda file: (isinstance(file.cells, str), file.header))
+    runs: list[list[CsvFile]] = []
+    for (even, _), run in keyed:
+        runs += [list(run)] if even else [[file] for file in run]
+    return runs
+
+
+def _as_text(
+    run: Sequence[CsvFile], columns: Sequence[Column], said: Iterable[str]
+) -> pl.DataFrame:
+    """The rows of a run of files as text, a column that they have not being blank."""
+    header, first = run[0].header, run[0].cells
+    even = [file.cells for file in run if isinstance(file.cells, str)]
+    rows = _cut(header, even) if isinstance(first, str) else first
     cells = [
-        pl.col(column.name) if column.name in file.header else pl.lit("").alias(column.name)
+        pl.col(column.name) if column.name in header else pl.lit("").alias(column.name)
         for column in columns
     ]
-    return file.rows.select(
-        *cells,
-        pl.lit(file.path).alias("path"),
-        file.lines,
-        *[pl.lit(file.said[name]).alias(name) for name in said],
+    counts = pl.Series([len(file.lines) for file in run])
+    told = {"path": [file.path for file in run]}
+    told |= {name: [file.said[name] for file in run] for name in said}
+    path, *rest = (
+        pl.Series(name, each, dtype=pl.String).repeat_by(counts).explode(empty_as_null=False)
+        for name, each in told.items()
+    )
+    lines = pl.Series("line", chain.from_iterable(file.lines for file in run), dtype=pl.Int64)
+    return rows.select(*cells, path, lines, *rest)
+
+
+def _cut(header: list[str], rows: Sequence[str]) -> pl.DataFrame:
+    """The cells of even tables with one heading, one below the other."""
+    schema = dict.fromkeys(header, pl.String)
+    together = "".join(rows).encode()
+    if not together:
+        return pl.DataFrame(schema=schema)
+    return pl.read_csv(
+        together, has_header=False, schema=schema, quote_char=None, empty_string_is_null=False
     )
 
 

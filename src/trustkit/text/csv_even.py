@@ -7,6 +7,7 @@ else there may be about a file is for ``csv_table`` to read, and to say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import repeat
@@ -17,33 +18,31 @@ _COMMA = ","
 _BLANKS = " \t\xa0"
 
 
+_BLANK_AT_FIRST = re.compile(r"\n\s*,")
+"""A line whose first cell is blank: it may be blank all along."""
+
+
 @dataclass(frozen=True, slots=True)
 class EvenTable:
-    """A table of text by column; row ``i`` stands on line ``i + 2`` of its file.
+    """A table that can be cut at its commas and line ends into what ``read_csv`` would have read.
 
-    It is what ``read_csv`` would have read, without a fault.
+    ``rows`` are the lines below the heading, each with its line end; ``lines`` the line of each.
     """
 
-    columns: dict[str, list[str]]
+    header: list[str]
+    rows: str
     lines: range
-
-    @property
-    def header(self) -> list[str]:
-        """The names of the columns, in order."""
-        return list(self.columns)
 
 
 def read_even(text: str) -> EvenTable | None:
     """The table in ``text``, or ``None`` if there is anything about it to look at more closely."""
     names = even_headings(text)
-    if names is None:
+    if names is None or _BLANK_AT_FIRST.search(text):
         return None
-    lines = text.removesuffix("\n").split("\n")
-    cells = _COMMA.join(lines).split(_COMMA)
-    columns = {name: cells[at + len(names) :: len(names)] for at, name in enumerate(names)}
-    if not begin_all_rows(columns[names[0]]):
-        return None
-    return EvenTable(columns, range(2, len(lines) + 1))
+    rows = text.partition("\n")[2]
+    if rows and not rows.endswith("\n"):
+        rows += "\n"
+    return EvenTable(names, rows, range(2, rows.count("\n") + 2))
 
 
 def even_headings(text: str, delimiter: str = _COMMA) -> list[str] | None:
