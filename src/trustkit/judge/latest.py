@@ -18,8 +18,8 @@ from trustkit.store.known import DATED_ROWS
 from trustkit.store.part import Part
 from trustkit.store.tree import Tree
 
-_ANY = rb"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
-_IN_ROWS = re.compile(_ANY)
+_ISO = re.compile(rb"20\d\d-\d\d-\d\d")
+_BRITISH = re.compile(rb"/\d{1,2}/\d{4}")
 _IN_RECORDS = re.compile(rb"\b(?:decided|recorded|date|on)['\"]?[ \t]*:[ \t\r\n]*['\"]?(\S{0,10})")
 """The fields of a decision, a review and an answer that say when it was made."""
 
@@ -58,8 +58,11 @@ def _at_most(tree: Tree, path: str) -> str:
         raw = tree.read(path)
     except OSError:
         return ""
-    found = set((_IN_RECORDS if kind.name in _RECORDS else _IN_ROWS).findall(raw))
-    texts = {each.decode("ascii", "replace") for each in found}
-    iso = {text for text in texts if re.fullmatch(r"\d{4}-\d\d-\d\d", text)}
+    if kind.name in _RECORDS:
+        found = set(_IN_RECORDS.findall(raw))
+        clear = all(_ISO.fullmatch(each) for each in found)
+    else:
+        found = set(_ISO.findall(raw))
+        clear = _BRITISH.search(raw) is None
     # What is written in another way than ours is not weighed here, but read.
-    return _UNCLEAR if texts - iso else max(iso, default="")
+    return max(each.decode() for each in found) if clear and found else "" if clear else _UNCLEAR
