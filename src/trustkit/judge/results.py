@@ -61,6 +61,7 @@ COLUMNS: dict[str, type[pl.DataType]] = {
     "state": pl.String,
     # what it is compared with
     "rule": pl.String,
+    "method": pl.String,
     "comparison": pl.Int64,
     "comparator": pl.String,
     "comparator_kind": pl.String,
@@ -141,11 +142,19 @@ class Results:
 
 
 def evaluate(folder: Folder, policy: Policy, as_of: date) -> Results:
-    """Compares and rates every figure that counts on a date.
+    """Compares and rates every figure that counts on a date."""
+    figures = figures_of(folder, policy, as_of)
+    return Results(judged_in_turn(figures, folder, policy, as_of), policy, as_of)
+
+
+def judged_in_turn(
+    figures: pl.DataFrame, folder: Folder, policy: Policy, as_of: date
+) -> pl.DataFrame:
+    """The results of figures (as :func:`figures_of` gives them), sorted.
 
     Some schools at a time: the steps between need many more columns than the results have.
     """
-    figures = figures_of(folder, policy, as_of).sort("school", maintain_order=True)
+    figures = figures.sort("school", maintain_order=True)
     parts: list[pl.DataFrame] = []
     start = 0
     while start < figures.height or not parts:
@@ -153,7 +162,7 @@ def evaluate(folder: Folder, policy: Policy, as_of: date) -> Results:
         part = figures.slice(start, end - start)
         parts.append(judged(part, folder, policy, as_of, among=figures))
         start = end
-    return Results(pl.concat(parts, rechunk=False), policy, as_of)
+    return pl.concat(parts, rechunk=False)
 
 
 def _end_of_school(schools: pl.Series, at_least: int) -> int:

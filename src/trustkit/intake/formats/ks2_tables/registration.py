@@ -51,6 +51,15 @@ def _ages(cell: str) -> AgeRange:
         raise CannotRegister(f"its age range is “{cell}”") from None
 
 
+def phase_of_cell(cell: str, *, special: bool) -> tuple[Phase | None, AgeRange | None]:
+    """The phase and the ages that the cell of a school's age range tells; neither, if it tells none."""
+    try:
+        ages = _ages(cell)
+    except CannotRegister:
+        return (Phase.SPECIAL if special else None), None
+    return phase_of(ages, special=special), ages
+
+
 def phase_of(ages: AgeRange, *, special: bool) -> Phase:
     """The phase of a school by the ages it takes; pupils leave at the highest.
 

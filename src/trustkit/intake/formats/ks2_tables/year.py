@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from trustkit.diagnostics.catalogue.intake import files as catalogue
@@ -12,6 +13,7 @@ from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.request import Request
 from trustkit.records.academic_year import shifted, start_of
+from trustkit.records.measures import Measure
 
 _MOST_YEARS_WITHOUT = 5
 
@@ -31,7 +33,7 @@ def year_of(file: Opened, at: dict[str, int], context: Context) -> str:
             remedy = "say which, with --year"
             raise FileRefused(catalogue.YEAR_NOT_TOLD.at(file.path, name=file.name, remedy=remedy))
         return asked
-    found = _next_assessed(earlier, context)
+    found = next_assessed(earlier, context.measures)
     if asked is not None and asked != found:
         raise FileRefused(
             catalogue.WRONG_YEAR.at(file.path, name=file.name, found=found, asked=asked)
@@ -39,10 +41,11 @@ def year_of(file: Opened, at: dict[str, int], context: Context) -> str:
     return found
 
 
-def _next_assessed(earlier: str, context: Context) -> str:
-    measures = [context.measures[each] for each in MEASURES.values() if each in context.measures]
+def next_assessed(earlier: str, measures: Mapping[str, Measure]) -> str:
+    """The first academic year after another in which a measure of the tables was made."""
+    known = [measures[each] for each in MEASURES.values() if each in measures]
     later = [shifted(earlier, years) for years in range(1, _MOST_YEARS_WITHOUT)]
-    return next((y for y in later if any(y in each.years for each in measures)), later[0])
+    return next((y for y in later if any(y in each.years for each in known)), later[0])
 
 
 def released_of(request: Request, academic_year: str) -> date:
@@ -50,4 +53,9 @@ def released_of(request: Request, academic_year: str) -> date:
 
     No final table has come out later so far.
     """
-    return released_on(request, date(start_of(academic_year) + 2, 5, 1))
+    return released_on(request, usually_released(academic_year))
+
+
+def usually_released(academic_year: str) -> date:
+    """1 May after the summer: no final table has come out later so far."""
+    return date(start_of(academic_year) + 2, 5, 1)

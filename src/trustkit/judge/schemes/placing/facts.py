@@ -1,0 +1,94 @@
+"""The facts of a scheme for many schools at once: which of each fact's values are possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from trustkit.judge.schemes.facts.pooled import Standing
+from trustkit.judge.schemes.placing.bands import gap_mask, share_mask
+from trustkit.judge.schemes.placing.masks import everything, mask_of
+from trustkit.judge.schemes.placing.newest import Newest
+from trustkit.judge.schemes.placing.outcomes import Standings, outcomes_mask
+from trustkit.records.measures import Measure
+from trustkit.records.scheme import Scheme
+from trustkit.records.scheme_facts import (
+    Fact,
+    GapFact,
+    JudgedFact,
+    OutcomesFact,
+    PhaseFact,
+    ShareFact,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """What is taken to be so where figures leave it open.
+
+    ``values`` gives facts a value; ``standings`` gives measures a standing in facts about pooled
+    outcomes, for schools that have no figure of them.
+    """
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+
+
+def told_by_figures(fact: Fact) -> bool:
+    """Whether a table of figures, with each school's phase and ages, can tell anything of a fact."""
+    if isinstance(fact, GapFact):
+        return fact.other is None
+    return isinstance(fact, OutcomesFact | JudgedFact | ShareFact | PhaseFact)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the schools to be placed.
+
+    ``schools`` has ``school``, ``phase``, ``lowest`` and ``highest`` age, a row a school; null is not
+    known. ``measures`` are the policy's.
+    """
+
+    schools: pl.DataFrame
+    newest: Newest
+    measures: Mapping[str, Measure]
+    assumed: Assumed = field(default_factory=Assumed)
+
+
+def possible_values(scheme: Scheme, names: Iterable[str], known: Known) -> pl.DataFrame:
+    """A column a fact, a row a school: the set of values (see ``masks``) that are possible."""
+    columns: dict[str, pl.Series] = {}
+    for name in names:
+        fact = scheme.facts[name]
+        mask = _mask(fact, known)
+        if name in known.assumed.values:
+            wanted = mask_of(fact, [known.assumed.values[name]])
+            mask = pl.select(pl.when((mask & wanted) > 0).then(wanted).otherwise(mask)).to_series()
+        columns[name] = mask
+    return pl.DataFrame(columns)
+
+
+def _mask(fact: Fact, known: Known) -> pl.Series:
+    schools, newest = known.schools, known.newest
+    if isinstance(fact, OutcomesFact):
+        standings = Standings(fact, newest, known.measures, known.assumed.standings)
+        return outcomes_mask(standings, schools)
+    if isinstance(fact, ShareFact):
+        return share_mask(fact, schools, newest)
+    if isinstance(fact, JudgedFact):
+        rows = newest.of(fact.figure, fact.newest_within_years).select("school", said=fact.kind)
+        said = schools.select("school").join(rows, on="school", how="left", maintain_order="left")
+        return _given(fact, said["said"], fact.gives)
+    if isinstance(fact, PhaseFact):
+        return _given(fact, schools["phase"], {str(k): v for k, v in fact.gives.items()})
+    if isinstance(fact, GapFact) and told_by_figures(fact):
+        return gap_mask(fact, schools, newest)
+    return pl.repeat(everything(fact), schools.height, dtype=pl.Int64, eager=True)
+
+
+def _given(fact: Fact, said: pl.Series, gives: Mapping[str, str]) -> pl.Series:
+    """The one value that each word gives; every value where it gives none."""
+    masks = {word: mask_of(fact, [value]) for word, value in gives.items()}
+    return said.replace_strict(masks, default=everything(fact), return_dtype=pl.Int64)
