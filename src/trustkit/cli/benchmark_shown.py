@@ -34,7 +34,8 @@ _PIECE = 10_000
 
 _JSON = [
     "school", "urn", "academic_year", "window", "year_group", "measure", "group", "basis", "status",
-    "eligible", "achieved", "value", "value_dp", "value_reason", "state", "comparator", "comparator_kind",
+    "eligible", "achieved", "value", "value_dp", "value_reason", "state", "method", "comparator",
+    "comparator_kind",
     "comparator_level", "comparator_value", "comparator_dp", "comparator_year",
     "comparator_status", "comparator_sureness", "comparator_state", "gap", "confidence", "rating",
     "reason", "not_rated_because", "based_on", "years_pooled", "pool_cut", "pooled_eligible", "pooled_achieved", "pooled_expected", "interval_lower",
@@ -150,7 +151,11 @@ def _status_line(rows: pl.DataFrame) -> str:
     known = rated - found["chance_not_known"]
     of = f" among the {known} for which that can be said" if found["chance_not_known"] else ""
     hollow = found["not_like_for_like"]
-    stand_in = f" {hollow} not like for like (hollow): a stand-in, another group, a target or a criterion." if hollow else ""
+    stand_in = (
+        f" {hollow} not like for like (hollow): a stand-in, another group, a target or a criterion."
+        if hollow
+        else ""
+    )
     return (
         f"{rated} rated: {found['red']} red ({about} by chance{of}), {found['amber']} amber, "
         f"{found['green']} green; {found['not_rated']} not rated.{stand_in}"
@@ -236,6 +241,8 @@ def _words(row: dict[str, Any], notes: Notes) -> str:
     if row["rating"] == "not_rated":
         return f"not rated ({notes.number(row['rating_reason'])})"
     parts = [_CONFIDENCE[row["confidence"]]] if row["confidence"] else []
+    if row["method"] == "all_of_them":
+        parts.append(_of_all(row))
     if row["based_on"] == "three_year":
         parts = ["three-year; this year alone could be chance"]
     if row["based_on"] == "pooled":
@@ -246,6 +253,13 @@ def _words(row: dict[str, Any], notes: Notes) -> str:
         kind = _KINDS[row["comparator_kind"]]
         parts.append(f"{kind} ({notes.number(row['comparator'])})")
     return ", ".join(parts)
+
+
+def _of_all(row: dict[str, Any]) -> str:
+    """“met, 12 of 12”, “missed by 2 of 12”: a criterion on every pupil is counted."""
+    if row["rating"] == "green":
+        return f"met, {row['eligible']} of {row['eligible']}"
+    return f"missed by {_pupils(row)} of {row['eligible']}"
 
 
 def _pupils(row: dict[str, Any]) -> str:

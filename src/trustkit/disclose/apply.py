@@ -25,7 +25,7 @@ _COMPARATOR_KEPT = (
     "comparator_status", "comparator_released", "comparator_source", "comparator_sureness",
 )  # fmt: skip
 _KEPT = frozenset(
-    (*CELL_COLUMNS, "urn", "status", "eligible", "reason", "rule", "comparison",
+    (*CELL_COLUMNS, "urn", "status", "eligible", "reason", "rule", "method", "comparison",
      "comparator_level", *_COMPARATOR_KEPT, "schools", "hidden", "comparison_hidden", "years_hidden")
 )  # fmt: skip
 _COMPARED = (

@@ -50,11 +50,11 @@ NO_TARGET = "no_target"
 TOO_FEW = "too_few"
 """What there is rests on too few pupils: of a comparator, the trust's other schools."""
 
-Ways = Iterable[tuple[pl.Expr, str | pl.Expr, str | pl.Expr]]
-"""Conditions in the order in which they are asked, each with a state and words for it."""
+Way = tuple[pl.Expr, str | pl.Expr, str | pl.Expr]
+"""A condition, and the state and words for it if it holds."""
 
 
-def first_that_holds(ways: Ways) -> tuple[pl.Expr, pl.Expr]:
+def first_that_holds(ways: Iterable[Way]) -> tuple[pl.Expr, pl.Expr]:
     """The state, and the words, of the first condition that holds; both null where none does."""
     ways = list(ways)
     states = [pl.when(holds).then(_expression(state)) for holds, state, _ in ways]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import polars as pl
 
 from trustkit.judge.arithmetic import in_words
 from trustkit.judge.figures import OF_PUPILS
 from trustkit.judge.rating import COUNTED, EVERYBODY, MEAN, missed
-from trustkit.judge.states import TOO_FEW, first_that_holds
+from trustkit.judge.states import TOO_FEW, Way, first_that_holds
 from trustkit.judge.states import WORDS as STATE_WORDS
 
 
@@ -16,80 +18,78 @@ def why_not_rated(minimum_cohort: int) -> tuple[pl.Expr, pl.Expr]:
 
     Where a figure is missing the code is its state (``suppressed``, ``not_returned``, …).
     """
-    few = pl.col("eligible") < minimum_cohort
-    in_line = pl.col("in_line")
-    of_pupils = pl.col("kind").is_in(OF_PUPILS)
-    phases = pl.col("phases").list.contains(pl.col("phase"))
-    pooled = pl.col("pooled_eligible").fill_null(0)
-    by_cohort = pl.col("kind").is_in([*OF_PUPILS, *MEAN]) & ~EVERYBODY
-    by_cohort &= pl.col("method") != "published_limits"
     return first_that_holds(
-        [
-            (
-                pl.col("kind").is_null(),
-                "not_defined",
-                "the policy in force does not define this measure",
-            ),
-            (
-                (pl.col("phase") != "") & ~phases,
-                "not_for_phase",
-                pl.format(
-                    "not a measure for {} schools", pl.col("phase").str.replace_all("_", " ")
-                ),
-            ),
-            (pl.col("unusable").is_not_null(), pl.col("state"), pl.col("unusable")),
-            (pl.col("rule").is_null(), "no_rule", "no rating rule of the policy fits it"),
-            (
-                pl.col("method") == "not_rated",
-                "only_shown",
-                "the policy shows it and does not rate it",
-            ),
-            (
-                pl.col("direction") == "none",
-                "no_direction",
-                "neither higher nor lower is better",
-            ),
-            (
-                pl.col("level").is_null(),
-                "no_comparison",
-                "the rule names nothing to compare with",
-            ),
-            (pl.col("c").is_null(), pl.col("comparator_state"), pl.col("why_none")),
-            (
-                EVERYBODY & ~of_pupils,
-                "no_pupil_numbers",
-                "it is no count of pupils, so it can’t be asked of all of them",
-            ),
-            (
-                ((pl.col("kind") == "percentage") | EVERYBODY) & pl.col("count").is_null(),
-                "no_pupil_numbers",
-                "how many pupils the percentage rests on is not known",
-            ),
-            (
-                (pl.col("method") == "published_limits") & pl.col("confidence").is_null(),
-                "no_limits",
-                "it was published without confidence limits",
-            ),
-            (
-                pl.col("undecided"),
-                "earlier_year",
-                pl.format(
-                    "this year alone does not decide it, and {}, which is pooled with it, is {}",
-                    year_before(pl.col("years_pooled")),
-                    pl.col("pool_cut").replace_strict(STATE_WORDS, default=None),
-                ),
-            ),
-            (
-                in_line & few & (pooled < minimum_cohort),
-                TOO_FEW,
-                _too_few(pooled, minimum_cohort),
-            ),
-            (
-                ~in_line & few & by_cohort,
-                TOO_FEW,
-                pl.format("only {} in it, fewer than {}", "eligible", pl.lit(minimum_cohort)),
-            ),
-        ]
+        [*_nothing_to_rate(), *_nothing_to_rate_it_by(), *_not_enough(minimum_cohort)]
+    )
+
+
+def _nothing_to_rate() -> Iterator[Way]:
+    """The measure is not the school's or not the policy's, or there is no figure."""
+    phases = pl.col("phases").list.contains(pl.col("phase"))
+    phase = pl.col("phase").str.replace_all("_", " ")
+    yield (
+        pl.col("kind").is_null(),
+        "not_defined",
+        "the policy in force does not define this measure",
+    )
+    yield (
+        (pl.col("phase") != "") & ~phases,
+        "not_for_phase",
+        pl.format("not a measure for {} schools", phase),
+    )
+    yield pl.col("unusable").is_not_null(), pl.col("state"), pl.col("unusable")
+
+
+def _nothing_to_rate_it_by() -> Iterator[Way]:
+    """No rule, none that rates, or nothing to compare with."""
+    yield pl.col("rule").is_null(), "no_rule", "no rating rule of the policy fits it"
+    yield (
+        pl.col("method") == "not_rated",
+        "only_shown",
+        "the policy shows it and does not rate it",
+    )
+    yield pl.col("direction") == "none", "no_direction", "neither higher nor lower is better"
+    yield pl.col("level").is_null(), "no_comparison", "the rule names nothing to compare with"
+    yield pl.col("c").is_null(), pl.col("comparator_state"), pl.col("why_none")
+
+
+def _not_enough(minimum_cohort: int) -> Iterator[Way]:
+    """Something that the method needs is not known, or there are too few."""
+    few, in_line = pl.col("eligible") < minimum_cohort, pl.col("in_line")
+    of_pupils = pl.col("kind").is_in(OF_PUPILS)
+    by_limits = pl.col("method") == "published_limits"
+    pooled = pl.col("pooled_eligible").fill_null(0)
+    by_cohort = pl.col("kind").is_in([*OF_PUPILS, *MEAN]) & ~EVERYBODY & ~by_limits
+    yield (
+        EVERYBODY & ~of_pupils,
+        "no_pupil_numbers",
+        "it is no count of pupils, so it can’t be asked of all of them",
+    )
+    yield (
+        ((pl.col("kind") == "percentage") | EVERYBODY) & pl.col("count").is_null(),
+        "no_pupil_numbers",
+        "how many pupils the percentage rests on is not known",
+    )
+    yield (
+        by_limits & pl.col("confidence").is_null(),
+        "no_limits",
+        "it was published without confidence limits",
+    )
+    cut = pl.col("pool_cut").replace_strict(STATE_WORDS, default=None)
+    yield (
+        pl.col("undecided"),
+        "earlier_year",
+        pl.format(
+            "this year alone does not decide it, and {}, which is pooled with it, is {}",
+            year_before(pl.col("years_pooled")),
+            cut,
+        ),
+    )
+    yield in_line & few & (pooled < minimum_cohort), TOO_FEW, _too_few(pooled, minimum_cohort)
+    yield (
+        ~in_line & few & by_cohort,
+        TOO_FEW,
+        pl.format("only {} in it, fewer than {}", "eligible", pl.lit(minimum_cohort)),
     )
 
 

@@ -144,8 +144,10 @@ def _comparator_leaf(row: ResultRow, unit: str) -> Leaf | None:
 
 def _shown(row: ResultRow, unit: str, kind: str, precision: int) -> str:
     if row["value"] is None:
-        reason = row["reason"]
-        return REASON_WORDS[Reason(reason)] if reason else "no value"
+        if row["reason"]:
+            return REASON_WORDS[Reason(row["reason"])]
+        none = row["eligible"] == 0
+        return "no pupils to count" if none else "no figure given, and no reason why"
     places = next(
         int(each) for each in (row["value_dp"], row["comparator_dp"], precision) if each is not None
     )
