@@ -20,6 +20,7 @@ from trustkit.cli.guard import guard
 from trustkit.cli.ingest import ingest
 from trustkit.cli.init import init
 from trustkit.cli.map import map_columns
+from trustkit.cli.policy import policy
 from trustkit.cli.report import report
 from trustkit.cli.returns import returns
 from trustkit.cli.schema import schema
@@ -88,6 +89,7 @@ app.command()(benchmark)
 app.command()(categorise)
 app.command()(why)
 app.command()(decide)
+app.add_typer(policy, name="policy")
 app.command()(report)
 app.command()(diff)
 app.command()(schema)

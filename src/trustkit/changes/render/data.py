@@ -59,7 +59,7 @@ def _document(found: Difference) -> dict[str, Any]:
         "form_only": list(found.form_only),
         "records": [_record(each) for each in found.records],
         "results": None if moves is None else [_result(each) for each in moves.results],
-        "categories": None if moves is None else [_category(each) for each in moves.categories],
+        "categories": None if moves is None else [category_data(each) for each in moves.categories],
         "totals": None if moves is None else [_result(each) for each in moves.totals],
         "not_shown": {"results": found.not_shown.results, "totals": found.not_shown.totals},
         "findings": {
@@ -159,7 +159,8 @@ def _criterion(each: CriterionMove) -> dict[str, Any]:
     }
 
 
-def _category(each: CategoryMove) -> dict[str, Any]:
+def category_data(each: CategoryMove) -> dict[str, Any]:
+    """A school's place in a scheme that moved, with its criteria and causes."""
     return {
         "school": each.school,
         "scheme": each.scheme,

@@ -76,6 +76,11 @@ def _shortened(part: _Part, more: str, room: int) -> _Part:
     return _Part(part.section, low)
 
 
+def section_block(section: Section) -> str:
+    """A section with all its rows."""
+    return _block(_Part(section, len(section.rows)), "")
+
+
 def _block(part: _Part, more: str) -> str:
     section = part.section
     rows = section.rows[: part.kept]

@@ -23,11 +23,7 @@ _WIDEST = 30
 
 def as_table(found: Difference, more: str, *, colour: bool = False) -> str:
     """Everything but folded detail, which is counted; ``more`` is the command that shows it."""
-    width = max(shutil.get_terminal_size((_USUAL, 24)).columns, _NARROWEST)
-    console = Console(
-        file=io.StringIO(), width=width, force_terminal=colour, no_color=not colour, highlight=False,
-        color_system="standard" if colour else None, legacy_windows=False, markup=False, emoji=False,
-    )  # fmt: skip
+    console = console_for(colour=colour)
     for line in verdict(found):
         console.print(Text(cleaned(line), style="bold"))
     console.print()
@@ -38,17 +34,32 @@ def as_table(found: Difference, more: str, *, colour: bool = False) -> str:
         if each.folded:
             folded.append(each)
         else:
-            _print(console, each, more)
+            print_section(console, each, more)
     if folded:
         told = "; ".join(f"{each.title.lower()}: {len(each.rows)}" for each in folded)
         console.print()
         console.print(Text(f"Also {told}. {more} shows them."))
+    return text_of(console)
+
+
+def console_for(*, colour: bool) -> Console:
+    """A console that keeps what is printed on it, as wide as the terminal is."""
+    width = max(shutil.get_terminal_size((_USUAL, 24)).columns, _NARROWEST)
+    return Console(
+        file=io.StringIO(), width=width, force_terminal=colour, no_color=not colour, highlight=False,
+        color_system="standard" if colour else None, legacy_windows=False, markup=False, emoji=False,
+    )  # fmt: skip
+
+
+def text_of(console: Console) -> str:
+    """All that was printed on a console, without blanks at the ends of its lines."""
     file = console.file
     text = file.getvalue() if isinstance(file, io.StringIO) else ""
     return "\n".join(line.rstrip() for line in text.split("\n"))
 
 
-def _print(console: Console, section: Section, more: str) -> None:
+def print_section(console: Console, section: Section, more: str = "") -> None:
+    """A heading, a sentence and a table; cut where ``more`` says which command shows the rest."""
     console.print()
     console.print(Text(section.title, style="bold"))
     if section.intro:
@@ -63,10 +74,12 @@ def _print(console: Console, section: Section, more: str) -> None:
             min_width=len(name),
             max_width=None if last else _WIDEST,
         )
-    for row in section.rows[:_MOST_ROWS]:
+    shown = _MOST_ROWS if more else len(section.rows)
+    for row in section.rows[:shown]:
         table.add_row(*(_cell(cell) for cell in row))
-    console.print(table)
-    lost = len(section.rows) - _MOST_ROWS
+    if section.rows:
+        console.print(table)
+    lost = len(section.rows) - shown
     if lost > 0:
         console.print(Text(f"{lost} more not shown; {more} shows them"))
 

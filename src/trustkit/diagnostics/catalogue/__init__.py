@@ -10,6 +10,7 @@ POL  ``policy.py``           measures, rating rules, schemes and benchmarks
 PRV  ``privacy.py``          what could name a child, and files that can't be looked into
 FRE  ``freshness.py``        judgements made on figures that have since changed
 DEC  ``deciding.py``         decisions, as they are put on record and as they are kept
+TRY  ``trial.py``            a policy tried before anybody votes on it
 INT  ``intake/``             files being taken in: the file, its rows, and each kind of source
 CMD  ``command.py``          how a command was called
 ==== ======================= =======================================================
@@ -31,6 +32,7 @@ FAMILIES = (
     "privacy",
     "freshness",
     "deciding",
+    "trial",
     "intake.files",
     "intake.rows",
     "intake.opening",

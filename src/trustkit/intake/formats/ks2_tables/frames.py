@@ -72,8 +72,12 @@ def is_wide_table(file: Opened) -> bool:
     return positions(file.head[0]).keys() >= HEADINGS
 
 
-def published(file: Opened, measures: Mapping[str, Measure], wanted: Wanted) -> Published:
+def published(
+    file: Opened, measures: Mapping[str, Measure], wanted: Wanted, compared: Wanted = ()
+) -> Published:
     """The figures of some measures and groups, of every school of a table.
+
+    ``compared`` are those of which only the rows of England and of authorities are needed.
 
     Raises:
         FileRefused: the table does not say for which year it is, or has no rows.
@@ -84,12 +88,10 @@ def published(file: Opened, measures: Mapping[str, Measure], wanted: Wanted) -> 
         remedy = "its headings repeat no earlier year; policy test needs the table as published"
         raise FileRefused(catalogue.YEAR_NOT_TOLD.at(file.path, name=file.name, remedy=remedy))
     year = next_assessed(earlier, measures)
-    columns = [
-        each
-        for each in figure_columns(at)
-        if (each.measure, each.group) in set(wanted) and each.measure in measures
-    ]
-    rows = _rows(file, at, columns)
+    known = [each for each in figure_columns(at) if each.measure in measures]
+    columns = [each for each in known if (each.measure, each.group) in set(wanted)]
+    beside = [each for each in known if (each.measure, each.group) in {*wanted, *compared}]
+    rows = _rows(file, at, beside)
     cells = _Columns(rows, measures, file.name, year)
     return Published(
         name=file.name,
@@ -97,7 +99,7 @@ def published(file: Opened, measures: Mapping[str, Measure], wanted: Wanted) -> 
         released=usually_released(year),
         schools=_schools(rows),
         figures=cells.figures(columns),
-        comparators=cells.comparators(columns),
+        comparators=cells.comparators(beside),
         columns=tuple((each.measure, each.group) for each in columns),
         not_understood=cells.not_understood,
         notes=tuple(file.notes),
