@@ -189,6 +189,28 @@ SOURCE_NOT_GIVEN = Code(
     right="source: Board of trustees, minutes of 2025-07-09",
 )
 
+EXPECTS_NO_FIGURE = Code(
+    id="POL018",
+    severity=Severity.WARNING,
+    title="An expectation that no figure can answer",
+    message="{what} asks for {label}, which {problem}",
+    why="it will never be met or missed, and stands among the others as if it could",
+    remedy="correct the measure, the year groups or the windows, or say that nothing measures it",
+    wrong="year_groups: [Y6] for the phonics screening check",
+    right="year_groups: [Y1] for the phonics screening check",
+)
+
+GROUPS_OVERLAP = Code(
+    id="POL019",
+    severity=Severity.WARNING,
+    title="Two groups set against each other that overlap",
+    message="the row “{what}” sets {one} against {other}, and a pupil may be in both",
+    why="the gap between groups that share pupils is no gap between children, and its limits are wrong",
+    remedy="set groups of one partition of measures.yaml against each other",
+    wrong="group: disadvantaged, rest: girls",
+    right="group: disadvantaged, rest: not_disadvantaged",
+)
+
 EXCEPTION_UNUSED = Code(
     id="POL050",
     severity=Severity.WARNING,
