@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,11 @@ from typer.testing import CliRunner
 
 from trustkit.cli.app import app
 from trustkit.cli.session import CommandFault
+from trustkit.papers.inputs import hash_of_inputs
+from trustkit.policy.in_force import policy_for
+from trustkit.store.folder import read_folder
+from trustkit.store.known import known_on
+from trustkit.store.tree import WorkingTree
 
 OBSERVATIONS = """\
 window,year_group,measure,group,urn,basis,eligible,achieved,value,lower,upper,reason,status,recorded,revision,source
@@ -137,17 +143,36 @@ def test_the_trusts_own_template_is_used_and_a_faulty_one_named(folder: Path) ->
     assert "titel" in said.message
 
 
-def test_any_change_of_an_input_changes_the_hash_and_a_kept_paper_does_not(folder: Path) -> None:
-    from trustkit.papers.gather import hash_of  # noqa: PLC0415
-    from trustkit.store.tree import WorkingTree  # noqa: PLC0415
+def _inputs(folder: Path, day: date = date(2026, 1, 31)) -> str:
+    read = read_folder(WorkingTree(folder))
+    policy = policy_for(read, day)
+    return hash_of_inputs(known_on(read, day, policy.version), day)
 
-    first = hash_of(WorkingTree(folder))
+
+def test_any_change_of_an_input_changes_the_hash_and_a_kept_paper_does_not(folder: Path) -> None:
+    first = _inputs(folder)
     (folder / "papers").mkdir(exist_ok=True)
     (folder / "papers" / "board-2026-01-31.md").write_text("kept", encoding="utf-8")
-    assert hash_of(WorkingTree(folder)) == first
-    path = folder / "schools" / "ashcombe" / "school.yaml"
-    path.write_text(SCHOOL.replace("Lane", "Road"), encoding="utf-8")
-    assert hash_of(WorkingTree(folder)) != first
+    school = folder / "schools" / "ashcombe"
+    heading, *rows = OBSERVATIONS.splitlines(keepends=True)
+    (school / "kpis" / "2024-25.csv").write_text("".join([heading, *reversed(rows)]))
+    (school / "school.yaml").write_text(f"# the same\n{SCHOOL}", encoding="utf-8")
+    assert _inputs(folder) == first
+    (school / "school.yaml").write_text(SCHOOL.replace("Lane", "Road"), encoding="utf-8")
+    assert _inputs(folder) != first
+
+
+def test_the_hash_is_of_what_was_known_on_the_date(folder: Path) -> None:
+    first, later = _inputs(folder), _inputs(folder, date(2026, 6, 30))
+    kpis = folder / "schools" / "ashcombe" / "kpis" / "2024-25.csv"
+    added = (
+        OBSERVATIONS.splitlines()[1].replace(",45,", ",44,").replace("2025-12-11,1", "2026-03-02,2")
+    )
+    kpis.write_text(f"{OBSERVATIONS}{added}\n", encoding="utf-8")
+    answers = "answers: [{question: q, answer: true, by: Headteacher, on: 2026-03-03, reason: So it is}]\n"
+    (folder / "schools" / "ashcombe" / "answers.yaml").write_text(answers, encoding="utf-8")
+    assert _inputs(folder, date(2026, 6, 30)) != later
+    assert _inputs(folder) == first
 
 
 def test_a_file_that_can_not_be_read_makes_a_draft_and_no_traceback(folder: Path) -> None:

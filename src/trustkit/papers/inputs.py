@@ -25,7 +25,7 @@ def hash_of_inputs(folder: Folder, as_of: date) -> str:
     do not.
     """
     digest = hashlib.sha256()
-    for part in _parts(folder, as_of):
+    for part in filter(None, _parts(folder, as_of)):
         digest.update(f"{len(part)}\0".encode() + part)
     return digest.hexdigest()[:_DIGITS]
 
@@ -41,7 +41,8 @@ def _parts(folder: Folder, as_of: date) -> Iterator[bytes]:
         if match is None or match[0].name in _NO_INPUT or match[0].form is Form.CSV:
             continue
         if path in records:
-            yield f"{path}\n{_said(match[0].name, records[path], as_of)}".encode(errors="replace")
+            said = _said(match[0].name, records[path], as_of)
+            yield f"{path}\n{said}".encode(errors="replace") if said else b""
         elif match[0].form is not Form.FREE or match[0].name == "template":
             yield f"{path}\n".encode(errors="replace") + _bytes(folder, path)
     # A cell that can't be read is in no table: what is said of it stands for it.
@@ -49,11 +50,13 @@ def _parts(folder: Folder, as_of: date) -> Iterator[bytes]:
 
 
 def _said(kind: str, stored: Stored[Any], as_of: date) -> str:
-    """What a record says; of signed answers, those given by the day."""
+    """What a record says; of signed answers those given by the day, and nothing where there are none."""
     value = stored.document.value
     if kind == "answers" and isinstance(value, Mapping):
         day = as_of.isoformat()
         value = {"answers": [each for each in value["answers"] if each["on"] <= day]}
+        if not value["answers"]:
+            return ""
     return canonical_json(value) + stored.body
 
 
