@@ -46,10 +46,10 @@ def _correct(example: Path, *rows: str) -> None:
 
 def test_a_correction_makes_what_rests_on_it_stale_and_nothing_else(example: Path) -> None:
     assert _found(example) == []
-    _correct(example, "Reception,gld,All,59,51,", "Whole school,absence_overall,All,413,,4.20")
+    _correct(example, "Reception,gld,All,59,51,", "Whole school,suspension_rate,All,413,,0.240")
     assert _found(example) == []
 
-    _correct(example, "Whole school,absence_overall,All,413,,4.6")
+    _correct(example, "Whole school,suspension_rate,All,413,,0.73")
     (grade,) = _found(example)
     lines = (example / EVALUATION).read_text().splitlines()
     area = lines.index("  - area: attendance_and_behaviour") + 1
@@ -57,7 +57,7 @@ def test_a_correction_makes_what_rests_on_it_stale_and_nothing_else(example: Pat
     assert grade.severity is Severity.WARNING
     assert grade.message == (
         "the grade for attendance and behaviour rests on figures as they were on 19 September 2025: "
-        "Absence, summer 2024/25: 4.2% (413 pupils) then, 4.6% (413 pupils) since 3 November 2025"
+        "Suspensions, summer 2024/25: 0.24 per 100 pupils (413 pupils) then, 0.73 per 100 pupils (413 pupils) since 3 November 2025"
     )
 
     # The scheme reads this one as well, and so the decision rests on it.
