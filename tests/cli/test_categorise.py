@@ -171,7 +171,10 @@ def test_the_smallest_changes_are_looked_for_where_they_are_asked_for(tmp_path: 
         assert up["parts"][0] | {"text": "", "label": ""} == {
             "kind": "pupils", "criterion": "figure/gld/R/all/summer", "label": "", "where": "",
             "was": 19, "becomes": 22, "by": 3, "of": 30, "text": "", "also": [],
-            "leaves": [{"path": "schools/ashcombe/kpis/2024-25.csv", "line": 2}],
+            "leaves": [
+                {"path": f"schools/ashcombe/kpis/{year}.csv", "line": 2}
+                for year in ("2024-25", "2023-24", "2022-23")
+            ],
         }  # fmt: skip
         assert (down["direction"], down["possible"], down["pupils"]) == ("down", ["rain"], 0)
         assert ashcombe["unmoved"] == []

@@ -13,6 +13,8 @@ from trustkit.diagnostics.catalogue import command
 
 if TYPE_CHECKING:
     from trustkit.diagnostics.diagnostic import Diagnostic
+    from trustkit.judge.results import Results
+    from trustkit.judge.schemes.trace import Proposed
     from trustkit.papers.material import Material
     from trustkit.papers.render import Override
 
@@ -71,7 +73,6 @@ def report(
 
 def _material(asked: Asked, audience: PaperAudience) -> Material:
     from trustkit.checks.registry import validate
-    from trustkit.judge.schemes.propose import propose_all
     from trustkit.judge.totals import totals
     from trustkit.papers.gather import gathered
 
@@ -81,11 +82,31 @@ def _material(asked: Asked, audience: PaperAudience) -> Material:
         asked.policy,
         results.frame,
         totals(asked.folder, asked.policy, asked.as_of),
-        propose_all(asked.folder, asked.policy, results.frame, asked.as_of),
+        _proposals(asked, results),
         validate(asked.folder, asked.as_of).diagnostics,
         as_of=asked.as_of,
         audience=audience.value,
     )
+
+
+def _proposals(asked: Asked, results: Results) -> list[Proposed]:
+    """What each scheme proposes; of the one that the paper shows first, what would have moved it too."""
+    from trustkit.judge.schemes.propose import propose_all
+    from trustkit.papers.gather import board_paper, scheme_of
+
+    first = scheme_of(board_paper(asked.folder, asked.policy, results.frame), asked.policy)
+    return [
+        each
+        for schemes, changes in (({first}, True), ({*asked.policy.schemes} - {first}, False))
+        for each in propose_all(
+            asked.folder,
+            asked.policy,
+            results.frame,
+            asked.as_of,
+            schemes=schemes,
+            with_changes=changes,
+        )
+    ]
 
 
 def _remarks(session: Session, material: Material, audience: PaperAudience) -> None:

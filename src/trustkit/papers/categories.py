@@ -9,6 +9,7 @@ from trustkit.judge.schemes.trace import DecisionInForce, FactTrace, Proposed
 from trustkit.papers import dates
 from trustkit.papers.criteria import Criterion, criteria_of
 from trustkit.papers.material import Material
+from trustkit.papers.moved import moved_words
 from trustkit.papers.number import opening
 
 _FILLS = 4
@@ -60,6 +61,7 @@ class CategoryRow:
     contested: tuple[str, ...]
     last: str
     overdue: tuple[str, ...]
+    moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,7 @@ def _row(material: Material, school: str, name: str) -> CategoryRow | None:
         contested=proposal.contested_by,
         last=_last(material, proposal.last_decision),
         overdue=_overdue(material, proposal.last_decision),
+        moved=moved_words(material, proposal),
     )
 
 

@@ -53,7 +53,7 @@ def gathered(  # noqa: PLR0913 - a paper is made from all of these
     rules = rules_for(audience, audiences, policy.measures, policy.groups)
     disclosed = disclose(results, totals, rules)
     paper = board_paper(folder, policy, results)
-    scheme = policy.schemes.get(paper.scheme or next(iter(sorted(policy.schemes)), ""))
+    scheme = policy.schemes.get(scheme_of(paper, policy))
     return Material(
         trust=trust.record.name if trust else "Name of the trust not known",
         as_of=as_of,
@@ -95,6 +95,11 @@ def _suppressed(results: pl.DataFrame) -> tuple[int, int]:
 def _nameless() -> Trust:
     """What stands for a ``trustkit.yaml`` that can't be read: the usual thresholds."""
     return Trust(format=1, name="?", current_year="2000/01")
+
+
+def scheme_of(paper: BoardPaper, policy: Policy) -> str:
+    """The id of the scheme that a paper shows first: the one it names, or the policy's first."""
+    return paper.scheme or next(iter(sorted(policy.schemes)), "")
 
 
 def board_paper(folder: Folder, policy: Policy, results: pl.DataFrame) -> BoardPaper:

@@ -188,7 +188,8 @@ class Change:
     ``was`` and ``becomes`` are counts of pupils (of people, in a survey), a value in the measure's
     unit, or the words of a judgement; ``by`` is how far apart they are, with its sign, and null for
     a judgement. ``of`` is how many pupils could have. ``also`` are the changes of figures
-    that can't have stayed as they were beside it. ``leaves`` are the rows that say how it was.
+    that can't have stayed as they were beside it. ``leaves`` are the rows that say how it was; of a
+    figure its own first, then those of the years that it is pooled or compared with.
     """
 
     kind: Literal["pupils", "people", "points", "judgement"]

@@ -144,7 +144,12 @@ def _changes(proposed: Proposed, scheme: Scheme) -> list[Line]:
         titles = listed(_titles(scheme, each.possible), "or")
         to = f"{each.direction} to {titles}" if each.outcome else f"{each.direction}: {titles}"
         lines.append(Line(f"{to}: {each.text}"))
-        lines += [Line(leaf.text, 1, place_of(leaf)) for part in each.parts for leaf in part.leaves]
+        changed = [every for part in each.parts for every in (part, *part.also)]
+        lines += [
+            Line(leaf.text, 1, place_of(leaf))
+            for every in changed
+            for leaf in (every.leaves if every.kind == "judgement" else every.leaves[:1])
+        ]
         if each.contested_by:
             lines.append(Line(f"then contested: {listed(list(each.contested_by))}", 1))
     lines += [Line(f"{way}: {_nothing(proposed)}") for way in proposed.unmoved]

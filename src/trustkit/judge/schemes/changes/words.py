@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from trustkit.judge.pooling import BEFORE
 from trustkit.judge.schemes.changes.judgements import judgement_of
 from trustkit.judge.schemes.changes.levers import Lever, Setting, figure_key
 from trustkit.judge.schemes.changes.otherwise import Figure, Otherwise
 from trustkit.judge.schemes.changes.trial import Trial
 from trustkit.judge.schemes.evidence import SchoolEvidence
-from trustkit.judge.schemes.figures import FigureKey, figure_leaf
+from trustkit.judge.schemes.figures import FigureKey, ResultRow, figure_leaf
 from trustkit.judge.schemes.trace import Change
 from trustkit.judge.schemes.words import figure as in_unit
 from trustkit.judge.schemes.words import listed, more_pupils, rounded
@@ -68,8 +69,14 @@ def _moved(lever: Lever, setting: int, trial: Trial, otherwise: Otherwise) -> Ch
         of=figure.row["eligible"],
         text=_difference(figure, setting, label),
         also=(),
-        leaves=(figure_leaf(figure.row, figure.measure),),
+        leaves=tuple(figure_leaf(row, figure.measure) for row in _years(evidence.figures[key])),
     )
+
+
+def _years(rows: Sequence[ResultRow]) -> list[ResultRow]:
+    """The figure's own row, and those of the years before with which it is pooled or compared."""
+    same = [row for row in rows if row["basis"] == rows[0]["basis"]]
+    return same[: max(rows[0]["years_pooled"] or 1, BEFORE + 1)]
 
 
 def set_in_words(parts: Sequence[Change]) -> str:
