@@ -54,7 +54,10 @@ def why(
     ] = None,
     format: Annotated[Format, typer.Option(help="How to print.")] = Format.TEXT,  # noqa: A002
 ) -> None:
-    """Tell how a rating or a category came about: every step, with its file, line and source."""
+    """Tell how a rating or a category came about: every step, with its file, line and source.
+
+    Exits 1 where a file that the answer rests on has errors of its own; validate finds all others.
+    """
     from trustkit.judge.why.page import as_markdown, as_text
 
     session = session_of(context)
