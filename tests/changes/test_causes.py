@@ -222,8 +222,8 @@ def scheme_pupils(files: Files, chance: random.Random) -> Files:
 
 def scheme_outcome(files: Files, chance: random.Random) -> Files:
     return edited(
-        files, SCHEME, "when: {inspection: [requires_improvement]}",
-        "when: {inspection: [requires_improvement], outcomes: [low]}",
+        files, SCHEME, "when: {inspection: [requires_improvement], capacity: [enough]}",
+        "when: {inspection: [requires_improvement], capacity: [enough], outcomes: [low]}",
     )  # fmt: skip
 
 

@@ -104,13 +104,16 @@ def _scheme_back(policy: Policy, old: Policy, scheme: str, part: str, name: str)
         if name in was.record.facts:
             facts[name] = was.record.facts[name]
         update = {"facts": facts}
-    elif part == "contested_at":
-        update = {"contested_at": was.record.contested_at}
+    elif part in ("shape", "apart", "contested_at"):
+        update = {part: getattr(was.record, part)}
+    elif part == "override":
+        own, theirs, at = now.overrides, was.record.overrides, int(name)
+        update = {"overrides": [*own[: at - 1], *theirs[at - 1 : at], *own[at:]]}
     elif part == "order":
         order = was.record.order
         update = {"outcomes": sorted(now.outcomes, key=lambda each: order.get(each.id, 99))}
     else:
-        field = "outcomes" if part == "outcome" else "features"
+        field = f"{part}s"
         theirs = {each.id: each for each in getattr(was.record, field)}
         items = [each for each in getattr(now, field) if each.id != name]
         if name in theirs:

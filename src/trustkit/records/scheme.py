@@ -134,11 +134,10 @@ class Scheme(Record):
     def _shape_faults(self) -> Iterator[_Fault]:
         profile = self.shape == "profile"
         for at, outcome in enumerate(self.outcomes):
-            given = "when" in outcome.model_fields_set
-            if profile and given:
+            if profile and outcome.when:
                 problem = "in a profile no outcome says when it holds: the median aspect decides"
                 yield ("outcomes", at, "when"), outcome.id, problem
-            elif not profile and not given:
+            elif not profile and "when" not in outcome.model_fields_set:
                 problem = (
                     f"“{outcome.id}” does not say when it holds; in a table every outcome does"
                 )

@@ -22,7 +22,9 @@ _LOOKED_AT = (
     "status", "basis", "eligible", "achieved", "value", "reason", "rating", "confidence", "trend",
     "years_pooled", "pooled_eligible", "pooled_achieved", "pooled_expected", "comparator_dp",
 )  # fmt: skip
-_SHAPE = ("", "outcome", "feature", "contested_at", "order")
+_SHAPE = (
+    "", "outcome", "override", "aspect", "feature", "shape", "apart", "contested_at", "order",
+)  # fmt: skip
 
 
 class Criteria:

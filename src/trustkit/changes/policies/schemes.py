@@ -13,7 +13,16 @@ from trustkit.policy.in_force import Policy
 from trustkit.records.scheme import Scheme
 from trustkit.store.folder import Stored
 
-Part = Literal["", "criterion", "outcome", "feature", "contested_at", "order"]
+Part = Literal[
+    "", "criterion", "outcome", "override", "aspect", "feature", "shape", "apart", "contested_at",
+    "order",
+]  # fmt: skip
+_SETTINGS: dict[Part, str] = {
+    "shape": "how an outcome is reached",
+    "apart": "how far an aspect stands to be named as pulling apart",
+    "contested_at": "how many features make an outcome contested",
+}
+_LABELS: dict[str, str] = {"criterion": "label", "aspect": "label", "override": "because"}
 _WORDS_ONLY = {
     "label", "source", "who", "title", "descriptor", "notes", "text", "because", "move_on",
 }  # fmt: skip
@@ -58,13 +67,21 @@ def _parts(old: Stored[Scheme], new: Stored[Scheme]) -> Iterator[SchemeChange]:
     yield from _part(old, new, "criterion", "facts", dict(was.facts), dict(now.facts))
     outcomes = [{each.id: each for each in scheme.outcomes} for scheme in (was, now)]
     yield from _part(old, new, "outcome", "outcomes", *outcomes)
+    # Overrides have no names: the first that holds decides, so each is known by its place.
+    overrides = [
+        {str(at): each for at, each in enumerate(scheme.overrides, 1)} for scheme in (was, now)
+    ]
+    yield from _part(old, new, "override", "overrides", *overrides)
+    aspects = [{each.id: each for each in scheme.aspects} for scheme in (was, now)]
+    yield from _part(old, new, "aspect", "aspects", *aspects)
     features = [{each.id: each for each in scheme.features} for scheme in (was, now)]
     yield from _part(old, new, "feature", "features", *features)
-    if was.contested_at != now.contested_at:
-        yield SchemeChange(
-            now.id, "contested_at", "", "how many features make an outcome contested",
-            str(was.contested_at), str(now.contested_at), new.path, new.where("contested_at").line,
-        )  # fmt: skip
+    for part, label in _SETTINGS.items():
+        before, after = getattr(was, part), getattr(now, part)
+        if before != after:
+            yield SchemeChange(
+                now.id, part, "", label, str(before), str(after), new.path, new.where(part).line
+            )
     orders = [list(scheme.order) for scheme in (was, now)]
     if order_differs(*orders):
         yield SchemeChange(
@@ -84,7 +101,7 @@ def _part(  # noqa: PLR0913 - both sides, and what is looked at in them
             continue
         side, items = (new, now) if other is not None else (old, was)
         at = name if field == "facts" else list(items).index(name)
-        called = items[name].label if part == "criterion" else name.replace("_", " ")
+        called = getattr(items[name], _LABELS.get(part, ""), name.replace("_", " "))
         yield SchemeChange(
             new.record.id, part, name, f"{part} “{called}”", *_said(before, after), side.path,
             side.where(field, at).line,

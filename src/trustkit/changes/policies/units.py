@@ -189,15 +189,17 @@ def _with_part(stored: Stored[Scheme], new: Scheme, change: SchemeChange) -> Sto
         if change.name in new.facts:
             facts = {**scheme.facts, change.name: new.facts[change.name]}
         update = {"facts": facts}
-    elif change.part == "contested_at":
-        update = {"contested_at": new.contested_at}
+    elif change.part in ("shape", "apart", "contested_at"):
+        update = {change.part: getattr(new, change.part)}
+    elif change.part == "override":
+        update = {"overrides": _at_place(scheme.overrides, new.overrides, int(change.name))}
     elif change.part == "order":
         order = new.order
         update = {
             "outcomes": sorted(scheme.outcomes, key=lambda each: order.get(each.id, len(order)))
         }
     else:
-        name = "outcomes" if change.part == "outcome" else "features"
+        name = f"{change.part}s"
         update = {name: _with_item(getattr(scheme, name), getattr(new, name), change.name)}
     made = scheme.model_copy(update=update)
     try:
@@ -206,6 +208,11 @@ def _with_part(stored: Stored[Scheme], new: Scheme, change: SchemeChange) -> Sto
         raise CannotStandAlone(
             str(error.errors()[0]["msg"]).removeprefix("Value error, ")
         ) from None
+
+
+def _at_place(items: list[Any], theirs: list[Any], number: int) -> list[Any]:
+    """A list with what another has at one place, counted from 1, in place of its own."""
+    return [*items[: number - 1], *theirs[number - 1 : number], *items[number:]]
 
 
 def _with_item(items: list[Any], theirs: list[Any], id_: str) -> list[Any]:
