@@ -10,9 +10,7 @@ pupils below ``CTFpupilData`` or ``Pupils``, each with results by stage. ``docum
 from __future__ import annotations
 
 from trustkit.intake.context import Context
-from trustkit.intake.formats.ctf.document import ROOT
-from trustkit.intake.formats.ctf.root import root_of
-from trustkit.intake.formats.ctf.taking import take_ctf
+from trustkit.intake.formats.ctf.root import ROOT, root_of
 from trustkit.intake.formats.source import Recognition
 from trustkit.intake.opening.file import Form, Opened
 from trustkit.intake.taken import Taken
@@ -41,6 +39,9 @@ class Ctf:
         Raises:
             FileRefused: it is not well-formed or not sound, or its year or school is unclear.
         """
+        # Loaded only for a file that needs it: nearly no intake has one of these.
+        from trustkit.intake.formats.ctf.taking import take_ctf  # noqa: PLC0415
+
         return take_ctf(file, context)
 
 

@@ -17,7 +17,6 @@ from xml.sax.xmlreader import AttributesImpl, Locator
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import make_parser
 
-ROOT = "ctfile"
 DEEPEST = 40
 """So deep may elements lie in one another; a CTF needs eight."""
 LONGEST = 200

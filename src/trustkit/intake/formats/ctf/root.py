@@ -5,6 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 
+ROOT = "ctfile"
+"""The local name of the root element of a CTF, in small letters."""
+
 _SEARCHED = 65_536
 _MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _BEFORE = re.compile(

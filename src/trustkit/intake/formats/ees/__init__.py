@@ -26,7 +26,6 @@ from trustkit.intake.context import Context
 from trustkit.intake.formats.ees.columns import KNOWN_BY
 from trustkit.intake.formats.ees.declared import dataset_of
 from trustkit.intake.formats.ees.metadata import is_metadata, read_metadata
-from trustkit.intake.formats.ees.taking import take_data
 from trustkit.intake.formats.source import FileRefused, Recognition
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.taken import Taken
@@ -61,6 +60,9 @@ class ExploreEducationStatistics:
                 year.
         """
         if not is_metadata(file):
+            # Loaded only for a file that needs it: it is the largest of the formats.
+            from trustkit.intake.formats.ees.taking import take_data  # noqa: PLC0415
+
             return take_data(file, dataset_of(_headings(file)), context)
         described = read_metadata(file)
         if described.faults:

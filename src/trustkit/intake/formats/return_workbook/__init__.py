@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from trustkit.intake.context import Context
 from trustkit.intake.formats.return_workbook.reading import mark_of
-from trustkit.intake.formats.return_workbook.taking import checked
 from trustkit.intake.formats.source import Recognition
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.taken import Taken
@@ -40,6 +39,9 @@ class ReturnWorkbook:
         Raises:
             FileRefused: it is of another trust, school, year, window or layout, or is empty.
         """
+        # Loaded only for a file that needs it: it brings all that makes such workbooks.
+        from trustkit.intake.formats.return_workbook.taking import checked  # noqa: PLC0415
+
         return checked(file, context).taken
 
 
