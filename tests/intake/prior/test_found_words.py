@@ -46,7 +46,7 @@ def test_many_are_summed_up_and_those_hardly_found_named() -> None:
             "under half found in new-0 Y4 (0 of 30), new-1 Y4 (1 of 30), new-2 Y4 (2 of 30), "
             "new-3 Y4 (3 of 30), new-4 Y4 (4 of 30), 2 more"
         ),
-        "by year group: trustkit -v ingest",
+        "trustkit -v ingest says it of every year group",
     ]
 
 
@@ -56,6 +56,6 @@ def test_windows_of_one_file_are_summed_up_apart() -> None:
         for at in range(4)
         for now in ("spring 2024/25", "summer 2024/25")
     ]
-    assert [line.partition(":")[0] for line in summed_up(both)] == [
-        "spring 2024/25, 4 schools", "summer 2024/25, 4 schools", "by year group",
+    assert [line.partition(":")[0] for line in summed_up(both)[:-1]] == [
+        "spring 2024/25, 4 schools", "summer 2024/25, 4 schools",
     ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -99,7 +99,7 @@ def apply_figures(
         kpis, together = files.of(*of), list(group)
         if kpis.add_new(together, entry):
             done.effects[Effect.NEW] += len(together)
-            done.changes += [Change(figure, Effect.NEW, None) for figure in together]
+            done.changes += map(Change, together, repeat(Effect.NEW), repeat(None))
         else:
             for figure in together:
                 effect, beside = kpis.lay_beside(figure, entry)

@@ -34,6 +34,8 @@ def with_earlier(cohort: Cohort, named: Sequence[Cohort], beside: Sequence[Cohor
         others = _with_result(each.measure, cohort, named) or _with_result(
             each.measure, cohort, beside
         )
+        if not others:
+            continue
         told = _told(each, cohort, others)
         if not told.is_empty():
             cohort.pupils = cohort.pupils.drop(each.column, strict=False).join(

@@ -30,7 +30,7 @@ def summed_up(every: Sequence[LookedUp]) -> list[str]:
         where = f"{schools:,} {'school' if schools == 1 else 'schools'}"
         lines.append(f"{now}, {where}: {_counts(those)} (baseline {baseline})")
         lines += _hardly_found(those)
-    return [*lines, "by year group: trustkit -v ingest"]
+    return [*lines, "trustkit -v ingest says it of every year group"]
 
 
 def _together(looked_up: LookedUp) -> tuple[str, str]:

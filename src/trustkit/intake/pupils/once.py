@@ -23,6 +23,8 @@ def each_once(cohort: Cohort) -> tuple[pl.DataFrame, dict[str, int], list[Diagno
     be told to be the same.
     """
     pupils = cohort.pupils
+    if not pupils["pupil"].drop_nulls().is_duplicated().any():
+        return pupils, {}, []
     with_results = pupils.join(cohort.results.select("line"), on="line", how="semi")
     many = with_results.filter(
         pl.col("pupil").is_not_null() & pl.struct("pupil", "school", "year_group").is_duplicated()
