@@ -181,7 +181,9 @@ def test_of_rates_and_surveys_it_is_not_known(measure: str) -> None:
 
 
 def test_what_a_missing_year_leaves_undecided_can_not_be_red_by_luck() -> None:
-    trust = Trust().benchmark(62).row(30, 20).row(year="2023/24", reason="n")
+    trust = Trust().benchmark(62).row(30, 20).row(30, 20, year="2023/24")
+    trust.benchmark(62, year="2023/24").row(year="2022/23", reason="n")
+    assert trust.result()["years_pooled"] == 2
     assert trust.result()["chance_of_red"] == pytest.approx(
         chance_of_red(30, NATIONAL, AT, years=1), abs=1e-6
     )
