@@ -8,12 +8,15 @@ import signal
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from trustkit.checks.privacy import folder as looking_into
 from trustkit.checks.privacy import prose as prose_module
 from trustkit.checks.privacy.allowed import Allowed, allowed_by, allowed_in
 from trustkit.checks.privacy.content import kind_of
 from trustkit.checks.privacy.folder import Looked, look_into, look_into_file
+from trustkit.checks.privacy.suspects import Pair, Suspects
 from trustkit.records.trust import Trust
 from trustkit.store.tree import WorkingTree
 
@@ -217,3 +220,71 @@ def test_no_text_takes_more_time_than_its_length(piece: bytes) -> None:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
     assert {each.path for each in found.diagnostics} <= {"a.md"}
+
+
+ROW = "autumn,Y1,maths_expected,all,900000,teacher,45,28,final,2024-12-13,1,made up"
+LINES = st.sampled_from(
+    [
+        ROW,
+        ROW.replace("28", "27"),
+        ROW.replace("made up", "a return of pupils"),
+        ROW.replace("made up", "of J"),
+        ROW.replace("made up", "of A."),
+        "Year 4, and so on, in autumn",
+        " of Year 4,,",
+        "of Year 4",
+        "in",
+        "",
+        ",",
+        "born,",
+        "15 July 2014,,x",
+        "Amelia Smith is in Year 4,,",
+        f"x,{UPN},y",
+        "x,B99900",
+        "0025001,y,z",
+        "upn,name,date of birth",
+        "post",
+        "code: SO99 9ZZ,x,y",
+    ]
+)
+
+
+class _InMemory:
+    label = "made up"
+
+    def __init__(self, files: dict[str, str]) -> None:
+        self._files = files
+
+    def paths(self) -> list[str]:
+        return sorted(self._files)
+
+    def read(self, path: str) -> bytes:
+        return self._files[path].encode()
+
+
+@given(st.lists(st.lists(LINES, max_size=6), min_size=1, max_size=5))
+def test_tables_looked_into_one_after_another_tell_what_each_tells_alone(
+    tables: list[list[str]],
+) -> None:
+    files = {f"kpis/{at}.csv": "\n".join(lines) for at, lines in enumerate(tables)}
+    alone = [
+        each
+        for path, text in files.items()
+        for each in look_into_file(path, text.encode(), Allowed).diagnostics
+    ]
+    assert look_into(_InMemory(files), Allowed).diagnostics == alone
+
+
+@given(st.lists(st.lists(LINES, max_size=6), max_size=5), st.lists(LINES, max_size=6))
+@example([["of J", ""], ["", "of Year 4"]], ["x", "of J", "", "of Year 4"])
+@example([["of J", ","], [",", "Year 4"]], ["x", "of J", ",", "Year 4"])
+def test_nothing_goes_unsuspected_because_its_lines_were_seen_apart(
+    earlier: list[list[str]], lines: list[str]
+) -> None:
+    known: set[Pair] = set()
+    for text in earlier:
+        suspects = Suspects("\n".join(text).encode(), known)
+        if not suspects.anything:
+            known.update(suspects.pairs)
+    text = "\n".join(lines).encode()
+    assert Suspects(text, known).anything or not Suspects(text).anything

@@ -12,6 +12,8 @@ from trustkit.checks.privacy.allowed import Asked
 from trustkit.checks.privacy.content import LARGEST, NotText, kind_of, text_of
 from trustkit.checks.privacy.hiding import Hiding, hiding, safe_path
 from trustkit.checks.privacy.looking import Look, look, look_at_name
+from trustkit.checks.privacy.plain import normal
+from trustkit.checks.privacy.suspects import Pair, Suspects
 from trustkit.diagnostics.catalogue import privacy
 from trustkit.diagnostics.diagnostic import Diagnostic, Severity
 
@@ -51,24 +53,28 @@ def look_into(tree: Tree, asked: Asked) -> Looked:
     root = getattr(tree, "root", None)
     looked = Looked()
     allowed = cache(asked)
+    alike: set[Pair] = set()
     for path in tree.paths():
         unopened = _unopened(root, path, allowed) if isinstance(root, Path) else None
-        looked.add(path, unopened or _opened(tree, path, allowed))
+        looked.add(path, unopened or _opened(tree, path, allowed, alike))
     for path in _links_out(root) if isinstance(root, Path) else ():
         looked.add(path, not_looked_into(path, _LEADS_OUT))
     return looked
 
 
-def _opened(tree: Tree, path: str, allowed: Asked) -> Look:
+def _opened(tree: Tree, path: str, allowed: Asked, alike: set[Pair]) -> Look:
     try:
         raw = tree.read(path)
     except OSError as error:
         return not_looked_into(path, (error.strerror or "it could not be opened").lower())
-    return look_into_file(path, raw, allowed)
+    return look_into_file(path, raw, allowed, alike)
 
 
-def look_into_file(path: str, raw: bytes, asked: Asked) -> Look:
-    """Looks into one file, its name included; never raises."""
+def look_into_file(path: str, raw: bytes, asked: Asked, alike: set[Pair] | None = None) -> Look:
+    """Looks into one file, its name included; never raises.
+
+    ``alike`` are the pairs of lines of tables that nothing was suspected of; this one's are added.
+    """
     shown = safe_path(path)
     if len(raw) > LARGEST:
         found = too_large(path, len(raw), asked)
@@ -78,7 +84,8 @@ def look_into_file(path: str, raw: bytes, asked: Asked) -> Look:
         except NotText as kind:
             found = _no_text(path, str(kind), asked)
         else:
-            found = look(shown, text, _NOBODY)
+            plain = alike is not None and path.endswith(".csv") and _is_plain(text, alike)
+            found = Look() if plain else look(shown, text, _NOBODY)
             if any(each.code == privacy.EMAIL.id for each in found.diagnostics):
                 found = look(shown, text, asked().addresses)
     name = look_at_name(path, shown, _NOBODY)
@@ -86,6 +93,15 @@ def look_into_file(path: str, raw: bytes, asked: Asked) -> Look:
         return found
     diagnostics = (*name.diagnostics, *found.diagnostics)
     return Look(diagnostics, name.hidden | found.hidden, found.lines)
+
+
+def _is_plain(text: str, alike: set[Pair]) -> bool:
+    """Whether nothing is suspected of a table; the pairs of its lines are then added."""
+    suspects = Suspects(normal(text).encode("ascii", "replace"), alike)
+    if suspects.anything:
+        return False
+    alike.update(suspects.pairs)
+    return True
 
 
 def _no_text(path: str, kind: str, asked: Asked) -> Look:

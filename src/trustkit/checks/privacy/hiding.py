@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from trustkit.checks.privacy.looking import in_name
 from trustkit.checks.privacy.plain import normal
@@ -121,6 +122,7 @@ def safe_path(path: str) -> str:
     return _NAME_OF_A_PART.sub(lambda part: without_values(part.group()), path)
 
 
+@lru_cache(maxsize=4096)
 def without_values(text: str) -> str:
     """A text without anything that has the form of a pupil's number or an e-mail address."""
     for seen in sorted(in_name(text, frozenset()), key=lambda seen: -seen.start):

@@ -7,8 +7,11 @@ a hundred thousand rows is done with in a few milliseconds, and is looked at no 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, pairwise
 
 from trustkit.checks.privacy.given import GIVEN
 from trustkit.checks.privacy.headings import KEYWORDS
@@ -29,22 +32,62 @@ _BIRTH_WORDS = (b"birth", b"born", b"dob", b"d.o.b", b"d.ob", b" b. ", b" aged "
 _CAPITAL = re.compile(rb"[A-Z][a-z]+")
 _INITIALS = re.compile(rb"[A-Z]\.?,? +(?:(?:in|from|of) +)?(?:Y|y|Rec|Nur)")
 _NAMES = {name.encode() for name in GIVEN}
+_COMMAS_ACROSS = 2
+"""More commas than there are in anything looked for: what has them in between is not one thing."""
+
+Pair = tuple[bytes, bytes]
+"""Two lines, one below the other, without their digits."""
 
 
 @dataclass(frozen=True)
 class Suspects:
-    """What a text may hold, by its bytes: one a character, “?” for those outside ASCII."""
+    """What a text may hold, by its bytes: one a character, “?” for those outside ASCII.
+
+    ``known`` are pairs of lines of other texts that nothing was suspected of: the figure files of
+    a hundred schools, without their digits, are the same few lines again and again.
+    """
 
     plain: bytes
+    known: AbstractSet[Pair] = frozenset()
 
     @cached_property
-    def _words(self) -> bytes:
-        """The text without digits, with a space for whatever may stand before a word.
+    def _lines(self) -> list[bytes]:
+        """The lines without digits, with a space for whatever may stand before a word.
 
         Lines alike are here once: without their digits, many rows of a figure file are.
         """
-        lines = self.plain.translate(_APART, _DIGITS).split(b"\n")
-        return b" " + b" ".join(dict.fromkeys(lines))
+        return list(dict.fromkeys(self.plain.translate(_APART, _DIGITS).split(b"\n")))
+
+    @cached_property
+    def _fresh(self) -> list[Pair]:
+        """Each line below the one before it, but for the pairs that are known."""
+        return [pair for pair in pairwise((b"", *self._lines)) if pair not in self.known]
+
+    @cached_property
+    def _words(self) -> bytes:
+        """The lines that there are to look at, a space before each."""
+        if not self.known:
+            return b" " + b" ".join(self._lines)
+        # Whatever is looked for is in one line, or goes from one to the next: see ``pairs``.
+        return b" " + b" ".join(chain.from_iterable(self._fresh))
+
+    @property
+    def pairs(self) -> Iterator[Pair]:
+        """The pairs of lines that need not be looked at again if nothing is suspected of this text.
+
+        Not those with a line that something could go right across.
+        """
+        for pair in self._fresh:
+            if all(line.count(b",") >= _COMMAS_ACROSS for line in pair):
+                yield pair
+
+    @property
+    def anything(self) -> bool:
+        """Whether a closer look is worth its time at all."""
+        return (
+            self.numbers or self.addresses or self.postcodes or self.births
+            or bool(self.headings) or self.names
+        )  # fmt: skip
 
     @cached_property
     def _small(self) -> bytes:

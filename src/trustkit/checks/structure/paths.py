@@ -44,8 +44,11 @@ def names_not_understood(ground: Ground) -> list[Diagnostic]:
 def _named_in_paths(ground: Ground) -> list[tuple[str, str, str]]:
     """What paths say: each file's year and date, and once a folder its school or version."""
     files = ground.folder.paths
+    first: dict[str, str] = {}
+    for path in files:
+        first.setdefault("/".join(path.split("/")[:2]), path)
     named = [
-        (next(path for path in files if path.startswith(f"{inside}/{part}/")), name, part)
+        (first[f"{inside}/{part}"], name, part)
         for inside, name, parts in (
             ("schools", "school", ground.school_folders),
             ("policy", "version", ground.versions),
