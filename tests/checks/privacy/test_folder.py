@@ -282,8 +282,8 @@ def test_nothing_goes_unsuspected_because_its_lines_were_seen_apart(
     earlier: list[list[str]], lines: list[str]
 ) -> None:
     known: set[Pair] = set()
-    for text in earlier:
-        suspects = Suspects("\n".join(text).encode(), known)
+    for each in earlier:
+        suspects = Suspects("\n".join(each).encode(), known)
         if not suspects.anything:
             known.update(suspects.pairs)
     text = "\n".join(lines).encode()
