@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 import polars as pl
 
@@ -126,7 +126,7 @@ class Trust:
         self.breaks: list[dict[str, Any]] = []
         self.school("ash", 100001)
 
-    def school(self, slug: str, urn: int, **fields: Any) -> Trust:
+    def school(self, slug: str, urn: int, **fields: Any) -> Self:
         urns = [{"urn": urn}, *fields.pop("predecessors", [])]
         self.schools[slug] = {
             "name": slug, "phase": "primary", "urns": urns,
@@ -137,7 +137,7 @@ class Trust:
     def row(
         self, n: int | None = None, a: int | None = None, *, year: str = "2024/25",
         school: str = "ash", **fields: Any,
-    ) -> Trust:  # fmt: skip
+    ) -> Self:  # fmt: skip
         """An observation: Year 6, summer, ``passed``, all pupils, final, unless said otherwise."""
         row = {
             "window": "summer", "year_group": "Y6", "measure": "passed", "group": "all",
@@ -151,7 +151,7 @@ class Trust:
 
     def target(
         self, value: Any, *, year: str = "2024/25", school: str = "ash", **fields: Any
-    ) -> Trust:
+    ) -> Self:
         row = {
             "window": "summer", "year_group": "Y6", "measure": "passed", "group": "all",
             "value": value, "set_on": f"{year[:4]}-10-01", "set_by": "Headteacher",
@@ -160,7 +160,7 @@ class Trust:
         self.rows.setdefault(path, []).append(row)
         return self
 
-    def benchmark(self, value: Any, *, year: str = "2024/25", **fields: Any) -> Trust:
+    def benchmark(self, value: Any, *, year: str = "2024/25", **fields: Any) -> Self:
         """A national figure; the places it is written with are those it was published to."""
         places = len(str(value).partition(".")[2])
         self.benchmarks.append(
@@ -174,7 +174,7 @@ class Trust:
         )  # fmt: skip
         return self
 
-    def break_before(self, year: str, **fields: Any) -> Trust:
+    def break_before(self, year: str, **fields: Any) -> Self:
         self.breaks.append(
             {
                 "measure": "passed", "year_group": "Y6", "break_before": year,
