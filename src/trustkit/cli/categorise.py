@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from trustkit.cli.asked import Asked, ask, school_asked
-from trustkit.cli.session import EXIT_FOUND, out, session_of, stop
+from trustkit.cli.policy import findings_of, known_schemes, print_trial, tried_policy
+from trustkit.cli.session import EXIT_FOUND, Session, out, session_of, stop
 from trustkit.diagnostics.catalogue import command
 
 if TYPE_CHECKING:
     from trustkit.judge.schemes.trace import Proposed
+    from trustkit.policy.from_folder import Draft
 
 
 class Format(StrEnum):
@@ -54,6 +58,16 @@ def categorise(
             show_default=False,
         ),
     ] = None,
+    policy: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="By the policy of this folder, not the one in force."),
+    ] = None,
+    compare: Annotated[
+        bool,
+        typer.Option(
+            "--compare", help="With --policy: who moves from the policy in force, and why."
+        ),
+    ] = False,
 ) -> None:
     """Propose an outcome of each scheme for each school, beside the decision in force.
 
@@ -61,11 +75,17 @@ def categorise(
     """
     session = session_of(context)
     asked = ask(session, as_of, at)
+    tried = tried_policy(policy, asked)
+    if compare:
+        _compare(session, asked, tried, scheme or [], school or [], format)
+    if tried is not None:
+        asked = replace(asked, folder=tried.folder, policy=tried.policy)
     schools = [school_asked(asked.folder, each).school for each in school or []]
     looked = bool(schools) if changes is None else changes
     proposals = _proposals(asked, scheme or [], schools, changes=looked)
     _print(proposals, asked, format, changes=looked)
-    session.note(f"as at {asked.as_of}, policy of {asked.policy.version}")
+    whose = f"policy in {policy.as_posix()}" if policy else f"policy of {asked.policy.version}"
+    session.note(f"as at {asked.as_of}, {whose}")
     differing = _differing(proposals) if check else []
     for each in differing:
         session.note(f"differs from the decision in force: {each.school}, {each.scheme}")
@@ -73,26 +93,45 @@ def categorise(
     raise typer.Exit(EXIT_FOUND if differing or asked.errors else 0)
 
 
+def _compare(
+    session: Session,
+    asked: Asked,
+    tried: Draft | None,
+    schemes: list[str],
+    schools: list[str],
+    form: Format,
+) -> None:
+    """Prints who moves between the policy in force and the one of a folder, and ends the command."""
+    from trustkit.changes.sides import Judged
+    from trustkit.changes.trial.folder import over_folder
+
+    problem = ""
+    if tried is None:
+        problem = (
+            "it compares the policy in force with another; name that one’s folder with --policy"
+        )
+    elif form is Format.CSV:
+        problem = "there is no CSV of a comparison; ask for json, markdown or table"
+    if problem or tried is None:
+        stop(command.UNUSABLE_OPTION.at("--compare", option="--compare", problem=problem))
+    before = Judged(asked.folder, asked.policy, asked.as_of)
+    after = Judged(tried.folder, tried.policy, asked.as_of)
+    only = [school_asked(asked.folder, each).school for each in schools]
+    known_schemes(schemes, {*asked.policy.schemes, *tried.policy.schemes})
+    found = over_folder(before, after, schemes or None, only or None, whole=False)
+    findings = findings_of(tried, asked)
+    print_trial(found, findings, form.value, session, "trustkit/categorise-compare/1")
+    asked.say_errors(session)
+    faults = any(each.severity.value == "error" for each in findings)
+    raise typer.Exit(EXIT_FOUND if faults or asked.errors else 0)
+
+
 def _proposals(
     asked: Asked, schemes: list[str], schools: list[str], *, changes: bool
 ) -> list[Proposed]:
     from trustkit.judge.schemes.propose import propose_all
-    from trustkit.store.faults import nearest
 
-    known = sorted(asked.policy.schemes)
-    unknown = [name for name in schemes if name not in known]
-    if unknown:
-        stop(
-            *(
-                command.NO_SUCH_SCHEME.at(
-                    "--scheme",
-                    name=name,
-                    hint=nearest(name, known),
-                    schemes=", ".join(known) or "none",
-                )
-                for name in unknown
-            )
-        )
+    known_schemes(schemes, set(asked.policy.schemes))
     return propose_all(
         asked.folder,
         asked.policy,

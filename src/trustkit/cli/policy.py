@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from trustkit.cli.asked import Asked, as_asked, ask
-from trustkit.cli.session import EXIT_FOUND, CommandFault, Session, out, session_of, stop
+from trustkit.cli.session import (
+    EXIT_COULD_NOT,
+    EXIT_FOUND,
+    CommandFault,
+    Session,
+    out,
+    session_of,
+    stop,
+)
 from trustkit.diagnostics.catalogue import command, trial
 
 if TYPE_CHECKING:
@@ -130,7 +138,8 @@ def tried_policy(draft: Path | None, asked: Asked) -> Draft | None:
     """The policy of a folder; None where none is named and the one in force is tried.
 
     Raises:
-        CommandFault: it holds no policy, or one with faults; all of them are told.
+        CommandFault: it holds no policy.
+        Exit: its files have faults; every one of them has been told, with its place.
     """
     from trustkit.policy.from_folder import BrokenDraft, NoDraft, draft_from
 
@@ -141,7 +150,12 @@ def tried_policy(draft: Path | None, asked: Asked) -> Draft | None:
     except NoDraft as problem:
         stop(trial.NO_DRAFT.at(draft.as_posix(), problem=problem))
     except BrokenDraft as broken:
-        raise CommandFault(*broken.diagnostics) from None
+        for each in broken.diagnostics:
+            typer.echo(
+                f"{each.place}: {each.severity.value} {each.code} {each.message}\n  do: {each.remedy}",
+                err=True,
+            )
+        raise typer.Exit(EXIT_COULD_NOT) from None
 
 
 def findings_of(tried: Draft | None, asked: Asked) -> list[Diagnostic]:
@@ -161,11 +175,16 @@ def _over_folder(tried: Draft | None, asked: Asked, schemes: list[str]) -> Folde
     before = Judged(asked.folder, asked.policy, asked.as_of)
     after = None if tried is None else Judged(tried.folder, tried.policy, asked.as_of)
     known = set(asked.policy.schemes) | (set(tried.policy.schemes) if tried else set())
-    _known_schemes(schemes, known)
+    known_schemes(schemes, known)
     return over_folder(before, after, schemes or None)
 
 
-def _known_schemes(schemes: Sequence[str], known: set[str]) -> None:
+def known_schemes(schemes: Sequence[str], known: set[str]) -> None:
+    """Sees that every scheme asked for is one of those known.
+
+    Raises:
+        CommandFault: some are not; all of them are told.
+    """
     from trustkit.store.faults import nearest
 
     names = sorted(known)
@@ -187,7 +206,7 @@ def _over_tables(
     from trustkit.changes.trial.reading import TablesRefused, asked_by, read_tables
 
     used: Policy = tried.policy if tried else asked.policy
-    _known_schemes(names, set(used.schemes))
+    known_schemes(names, set(used.schemes))
     schemes = [
         stored.record for name, stored in sorted(used.schemes.items()) if not names or name in names
     ]

@@ -126,11 +126,13 @@ def _in_place(folder: Folder, draft: Folder, in_force: date, version: date) -> F
     for kind in sorted(folder.records.keys() | draft.records.keys()):
         theirs = draft.records.get(kind, [])
         ours = folder.records.get(kind, [])
-        others = [each for each in ours if each.named.get("version") != version.isoformat()]
+        rest = [each for each in ours if each.named.get("version") != version.isoformat()]
         kept = [] if theirs else _as_of_version(ours, in_force, version)
-        records[kind] = sorted([*others, *kept, *theirs], key=lambda each: each.path)
+        records[kind] = sorted([*rest, *kept, *theirs], key=lambda each: each.path)
+    inside = f"policy/{version}/"
+    others = [each for each in folder.diagnostics if not each.path.startswith(inside)]
     paths = sorted({*folder.paths, *draft.paths})
-    return replace(folder, records=records, paths=paths, diagnostics=[], _places={})
+    return replace(folder, records=records, paths=paths, diagnostics=others)
 
 
 def _as_of_version(stored: list[Stored[Any]], in_force: date, version: date) -> list[Stored[Any]]:

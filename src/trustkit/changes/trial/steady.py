@@ -3,7 +3,8 @@
 A year is looked at on the day by which its results were all recorded and England's released, but
 no later than the end of the year after it. Only what was known on that day is used, and no figure of a
 later year. Where a trust took a year's results in later still, they are read as if they had been
-known that day, and the year is marked: what they would then have said is not quite what was known.
+known that day, and so is every inspection that was published by then; the year is marked, for that
+is not quite what was known. What people signed, decided and wrote is never put back.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from trustkit.judge.schemes.trace import Proposed
 from trustkit.policy.in_force import Policy
 from trustkit.records.academic_year import start_of
 from trustkit.store.folder import Folder
+from trustkit.store.known import known_on
 
 MOST_YEARS = 4
 """How many of the newest years are looked at."""
@@ -94,9 +96,10 @@ def steadiness(
     """
     names = sorted(schemes)
     years = years_of(folder, as_of)
-    looked_at = _Looked(folder, policy, as_of, names, now)
-    placed = [looked_at.placed(each) for each in years]
-    seen = [_inspections(folder, each) for each in years]
+    looked_at = _Looked(policy, as_of, names, now)
+    then = [as_known(folder, policy, each) for each in years]
+    placed = [looked_at.placed(each, one) for each, one in zip(years, then, strict=True)]
+    seen = [_inspections(each) for each in then]
     steps = {
         name: tuple(
             _step(policy, name, (years[at], years[at + 1]), (one, other), (seen[at], seen[at + 1]))
@@ -114,46 +117,45 @@ _Placed = dict[tuple[str, str], str | None]
 class _Looked:
     """What is looked at year by year, and what came of it as at the date itself."""
 
-    folder: Folder
     policy: Policy
     as_of: date
     names: list[str]
     now: list[Proposed]
 
-    def placed(self, year: YearSeen) -> _Placed:
+    def placed(self, year: YearSeen, then: Folder) -> _Placed:
         """The outcome of each scheme and school, None where it is not settled."""
-        if year.on == self.as_of and not year.late and _is_newest(self.folder, year):
+        newest = then.table("observation")["academic_year"].max() == year.academic_year
+        if year.on == self.as_of and not year.late and newest:
             found = self.now
         else:
-            then = as_known(self.folder, year)
             frame = evaluate(then, self.policy, year.on).frame
             found = propose_all(then, self.policy, frame, year.on, schemes=self.names)
         return {(each.scheme, each.school): each.outcome for each in found}
 
 
-def _is_newest(folder: Folder, year: YearSeen) -> bool:
-    return bool(folder.table("observation")["academic_year"].max() == year.academic_year)
-
-
-def as_known(folder: Folder, year: YearSeen) -> Folder:
-    """The folder without figures of later years; those of the year itself known by its day."""
-    until = pl.lit(year.on)
+def as_known(folder: Folder, policy: Policy, year: YearSeen) -> Folder:
+    """The folder as it was known on a year's day, without figures of later years."""
     own = pl.col("academic_year") <= year.academic_year
-    rows = folder.table("observation").filter(own)
-    national = folder.table("benchmark").filter(own)
+    tables = dict(folder.tables)
+    tables["observation"] = folder.table("observation").filter(own)
+    tables["benchmark"] = folder.table("benchmark").filter(own)
     if year.late:
+        until = pl.lit(year.on)
         first = pl.col("revision") == 1
-        rows = rows.with_columns(
-            recorded=pl.when(first).then(pl.min_horizontal("recorded", until)).otherwise("recorded")
-        )
-        national = national.with_columns(released=pl.min_horizontal("released", until))
-    return replace(folder, tables={**folder.tables, "observation": rows, "benchmark": national})
+        published = pl.coalesce("published", "inspected") <= until
+        for kind, day, when in (
+            ("observation", "recorded", first),
+            ("benchmark", "released", pl.lit(value=True)),
+            ("inspection", "recorded", published),
+        ):
+            known = pl.when(when).then(pl.min_horizontal(day, until)).otherwise(day)
+            tables[kind] = tables[kind].with_columns(known.alias(day))
+    return known_on(replace(folder, tables=tables), year.on, policy.version)
 
 
-def _inspections(folder: Folder, year: YearSeen) -> dict[str, int]:
-    """How many rows of inspections each school had on the day."""
-    rows = folder.table("inspection").filter(pl.col("recorded") <= year.on)
-    return dict(rows.group_by("school").len().iter_rows())
+def _inspections(folder: Folder) -> dict[str, int]:
+    """How many rows of inspections each school has."""
+    return dict(folder.table("inspection").group_by("school").len().iter_rows())
 
 
 def _step(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from trustkit.changes.consequences.model import CategoryMove, CriterionMove
-from trustkit.changes.render.phrases import number
 from trustkit.changes.render.section import Section
 from trustkit.changes.trial.folder import FolderTrial, Placed, Possible, SchemeTrial, counts
 from trustkit.changes.trial.render.written import part
@@ -19,8 +18,9 @@ _WAYS = {
     "down": "down",
     "opened": "no longer settled",
     "closed": "now settled",
-    "other": "another outcome",
-    "same": "as it was, more or less surely",
+    "other": "an outcome of another name",
+    "same": "the same outcome, contested or not",
+    "open": "settled in neither",
 }
 """How a place moved, in words."""
 _UNMOVED = "nothing within three criteria"
@@ -40,13 +40,13 @@ def head_of(found: FolderTrial) -> list[str]:
 
 def _moved_in_words(trial: SchemeTrial, found: FolderTrial) -> str:
     moved = trial.moved
-    schools = len(trial.after or {})
+    schools = f"{len(trial.after or {})} schools"
     if not moved:
-        return f"none of {number(schools, 'school')} moves"
+        return f"none of {schools} moves"
     ways = [way_of(each, found.tried) for each in moved]
     told = [f"{ways.count(way)} {words}" for way, words in _WAYS.items() if way in ways]
     verb = "moves" if len(moved) == 1 else "move"
-    return f"{len(moved)} of {number(schools, 'school')} {verb}: {', '.join(told)}"
+    return f"{len(moved)} of {schools} {verb}: {', '.join(told)}"
 
 
 def way_of(move: CategoryMove, tried: Policy) -> str:
@@ -55,7 +55,7 @@ def way_of(move: CategoryMove, tried: Policy) -> str:
     after = move.after.outcome if move.after else None
     if before is None or after is None:
         if before is None and after is None:
-            return "same" if move.before and move.after else "other"
+            return "open"
         return "closed" if before is None else "opened"
     if before == after:
         return "same"
