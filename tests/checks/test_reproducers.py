@@ -8,6 +8,7 @@ from functools import cache
 
 import pytest
 from tests.checks.overlay import (
+    FilesInMemory,
     Reproducer,
     base,
     broken,
@@ -18,10 +19,12 @@ from tests.checks.overlay import (
     validated,
 )
 
-from trustkit.checks.registry import Validation
+from trustkit.checks.registry import Validation, errors_of
 from trustkit.diagnostics.catalogue import every_code
-from trustkit.diagnostics.diagnostic import Diagnostic
+from trustkit.diagnostics.diagnostic import Diagnostic, Severity
 from trustkit.diagnostics.render.visible import visible
+from trustkit.judge.time import as_of_default
+from trustkit.store.folder import read_folder
 
 CASES = reproducers()
 
@@ -110,6 +113,37 @@ def test_many_faults_are_all_found_in_one_run_and_nothing_else_is() -> None:
     assert len(missing) == len(LEAVES_NO_FIGURE)
     assert len(expected) > 100
     assert told(validated(files).diagnostics) == sorted([*expected, *missing])
+
+
+def _errors_of(files: dict[str, bytes]) -> list[str]:
+    folder = read_folder(FilesInMemory(files))
+    return told(errors_of(folder, as_of_default(folder)))
+
+
+def _errors(found: list[Diagnostic]) -> list[str]:
+    return told([each for each in found if each.severity is Severity.ERROR])
+
+
+def test_looking_for_errors_alone_finds_each_of_many_schools() -> None:
+    files, _ = in_copies([case for case in CASES if case.school])
+    assert _errors_of(files) == _errors(validated(files).diagnostics)
+
+
+FOUND_IN_READING = ("TXT", "PRV")
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        case
+        for case in CASES
+        if not case.school and case.code[:3] not in FOUND_IN_READING
+        and every_code()[case.code].severity is Severity.ERROR
+    ],
+    ids=lambda case: case.name,
+)  # fmt: skip
+def test_looking_for_errors_alone_finds_them(case: Reproducer) -> None:
+    assert _errors_of(broken(case)) == _errors(_found(case.name)) != []
 
 
 @pytest.mark.parametrize(

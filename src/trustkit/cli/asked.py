@@ -55,11 +55,9 @@ class Asked:
     @cached_property
     def errors(self) -> int:
         """How many errors ``validate`` finds, so that exit 0 means the same of every command."""
-        from trustkit.checks.registry import validate
-        from trustkit.diagnostics.diagnostic import Severity
+        from trustkit.checks.registry import errors_of
 
-        found = validate(self.folder, self.as_of).diagnostics
-        return sum(each.severity is Severity.ERROR for each in found)
+        return len(errors_of(self.folder, self.as_of))
 
     def say_errors(self, session: Session) -> None:
         """Says on stderr that there are errors, if there are any, and what to do."""
