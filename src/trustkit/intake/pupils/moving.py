@@ -36,9 +36,9 @@ Place = tuple[str, str]
 class Looked:
     """Year groups of schools looked up in one baseline.
 
-    ``tables`` has the ``table``, ``school``, ``year_group`` and ``subject`` of each, numbered in that order;
-    ``bands`` the ``table``, ``line``, ``band`` and ``prior`` of each pupil, null where there was none
-    before. ``unclear`` is how many pupils could be several, and are left out; ``leavers`` how many were
+    ``tables`` has the ``table``, ``school``, ``year_group`` and ``subject`` of each, numbered in that
+    order; ``bands`` the ``table``, ``line``, ``band`` and ``prior`` of each pupil, null where there was
+    none before. ``unclear`` is how many pupils could be several, and are left out; ``leavers`` how many were
     in the earlier results of the school and are not here.
     """
 

@@ -37,7 +37,8 @@ class Rows:
     """The rows below the headings. Its representation shows nothing of them.
 
     ``at`` is the place of each column that was kept, by its plain heading; ``names`` the headings
-    as written, in order, and of the columns of ``table``. ``lines`` are lines of the file. ``faults`` are rows that were left out.
+    as written, in order, which are those of ``table``. ``lines`` are lines of the file. ``faults``
+    are rows that were left out.
     """
 
     placed: Placed
