@@ -94,6 +94,8 @@ def test_what_was_agreed_is_written_with_all_that_it_rests_on(folder: Path) -> N
     ]
     assert run(folder, "validate").stdout.strip() == "Found nothing wrong."
     assert run(folder, "fmt", "--check").returncode == 0
+    explained = run(folder, "why", "ashcombe", "weather").stdout
+    assert "expected to move on to Sun by 20 October 2027: that is still to come" in explained
 
 
 def test_any_program_can_work_the_hashes_out(folder: Path) -> None:

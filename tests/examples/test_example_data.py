@@ -498,5 +498,5 @@ def test_the_demo_takes_all_in_and_makes_the_paper(tmp_path: Path) -> None:
     assert papers[0] == papers[1]
     log = (tmp_path / "put here/ingest.txt").read_text(encoding="utf-8")
     assert log.count(" + 0 refused") == 3
-    assert re.search(r"kettle-lane +support-category +reinforce .* down\n", said)
-    assert re.search(r"larkfield-junior +support-category +refine .* up\n", said)
+    assert re.search(r"kettle-lane +support-category +reinforce .* down\b", said)
+    assert re.search(r"larkfield-junior +support-category +refine .* up\b", said)

@@ -202,7 +202,11 @@ def _decision(proposed: Proposed) -> list[Line]:
     ]
     if last.move_on_by:
         overdue = "that has passed" if last.overdue else "that is still to come"
-        lines.append(Line(f"expected to have moved on by {day(last.move_on_by)}: {overdue}"))
+        to = f" to {last.move_on_to}" if last.move_on_to else ""
+        when = f"by {day(last.move_on_by)}"
+        if last.move_on_from:
+            when = f"between {day(last.move_on_from)} and {day(last.move_on_by)}"
+        lines.append(Line(f"expected to move on{to} {when}: {overdue}"))
     if last.review_by:
         lines.append(Line(f"to be reviewed by {day(last.review_by)}"))
     if proposed.change in ("up", "down"):
