@@ -19,11 +19,35 @@ from tests.judge.schemes.changes.worlds import (
     world_of,
 )
 
+PASSED, LATE = ({"measure": name, "year_group": "Y6"} for name in ("passed", "late"))
 FACTS = {
     "passed": judged_fact("passed"),
     "late": judged_fact("late", "confidence"),
     "asked": answer_fact(),
 }
+SEVERAL = {
+    "asked": answer_fact(),
+    "both": {
+        "kind": "outcomes", "label": "Both", "met": "good", "not_met": "low", "fewest_pupils": 1,
+        "values": {"good": "good", "low": "low"}, "who": "the school", "source": "made up",
+        "sections": [
+            {
+                "phases": ["primary"], "none_below": [PASSED, LATE], "most_of": [PASSED, LATE],
+                "share": 0.5, "source": "made up",
+            }
+        ],
+    },
+    "many": {
+        "kind": "share", "label": "Many", "of": "rating", "counted": ["green"],
+        "figures": [PASSED, LATE], "values": {"all": "all", "half": "half", "none": "none"},
+        "bands": [
+            {"at_least": 1, "value": "all"}, {"at_least": 0.5, "value": "half"},
+            {"at_least": 0, "value": "none"},
+        ],
+        "who": "the school", "source": "made up",
+    },
+}  # fmt: skip
+"""Facts that each look at both figures."""
 PUPILS = 5
 ORDER = ("first", "second", "third")
 
@@ -33,17 +57,45 @@ values = st.lists(st.sampled_from([0, 1, 2]), min_size=1, max_size=2, unique=Tru
 @st.composite
 def rules(draw: st.DrawFn) -> dict[str, Any]:
     """A made-up table: two outcomes with conditions on some facts, and a third for all that is left."""
+    facts = draw(st.sampled_from([FACTS, SEVERAL]))
     whens = []
     for _ in range(2):
-        facts = draw(st.lists(st.sampled_from(sorted(FACTS)), min_size=1, unique=True))
-        words = {name: list(FACTS[name]["values"]) for name in facts}
-        whens.append({name: [words[name][at] for at in draw(values)] for name in facts})
-    return scheme(FACTS, [*whens, {}])
+        names = draw(st.lists(st.sampled_from(sorted(facts)), min_size=1, unique=True))
+        words = {name: list(facts[name]["values"]) for name in names}
+        whens.append(
+            {
+                name: sorted({words[name][at % len(words[name])] for at in draw(values)})
+                for name in names
+            }
+        )
+    return scheme(facts, [*whens, {}])
+
+
+@st.composite
+def profiles(draw: st.DrawFn) -> dict[str, Any]:
+    """A made-up profile: the median of three aspects, unless the answer decides it."""
+    outcomes = [
+        {"id": name, "title": name, "descriptor": name, "source": "made up"} for name in ORDER
+    ]
+    facts = draw(st.sampled_from([FACTS, SEVERAL]))
+    aspects = [
+        {
+            "id": name, "label": name, "fact": name, "source": "made up",
+            "places": {value: draw(st.sampled_from(ORDER)) for value in fact["values"]},
+        }
+        for name, fact in facts.items()
+    ]  # fmt: skip
+    override = {
+        "when": {"asked": ["low"]}, "outcome": "third", "because": "low", "source": "made up",
+    }  # fmt: skip
+    overrides = draw(st.sampled_from([[], [override]]))
+    shape = {"shape": "profile", "outcomes": outcomes, "aspects": aspects, "overrides": overrides}
+    return scheme(facts, [], **shape)
 
 
 @settings(max_examples=6, deadline=None)
 @given(
-    rules(),
+    st.one_of(rules(), profiles()),
     st.integers(0, PUPILS),
     st.integers(0, PUPILS),
     st.sampled_from(["high", "middle", "low"]),
@@ -222,3 +274,21 @@ def test_no_more_pupils_than_there_are(count: int) -> None:
     table = scheme({"passed": judged_fact("passed")}, [{"passed": ["green"]}, {}])
     (found,) = asked({"passed": count}, table).changes
     assert 0 <= float(found.parts[0].becomes) <= 30
+
+
+def test_two_figures_that_are_held_against_each_other_may_both_have_to_move() -> None:
+    # Boys 1 of 5, girls 3 of 5. All of the boys are 40 points above them, one is 20 above none of
+    # them: 60 points take boys and girls, five pupils in all (5 and 2, or 3 and 0).
+    figure = {"measure": "passed", "year_group": "Y6", "group": "boys"}
+    gap = {
+        "kind": "gap", "label": "Gap", "figure": figure, "to_group": "girls", "judged_on": "printed",
+        "values": {"far": "far above", "other": "not"}, "who": "the school", "source": "made up",
+        "bands": [{"at_least": 60, "value": "far"}, {"value": "other"}],
+    }  # fmt: skip
+    table = scheme({"gap": gap}, [{"gap": ["far"]}, {}])
+    (up,) = asked({"passed/boys": 1, "passed/girls": 3}, table, 5).changes
+    assert world_of(up) in (
+        {"passed/boys": 5, "passed/girls": 2},
+        {"passed/boys": 3, "passed/girls": 0},
+    )
+    assert up.pupils == 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
+from functools import partial
 
 from trustkit.judge.inspections import CONCERN, NO_CONCERN, OVERALL, SAFEGUARDING
 from trustkit.judge.schemes.changes.levers import Lever, Setting, Settings, inspection_tests
@@ -14,21 +15,29 @@ def figure_settings(trial: Trial, lever: Lever, now: int, settings: range) -> li
     """Counts or values at which a figure, or one that it drags along, comes to be read otherwise.
 
     Each is the nearest of its kind, found by halving: what facts make of a figure changes one way as
-    it rises. The nearest come first.
+    it rises. Of a figure that is held against another, also those that matter when the other has
+    gone as far as it can. The nearest come first.
     """
     names = trial.names_of(lever)
+    partners = trial.partners_of(lever)
+    beside: list[Settings] = [{}]
+    for partner in partners:
+        beside += [{partner: end} for end in trial.ends_of(partner)]
 
-    def alone(at: int) -> Hashable:
-        return tuple(seen(trial.trace(name, {lever: at})) for name in names)
+    def alone(at: int, others: Settings) -> Hashable:
+        return tuple(seen(trial.trace(name, {**others, lever: at})) for name in names)
 
     def dragging(at: int) -> Hashable:
         together = trial.together({lever: at})
         return None if together is None else trial.reading(together)
 
-    found: set[int] = set()
-    for look in (alone, dragging):
-        for end in (settings[0], settings[-1]):
-            found.update(_changes(look, now, end))
+    ends = (settings[0], settings[-1])
+    # One of two figures that are held against each other may have to go all the way for the other.
+    found = {end for end in ends if partners and end != now}
+    for end in ends:
+        found.update(_changes(dragging, now, end))
+        for others in beside:
+            found.update(_changes(partial(alone, others=others), now, end))
     return sorted(found, key=lambda at: (abs(at - now), at))
 
 

@@ -18,7 +18,7 @@ from trustkit.judge.schemes.changes.levers import (
 from trustkit.judge.schemes.changes.otherwise import Otherwise
 from trustkit.judge.schemes.evidence import SchoolEvidence
 from trustkit.judge.schemes.facts import read_fact
-from trustkit.judge.schemes.figures import FigureKey
+from trustkit.judge.schemes.figures import FigureKey, figures_of, key_of
 from trustkit.judge.schemes.logic import outcomes_reached
 from trustkit.judge.schemes.trace import FactTrace
 from trustkit.records.scheme import Scheme
@@ -64,6 +64,32 @@ class Trial:
     def names_of(self, lever: Lever) -> list[str]:
         """The names of the facts that look at a lever."""
         return [name for name, levers in self._looked_at.items() if lever in levers]
+
+    def partners_of(self, lever: Lever) -> list[Lever]:
+        """The figures that a figure is held against, or that are held against it.
+
+        How far one of two has to move then hangs on where the other stands.
+        """
+        if lever.kind != "figure":
+            return []
+        key = figure_key(lever)
+        found = set(self._compared(key))
+        found.update(
+            own
+            for own in self._otherwise.figures_of(self.evidence.slug)
+            if key in self._compared(own)
+        )
+        for fact in self.facts_of(lever):
+            named = {key_of(each) for each in figures_of(fact)} if fact.kind == "gap" else set()
+            found |= named & set(self._otherwise.figures_of(self.evidence.slug))
+        return [figure_lever(other) for other in sorted(found - {key})]
+
+    def ends_of(self, lever: Lever) -> tuple[int, int]:
+        """The least and the most that a figure could have been."""
+        figure = self._otherwise.figure(self.evidence.slug, figure_key(lever))
+        if figure is None:
+            raise AssertionError("a figure that can't be changed is no lever")
+        return figure.settings[0], figure.settings[-1]
 
     def together(self, settings: Settings) -> Settings | None:
         """The settings, and those of figures that can't have stayed as they were beside them.
