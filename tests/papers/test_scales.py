@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from tests.judge.schemes.made_up import evidence, inspected, inspection_rows, signed, stored_scheme
+from tests.judge.schemes.test_new_facts import (
+    EARLIER,
+    LATER,
+    OVERALL,
+    RI,
+    inspections,
+    shipped_stuck,
+)
 from tests.judge.schemes.test_no_vocabulary import SKIES
 from tests.judge.schemes.test_profile import BOATS
 from tests.papers.build import SCHEME, material
@@ -83,3 +92,19 @@ def test_every_criterion_that_decides_says_how_it_is_read() -> None:
         ("The wind", ("Astern; or ahead. Settled by the vane.",)),
         ("The crew", ("Merry; or glum. Settled by the cook.",)),
     ]
+
+
+def test_a_flag_that_is_raised_stands_among_the_notes_of_the_inspection(repository: Path) -> None:
+    whole = material()
+    first, *others = whole.schools
+    both = inspected(inspections((OVERALL, RI, EARLIER), (OVERALL, RI, LATER), urn=900001))
+    paper = board(
+        replace(
+            whole,
+            schools=[replace(first, inspections=both), *others],
+            flags=[shipped_stuck(repository)],
+        )
+    )
+    notes = {row.school: row.note for era in paper.eras for row in era.rows}
+    assert notes[first.school.name] == "Stuck, by the DfE's rule"
+    assert not any("Stuck" in note for name, note in notes.items() if name != first.school.name)

@@ -75,6 +75,7 @@ def gathered(  # noqa: PLR0913 - a paper is made from all of these
         breaks=_breaks(folder),
         hidden_places=disclosed.places,
         suppressed=_suppressed(disclosed.results),
+        flags=tuple(policy.flags.values()),
         other_schemes=[
             (policy.schemes[name].record, _of_scheme(proposals, name))
             for name in dict.fromkeys(paper.other_schemes)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from trustkit.judge.flags.reading import read_flag
 from trustkit.judge.inspections import PlacedInspection, grade_shown
 from trustkit.papers import dates
 from trustkit.papers.material import Material, SchoolRecords
 from trustkit.papers.number import opening
+from trustkit.records.flags import Flag
 from trustkit.records.inspection import OverallEffectiveness, ReportCard, SubJudgements
 
 ERAS = (
@@ -56,13 +59,13 @@ class Era:
 
 def inspections_of(material: Material) -> tuple[Era, ...]:
     """Every school under the era of its inspection; eras with no school are left out."""
-    every = [inspected(each) for each in material.schools]
+    every = [inspected(each, material.flags) for each in material.schools]
     found = [(title, tuple(row for row in every if row.era == era)) for era, title in ERAS]
     return tuple(Era(title, rows) for title, rows in found if rows)
 
 
-def inspected(records: SchoolRecords) -> Inspected:
-    """The inspection that counts for one school."""
+def inspected(records: SchoolRecords, flags: Sequence[Flag]) -> Inspected:
+    """The inspection that counts for one school, with the flags that it raises among its notes."""
     placed, known = records.inspections.counts, records.inspections
     notes = [
         f"{grade_shown(each.inspection)}, {dates.day(each.inspection.inspected)}"
@@ -77,8 +80,9 @@ def inspected(records: SchoolRecords) -> Inspected:
     if placed is None:
         return Inspected(records.school.name, "", "", "not yet inspected", (), "", note)
     inspection = placed.inspection
-    if inspection.category_of_concern:
-        note = "; ".join(each for each in (inspection.category_of_concern, note) if each)
+    raised = [flag.title for flag in flags if read_flag(flag, known).state == "met"]
+    first = [inspection.category_of_concern, *raised]
+    note = "; ".join(each for each in (*first, note) if each)
     return Inspected(
         school=records.school.name,
         era=inspection.era,

@@ -13,6 +13,7 @@ from trustkit.judge.schemes.trace import Proposed
 from trustkit.papers.figures import Figures
 from trustkit.records.benchmark import SeriesBreak
 from trustkit.records.evaluation import SelfEvaluation
+from trustkit.records.flags import Flag
 from trustkit.records.measures import Group, Measure
 from trustkit.records.papers import BoardPaper
 from trustkit.records.plan import Action
@@ -49,7 +50,7 @@ class Material:
     ``hidden_places`` are the path and line of
     rows with something hidden: words that rest on one are not printed. ``suppressed`` is how many
     figures of schools are hidden, of how many there are. ``other_schemes`` are scales beside
-    ``scheme``, each with its proposals by school.
+    ``scheme``, each with its proposals by school; ``flags`` are the policy's.
     """
 
     trust: str
@@ -71,6 +72,7 @@ class Material:
     hidden_places: frozenset[tuple[str, int]] = frozenset()
     suppressed: tuple[int, int] = (0, 0)
     other_schemes: Sequence[tuple[Scheme, Mapping[str, Proposed]]] = ()
+    flags: Sequence[Flag] = ()
 
     @property
     def draft(self) -> bool:

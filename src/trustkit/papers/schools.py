@@ -110,7 +110,7 @@ def _page(material: Material, records: SchoolRecords, columns: Sequence[Column])
             for area in (records.evaluation.areas if records.evaluation else [])
         ),
         sef_about=_sef_about(records),
-        inspection=inspected(records),
+        inspection=inspected(records, material.flags),
         actions=tuple(_action(material, each) for each in actions[:_MOST_ACTIONS]),
         more_actions=max(len(actions) - _MOST_ACTIONS, 0),
     )

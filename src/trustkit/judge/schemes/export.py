@@ -9,7 +9,14 @@ from datetime import date
 from typing import Any
 
 from trustkit.judge.rests_on.decided import Reason
-from trustkit.judge.schemes.trace import Change, ChangeSet, FactTrace, Proposed, Unknown
+from trustkit.judge.schemes.trace import (
+    AspectTrace,
+    Change,
+    ChangeSet,
+    FactTrace,
+    Proposed,
+    Unknown,
+)
 from trustkit.judge.schemes.words import day, within_sentence
 from trustkit.text.write import csv_text
 
@@ -42,6 +49,7 @@ def as_record(
         "contested": proposed.contested,
         "contested_by": list(proposed.contested_by),
         "decided_by": [_fact(fact) for fact in proposed.decided_by],
+        "aspects": [_aspect(each) for each in proposed.aspects],
         "unknown": [_unknown(each) for each in proposed.unknown],
         "neighbours": [asdict(each) for each in proposed.neighbours],
         "changes": [_change_set(each) for each in proposed.changes] if changes else None,
@@ -53,6 +61,16 @@ def as_record(
 
 def _fact(fact: FactTrace) -> dict[str, Any]:
     return {"fact": fact.id, "value": fact.possible[0], "because": fact.because}
+
+
+def _aspect(each: AspectTrace) -> dict[str, Any]:
+    """Where an aspect of a profile may stand; null among the places is “does not apply”."""
+    return {
+        "aspect": each.id,
+        "label": each.label,
+        "places": [*each.places, *([None] if each.may_not_apply else [])],
+        "pulls": each.pulls,
+    }
 
 
 def _change_set(each: ChangeSet) -> dict[str, Any]:
