@@ -180,6 +180,9 @@ def test_no_variation_needs_limits_within_the_tolerance() -> None:
         ((3000, 6000), (3000, 6000), "met"),  # 0 ± 1.8
         ((3030, 6000), (2970, 6000), "met"),  # 1 ± 1.8, within 3
         ((3120, 6000), (3000, 6000), "not_met"),  # 2 ± 1.8: beyond 3, and not over nought
+        ((2970, 6000), (3030, 6000), "met"),
+        ((3000, 6000), (3120, 6000), "not_met"),
+        ((1470, 3000), (1530, 3000), "cannot_tell"),  # −2 ± 2.5
         ((8, 10), (8, 10), "cannot_tell"),
     ]
     for at, (girls, boys, _) in enumerate(cases):
