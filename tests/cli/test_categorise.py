@@ -38,6 +38,7 @@ def test_json_holds_what_the_contract_names(tmp_path: Path) -> None:
         "contested": False,
         "contested_by": [],
         "decided_by": [],
+        "aspects": [],
         "unknown": [],
         "neighbours": [
             {
