@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import overload
 
 import polars as pl
 
@@ -70,6 +71,7 @@ class Otherwise:
             for name in scheme.deciding
             for figure in figures_named(scheme.facts[name])
         }
+        self._pairs: dict[Figure, tuple[pl.DataFrame, dict[tuple[int, int], int]]] = {}
         self._rows: dict[tuple[str, FigureKey, int, int | None], ResultRow] = {}
         self._wanted = {
             (each.slug, key): rows[0]
@@ -207,10 +209,43 @@ class Otherwise:
 
     def _with_other(self, own: Figure, at: int, other: Figure, beside: int) -> ResultRow:
         """A figure rated against another figure of the school that is otherwise too."""
+        if own not in self._pairs:
+            self._pairs[own] = self._rated_pairs(own, other)
+        rated, index = self._pairs[own]
+        return rated.row(index[at, beside], named=True)
+
+    def _rated_pairs(
+        self, own: Figure, other: Figure
+    ) -> tuple[pl.DataFrame, dict[tuple[int, int], int]]:
+        """A figure at each of its settings against another at each of its own, and where each stands.
+
+        Each setting of the other is a lineage of its own, as of another school in its place.
+        """
         here = self._all.filter(pl.col("school") == own.row["school"])
-        among = _put(here, {other: [beside]})
-        of_key = [pl.col(name) == own.row[name] for name in _KEY]
-        return self._judged(here.filter(*of_key), {own: [at]}, among).row(0, named=True)
+        theirs, ours = (
+            here.filter(*(pl.col(name) == figure.row[name] for name in _KEY))
+            for figure in (other, own)
+        )
+        lineages = pl.DataFrame({"lineage": [_lineage(at) for at in other.settings]})
+        newest = _put(theirs, {other: other.settings}).join(_places([other]), on=_PLACE, how="semi")
+        older = theirs.join(_places([other]), on=_PLACE, how="anti").drop("lineage")
+        among = pl.concat(
+            [
+                newest.with_columns(lineage=_lineage(_setting(other, pl.col("achieved")))),
+                older.join(lineages, how="cross").select(newest.columns),
+            ]
+        )
+        rows = _put(ours, {own: own.settings}).drop("lineage").join(lineages, how="cross")
+        rated = judged(rows, self._folder, self._policy, self._as_of, among=among)
+        rated = rated.filter(pl.col("comparison") == 0).join(
+            _places([own]), on=_PLACE, how="semi", maintain_order="left"
+        )
+        count = (pl.col("comparator_value") * (other.row["eligible"] or 0) / 100).round()
+        pairs = rated.select(
+            _setting(own, pl.col("achieved")),
+            _setting(other, count, pl.col("comparator_value")).alias("beside"),
+        )
+        return rated, {pair: at for at, pair in enumerate(pairs.iter_rows())}
 
     def _judged(
         self, series: pl.DataFrame, settings: Mapping[Figure, Sequence[int]], among: pl.DataFrame
@@ -226,6 +261,24 @@ def _of_pupils(policy: Policy, key: FigureKey) -> bool:
     """Whether a figure is a count of pupils, which may go along where it decides nothing itself."""
     measure = policy.measures.get(key[0])
     return measure is not None and measure.kind in OF_PUPILS
+
+
+def _setting(figure: Figure, count: pl.Expr, value: pl.Expr | None = None) -> pl.Expr:
+    """A figure's setting, from a count of pupils or from its value."""
+    if figure.counted:
+        return count.cast(pl.Int64)
+    value = pl.col("value") if value is None else value
+    unit: int = 10**figure.places
+    return (value * unit).round().cast(pl.Int64)
+
+
+@overload
+def _lineage(setting: int) -> int: ...
+@overload
+def _lineage(setting: pl.Expr) -> pl.Expr: ...
+def _lineage(setting: int | pl.Expr) -> int | pl.Expr:
+    """The lineage that stands for a setting."""
+    return -1 - setting
 
 
 def _place(figure: Figure) -> tuple[str, int]:
