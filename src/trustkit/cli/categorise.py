@@ -28,6 +28,21 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
+Drafted = Annotated[
+    Path | None,
+    typer.Option(
+        "--policy", metavar="DIR", help="By the policy of this folder, not the one in force."
+    ),
+]
+"""The option for a policy that is not the one in force."""
+
+Compared = Annotated[
+    bool,
+    typer.Option("--compare", help="With --policy: who moves from the policy in force, and why."),
+]
+"""The option for laying that policy beside the one in force."""
+
+
 def categorise(
     context: typer.Context,
     *,
@@ -58,16 +73,8 @@ def categorise(
             show_default=False,
         ),
     ] = None,
-    policy: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="By the policy of this folder, not the one in force."),
-    ] = None,
-    compare: Annotated[
-        bool,
-        typer.Option(
-            "--compare", help="With --policy: who moves from the policy in force, and why."
-        ),
-    ] = False,
+    policy: Drafted = None,
+    compare: Compared = False,
 ) -> None:
     """Propose an outcome of each scheme for each school, beside the decision in force.
 
