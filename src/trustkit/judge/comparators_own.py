@@ -121,7 +121,7 @@ def with_targets(rows: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
 def with_other_group(rows: pl.DataFrame, figures: pl.DataFrame) -> pl.DataFrame:
     """The same school's figure of another group, of the same window, year and basis."""
     usable = pl.col("unusable").is_null()
-    others = figures.select(
+    others = _of_the_measures(rows, figures).select(
         "school", "lineage", *_CELL,
         *(pl.col(theirs).alias(ours) for ours, theirs in _OF.items()),
         theirs=pl.when(usable).then("value"), theirs_dp="value_dp", theirs_units="value_units",
@@ -179,7 +179,7 @@ def with_other_schools(rows: pl.DataFrame, figures: pl.DataFrame, fewest: int) -
     they rest on. Other schools with fewer than ``fewest`` pupils together are no comparator.
     """
     cell = ["measure", "year_group", "group", *_CELL]
-    usable = figures.filter(
+    usable = _of_the_measures(rows, figures).filter(
         pl.col("unusable").is_null() & (pl.col("eligible") > 0) & was_the_trusts()
     )
     of_pupils = pl.col("kind").is_in(OF_PUPILS)
@@ -245,6 +245,12 @@ def _of_others(of_pupils: pl.Expr, fewest: int) -> dict[str, pl.Expr]:
         "comparator_state": state,
         "why_none": why_none,
     }
+
+
+def _of_the_measures(rows: pl.DataFrame, figures: pl.DataFrame) -> pl.DataFrame:
+    """The figures of the measures and year groups that some row is to be compared with."""
+    wanted = rows.select(measure="c_measure", year_group="c_year_group").unique()
+    return figures.join(wanted, on=["measure", "year_group"], how="semi")
 
 
 def _differing(*columns: str) -> pl.Expr:

@@ -48,12 +48,16 @@ def _with_measured_before(rows: pl.DataFrame, bases: Mapping[str, str]) -> pl.Da
     """Adds who measures this year, and who measured the first year that a trend lacks, if another."""
     names = pl.col("basis").replace_strict(bases, default=pl.col("basis"), return_dtype=pl.String)
     rows = rows.with_columns(measured_now=names)
+    measures = rows.select("measure", "basis").unique().group_by("measure").len()
+    several = measures.filter(pl.col("len") > 1)["measure"].to_list()
     others = (
-        rows.filter("poolable")
+        rows.filter("poolable", pl.col("measure").is_in(several))
         .group_by(*_SAME_FIGURE, "start")
         .agg(measured_before=pl.col("measured_now").unique().sort().str.join(" and "))
     )
     wanted = pl.col("start") - pl.col("before_years") - 1
+    if others.is_empty():
+        return rows.with_columns(measured_before=pl.lit(None, dtype=pl.String))
     rows = rows.with_columns(lacking=wanted)
     return rows.join(
         others.rename({"start": "lacking"}), on=[*_SAME_FIGURE, "lacking"], how="left",
