@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from trustkit.cli.views import words
-from trustkit.cli.views.grid import places, pupils_short
+from trustkit.cli.views.grid import places, short_by
 from trustkit.cli.views.view import Column, Row, View, Wanted
 
 if TYPE_CHECKING:
@@ -62,10 +62,10 @@ def _shown(row: Row, asked: Asked) -> str:
     return f"{shown} against {words.number(newest['comparator_value'], newest['comparator_dp'])}"
 
 
-def _short_of(unit: dict[str, Any]) -> str:
-    """A school that falls short, and by how many pupils in each year that it does."""
+def _short_of(unit: dict[str, Any], thing: str) -> str:
+    """A school that falls short, and by how many pupils (or answers) in each year that it does."""
     said = [
-        pupils_short(each) + (f" in {each['academic_year']}" if len(unit["years"]) > 1 else "")
+        short_by(each, thing) + (f" in {each['academic_year']}" if len(unit["years"]) > 1 else "")
         for each in unit["years"]
         if each["verdict"] == "not_met" and each["short_high"]
     ]
@@ -73,13 +73,15 @@ def _short_of(unit: dict[str, Any]) -> str:
     return " ".join(part for part in (name, ", ".join(said)) if part)
 
 
-def _in_words(row: Row, _: Asked) -> str:
+def _in_words(row: Row, asked: Asked) -> str:
     if row["verdict"] == "people_say":
         return str(row["note"] or "")
     said = []
     if row["verdict"] == "not_yet_due":
         said.append(f"due from {row['expected_from']}; so far {_VERDICTS[row['so_far']]}")
-    said += [_short_of(each) for each in row["units"] if each["verdict"] == "not_met"]
+    known = asked.policy.measures.get(row["measure"])
+    thing = "answer" if known is not None and known.kind == "survey" else "pupil"
+    said += [_short_of(each, thing) for each in row["units"] if each["verdict"] == "not_met"]
     said.append(row["because"] or "")
     return "; ".join(part for part in said if part)
 

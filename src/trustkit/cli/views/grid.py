@@ -62,19 +62,25 @@ def _asks(row: Row, asked: Asked) -> str:
     return f"{what}: {'positive' if row['comparator_value'] in (0, None) else 'above'}"
 
 
-def pupils_short(row: Row) -> str:
+def short_by(row: Row, thing: str = "pupil") -> str:
     """“3 pupils short”; blank where nothing is short, or how many is not known."""
     low, high = row["short_low"], row["short_high"]
     if not high:
         return ""
     many = str(low) if low == high else f"{low} to {high}"
-    return f"{many} {'pupil' if high == 1 else 'pupils'} short"
+    return f"{many} {thing if high == 1 else thing + 's'} short"
+
+
+def _answer(row: Row, _: Asked) -> str:
+    if row["verdict"] == "no_figure" and row["value"] is not None and row["rest"] is None:
+        return "no comparator"
+    return VERDICTS[row["verdict"]]
 
 
 def _in_words(row: Row, asked: Asked) -> str:
     if row["test"] == "not_measured":
         return "nothing measures it; see below"
-    said = [row["because"] or "", pupils_short(row)]
+    said = [row["because"] or "", short_by(row)]
     if row["gap_lower"] is not None:
         limits = (
             words.signed(row[name], places(row, asked)) for name in ("gap_lower", "gap_upper")
@@ -120,7 +126,7 @@ VIEW = View(
         Column("Figure", lambda row, asked: words.number(row["value"], places(row, asked)), number=True),
         Column("Against", lambda row, _: words.number(row["comparator_value"], row["comparator_dp"]), number=True),
         Column("Gap", lambda row, _: words.signed(row["gap"], row["comparator_dp"]), number=True),
-        Column("Answer", lambda row, _: VERDICTS[row["verdict"]]),
+        Column("Answer", _answer),
         Column("In words", _in_words),
     ),
     filters={

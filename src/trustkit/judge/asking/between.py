@@ -21,6 +21,7 @@ from trustkit.judge.asking.ask import (
     MET,
     NO_FIGURE,
     NOT_MET,
+    TRUST,
     Ask,
     as_answers,
     what_is_measured,
@@ -109,7 +110,7 @@ def _answered(rows: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     rows = rows.with_columns(verdict=verdict, because=because)
     there = pl.col("rest_unusable").is_null() & pl.col("rest_value").is_not_null()
     rows = rows.with_columns(
-        comparator=pl.when(there).then(pl.format("the same school’s {}", "rest_label")),
+        comparator=pl.when(there).then(pl.format("{}’s {}", _whose(), "rest_label")),
         comparator_value=pl.when(there).then("rest_value"),
         comparator_dp="places_shown",
         comparator_eligible="rest_eligible",
@@ -118,6 +119,11 @@ def _answered(rows: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     )
     by: list[str | pl.Expr] = [status_rank(), "recorded", "basis"]
     return rows.sort(by, nulls_last=False).unique(KEY, keep="last", maintain_order=True)
+
+
+def _whose() -> pl.Expr:
+    own = pl.col("school") == TRUST
+    return pl.when(own).then(pl.lit("the trust")).otherwise(pl.lit("the same school"))
 
 
 def _with_gap(rows: pl.DataFrame) -> pl.DataFrame:
