@@ -142,8 +142,8 @@ def _changes(proposed: Proposed, scheme: Scheme) -> list[Line]:
     lines: list[Line] = []
     for each in proposed.changes:
         titles = listed(_titles(scheme, each.possible), "or")
-        to = f"{each.direction} to {titles}" if each.outcome else f"{each.direction}: {titles}"
-        lines.append(Line(f"{to}: {each.text}"))
+        open_ = "" if each.outcome else ", by what is not known"
+        lines.append(Line(f"{each.direction} to {titles}{open_}: {each.text}"))
         changed = [every for part in each.parts for every in (part, *part.also)]
         lines += [
             Line(leaf.text, 1, place_of(leaf))
