@@ -17,7 +17,7 @@ from trustkit.cli.session import Session
 from trustkit.diagnostics.diagnostic import Severity
 
 if TYPE_CHECKING:
-
+    from trustkit.judge.results import Results
     from trustkit.policy.in_force import Policy
     from trustkit.records.school import School
     from trustkit.store.folder import Folder, Stored
@@ -32,6 +32,17 @@ class AskedOfSchool(Asked):
     """A part of a folder as at a date: the school asked about, and what its figures rest on."""
 
     meant: Stored[School]
+
+    def results(self) -> Results:
+        """The figures of the school asked about compared and rated, among those of all."""
+        import polars as pl
+
+        from trustkit.judge.results import Results, figures_of, judged
+
+        figures = figures_of(self.folder, self.policy, self.as_of)
+        own = figures.filter(pl.col("school") == self.meant.school)
+        frame = judged(own, self.folder, self.policy, self.as_of, among=figures)
+        return Results(frame, self.policy, self.as_of)
 
     @cached_property
     def errors(self) -> int:
