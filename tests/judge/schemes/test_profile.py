@@ -85,6 +85,11 @@ def test_the_median_decides_and_says_which_aspects_pull_apart() -> None:
         ("hull", None), ("sail", None), ("oars", None), ("crew", "down"),
     ]  # fmt: skip
     assert [fact.id for fact in found.decided_by] == ["hull", "sail", "oars", "crew"]
+    found = boats(hull="wet", sail="wet", oars="dry", crew="damp")
+    assert found.outcome == "moored"
+    assert [each.pulls for each in found.aspects] == [None, None, "up", None]
+    found = boats(hull="wet", sail="wet", oars="wet")
+    assert [each.pulls for each in found.aspects] == [None, None, None, None]
 
 
 def test_an_aspect_that_is_not_known_only_matters_where_the_median_hangs_on_it() -> None:

@@ -32,7 +32,7 @@ def read_flag(flag: Flag, known: InspectionOnDate) -> FlagRead:
     before_it = _one_of(flag.unless, known.counts, "something that goes before the flag")
     if before_it.state == "met":
         return FlagRead(flag, "not_met", f"not raised, since {before_it.found}", (before_it,))
-    latest = _one_of(flag.latest, known.counts, "the last graded inspection")
+    latest = _one_of(flag.latest, known.counts, "the rule for the last graded inspection")
     tests = (before_it, latest) if flag.unless else (latest,)
     if latest.state == "not_met":
         return FlagRead(flag, "not_met", latest.found, tests)
@@ -49,7 +49,7 @@ def read_flag(flag: Flag, known: InspectionOnDate) -> FlagRead:
 
 
 def _previous(flag: Flag, previous: PlacedInspection | None) -> Test:
-    asks = "the graded inspection before it"
+    asks = "the rule for the graded inspection before it"
     if previous is None:
         found = "the folder holds no graded inspection before it under the school’s own URN"
         return Test(asks, "unknown", found, flag.source)
@@ -73,7 +73,7 @@ def _one_of(lines: list[FlagLine], placed: PlacedInspection, asks: str) -> Test:
     return Test(
         asks,
         "not_met",
-        f"{when}: none of what the flag asks for",
+        f"{when}: nothing that the rule names",
         source,
         inspection_leaves(placed),
     )
