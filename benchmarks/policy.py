@@ -9,7 +9,15 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
+import sys
+import tempfile
 from pathlib import Path
+
+from benchmarks import table
+from benchmarks.contests import REPOSITORY, Contest, trustkit
+from benchmarks.national import SCHOOLS
+from benchmarks.timing import Program, in_turn
 
 _YEARS = ("2016-17", "2017-18", "2018-19")
 _FIRST_URN = 200_000
@@ -52,3 +60,63 @@ def _read(source: Path) -> tuple[_Row, dict[str, _Row], list[_Row]]:
     urn, kind = heading.index("URN"), heading.index("RECTYPE")
     ours = {row[urn]: row for row in rows if row[kind] in _SCHOOL_TYPES}
     return heading, ours, [row for row in rows if row[kind] not in _SCHOOL_TYPES]
+
+
+def trying(tables: list[Path], schools: int) -> Contest:
+    """The shipped policy over every school of three tables, against polars reading the same columns."""
+    given = tuple(str(path) for path in tables)
+    return Contest(
+        f"policy test, {schools:,} schools in three years (aim 12 s by the clock, 1.5 GB)",
+        (
+            trustkit("trustkit policy test --tables", "-q", "policy", "test", "--tables", *given),
+            Program(
+                "polars: the cells of the same columns as text",
+                (sys.executable, "-m", "benchmarks.peers.polars_columns", *given),
+                folder=REPOSITORY,
+            ),
+        ),
+        (0,),
+    )
+
+
+def trying_twice(once: list[Path], twice: list[Path], schools: int) -> Contest:
+    """Twice the schools against as many as there were."""
+    many, few = (tuple(str(path) for path in tables) for tables in (twice, once))
+    return Contest(
+        f"policy test, {2 * schools:,} schools against {schools:,}",
+        (
+            trustkit(f"{2 * schools:,} schools", "-q", "policy", "test", "--tables", *many),
+            trustkit(f"{schools:,} schools", "-q", "policy", "test", "--tables", *few),
+        ),
+        (2.1,),
+    )
+
+
+def contests(kept: Path) -> list[Contest]:
+    """Both contests, where the published rows they are made of are at hand."""
+    sources = published()
+    if not sources:
+        sys.stderr.write("no published tables (TRUSTKIT_REAL_DATA): policy test is left out\n")
+        return []
+    sys.stderr.write("building national tables of three years\n")
+    once = write_tables(sources, kept / "once", SCHOOLS)
+    twice = write_tables(sources, kept / "twice", 2 * SCHOOLS)
+    return [trying(once, SCHOOLS), trying_twice(once, twice, SCHOOLS)]
+
+
+def main() -> None:
+    """Runs these two contests alone, and prints their tables."""
+    kept = Path(tempfile.mkdtemp(prefix="trustkit-bench-"))
+    try:
+        sys.stdout.write(table.machine() + "\n\n")
+        for contest in contests(kept):
+            rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+            lines = table.rows(contest, in_turn(contest.programs, rounds))
+            sys.stdout.write("\n".join(lines) + "\n")
+            sys.stdout.flush()
+    finally:
+        shutil.rmtree(kept)
+
+
+if __name__ == "__main__":
+    main()

@@ -23,6 +23,8 @@ _WAYS = {
     "open": "settled in neither",
 }
 """How a place moved, in words."""
+_RULES = ("rule", "rating_default", "measure")
+"""The kinds of cause that are rules of the policy by which figures are rated."""
 _UNMOVED = "nothing within three criteria"
 _AT_THE_END = {"up": "nothing above it", "down": "nothing below it"}
 
@@ -89,31 +91,30 @@ def _counted(trial: SchemeTrial, found: FolderTrial) -> Section:
     if trial.after is None:
         return Section(title, (), (), intro="The policy tried does not have this scheme.")
     after = counts(each.proposed for each in trial.after.values())
-    if not found.other:
+    if not found.other or trial.before is None:
         rows = [
             (_named(each, found.tried, trial.scheme), part(after[each], after.total()))
             for each in _in_order(after, found.tried, trial.scheme)
         ]
-        return Section(title, ("Outcome", "Schools"), tuple(rows))
-    if trial.before is None:
-        rows = [
-            (_named(each, found.tried, trial.scheme), part(after[each], after.total()))
-            for each in _in_order(after, found.tried, trial.scheme)
-        ]
-        intro = "The policy in force does not have this scheme."
-        return Section(title, ("Outcome", "Tried"), tuple(rows), intro=intro)
+        intro = "The policy in force does not have this scheme." if found.other else ""
+        head = ("Outcome", "Tried" if found.other else "Schools")
+        return Section(title, head, tuple(rows), intro=intro)
     before = counts(trial.before.values())
-    old = {
-        _named(each, found.in_force, trial.scheme): before[each]
-        for each in _in_order(before, found.in_force, trial.scheme)
-    }
-    new = {
-        _named(each, found.tried, trial.scheme): after[each]
-        for each in _in_order(after, found.tried, trial.scheme)
-    }
+    old, new = (
+        {
+            _named(each, policy, trial.scheme): of[each]
+            for each in _in_order(of, policy, trial.scheme)
+        }
+        for of, policy in ((before, found.in_force), (after, found.tried))
+    )
+    names = [*new, *(name for name in old if name not in new)]
+    policies = (found.in_force, found.tried)
+    if len({tuple(each.schemes[trial.scheme].record.order) for each in policies}) == 1:
+        every = _in_order(before + after, found.tried, trial.scheme)
+        names = [_named(each, found.tried, trial.scheme) for each in every]
     both = tuple(
         (name, part(old.get(name, 0), before.total()), part(new.get(name, 0), after.total()))
-        for name in [*new, *(name for name in old if name not in new)]
+        for name in names
     )
     return Section(title, ("Outcome", "In force", "Tried"), both)
 
@@ -143,8 +144,7 @@ def _moved(move: CategoryMove, found: FolderTrial) -> tuple[str, ...]:
     lines += [
         f"{each.what}: {each.before or 'none'} → {each.after or 'none'} ({each.path}:{each.line})"
         for each in move.causes
-        if each.kind in ("scheme", "rule", "rating_default", "measure")
-        and not any(each in one.causes for one in told)
+        if each.kind in ("scheme", *_RULES) and not any(each in one.causes for one in told)
     ]
     if not lines:
         lines = [_criterion(each) for each in move.criteria] or ["how the scheme is written"]
@@ -162,7 +162,12 @@ def _criterion(each: CriterionMove) -> str:
         listed(list(words or ()), "or") or "not asked" for words in (each.before, each.after)
     )
     because = f": {each.because_after}" if each.because_after else ""
-    return f"{each.label}: {was} → {now}{because}"
+    rules = dict.fromkeys(
+        f"; by {cause.what}: {cause.before or 'none'} → {cause.after or 'none'}"
+        for cause in each.causes
+        if cause.kind in _RULES
+    )
+    return f"{each.label}: {was} → {now}{because}{''.join(rules)}"
 
 
 def _nearest(trial: SchemeTrial, found: FolderTrial) -> Section:

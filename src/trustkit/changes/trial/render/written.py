@@ -10,6 +10,10 @@ from trustkit.changes.render.section import Section
 from trustkit.changes.render.table import console_for, print_section, text_of
 from trustkit.diagnostics.diagnostic import Diagnostic
 
+_ITEM = "- "
+"""How a line of the opening begins that is one of a list."""
+_LONGEST = 2_000
+
 
 def as_table(head: Sequence[str], sections: Iterable[Section], *, colour: bool) -> str:
     """The opening lines, then every section as a table as wide as the terminal is."""
@@ -24,7 +28,12 @@ def as_table(head: Sequence[str], sections: Iterable[Section], *, colour: bool) 
 def as_markdown(head: Sequence[str], sections: Iterable[Section]) -> str:
     """The same as Markdown, harmless on a forge."""
     blocks = [section_block(section) for section in sections]
-    return "\n".join(["  \n".join(escaped(line, 2000) for line in head), *blocks]) + "\n"
+    opening = [
+        f"- {escaped(line[len(_ITEM) :], _LONGEST)}" if line.startswith(_ITEM)
+        else f"{escaped(line, _LONGEST)}\n"
+        for line in head
+    ]  # fmt: skip
+    return "\n".join(["\n".join(opening).rstrip("\n"), *blocks]) + "\n"
 
 
 def findings_section(findings: Sequence[Diagnostic]) -> list[Section]:
