@@ -107,8 +107,8 @@ def _scheme_back(policy: Policy, old: Policy, scheme: str, part: str, name: str)
     elif part in ("shape", "apart", "contested_at"):
         update = {part: getattr(was.record, part)}
     elif part == "override":
-        own, theirs, at = now.overrides, was.record.overrides, int(name)
-        update = {"overrides": [*own[: at - 1], *theirs[at - 1 : at], *own[at:]]}
+        own, before, place = now.overrides, was.record.overrides, int(name)
+        update = {"overrides": [*own[: place - 1], *before[place - 1 : place], *own[place:]]}
     elif part == "order":
         order = was.record.order
         update = {"outcomes": sorted(now.outcomes, key=lambda each: order.get(each.id, 99))}
