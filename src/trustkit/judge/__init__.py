@@ -2,8 +2,9 @@
 
 ``results.py`` runs the steps in order and gives the one frame that tables, papers, traces and
 differences are made from. One module a step: ``counting`` (which rows count on a date), ``figures``
-(counts and published percentages), ``rules`` (which rule fits), ``comparators`` and
-``comparators_own`` (what to compare with), ``pooling``, ``rating``, ``trend``, ``luck``, ``wording``.
+(counts and published percentages), ``states`` (what stands in the place of what is missing),
+``rules`` (which rule fits), ``comparators`` and ``comparators_own`` (what to compare with),
+``pooling``, ``rating``, ``trend``, ``luck``, ``wording``.
 ``totals`` adds schools up, ``groups`` is the gap within a school. ``arithmetic`` and ``intervals``
 are the sums themselves; docs/statistics.md says them in words. ``schemes/`` places schools in
 categories from the results.
