@@ -62,7 +62,7 @@ def _numbers(row: dict[str, Any], verdict: Verdict) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(seed=st.integers(0, 2**32), strict=st.booleans())
 def test_engine_agrees_with_reference(seed: int, strict: bool) -> None:
     made = Made(seed, strict=strict)
