@@ -21,9 +21,15 @@ from trustkit.changes.trial.counted import (
 from trustkit.changes.trial.reading import Tables
 from trustkit.intake.formats.ks2_tables.frames import Published
 from trustkit.judge.schemes.figures import figures_of
-from trustkit.judge.schemes.placing.facts import Assumed, Known, told_by_figures
+from trustkit.judge.schemes.placing.facts import (
+    Assumed,
+    Known,
+    possible_values,
+    told_by_figures,
+    with_values,
+)
 from trustkit.judge.schemes.placing.newest import Newest
-from trustkit.judge.schemes.placing.place import place
+from trustkit.judge.schemes.placing.place import place_by
 from trustkit.judge.schemes.placing.rated import rated_figures
 from trustkit.policy.in_force import Policy
 from trustkit.records.scheme import Scheme
@@ -150,7 +156,8 @@ def _scheme(
     told = [name for name, fact in deciding.items() if told_by_figures(fact)]
     untold = [name for name in deciding if name not in told]
     asked = [each.measure for name in told for each in figures_of(deciding[name])]
-    placed = _placed(scheme, policy, years, assumed)
+    opened = [_opened(scheme, each, policy, assumed) for each in years]
+    placed = [each.placed(scheme, {}) for each in opened]
     return SchemeOverTables(
         scheme=scheme,
         told=tuple(told),
@@ -162,17 +169,26 @@ def _scheme(
             for year, one in zip(years, placed, strict=True)
         ),
         moves=_moves(scheme, years, placed),
-        cases=_without_idle(scheme, list(_cases(scheme, policy, years, assumed, untold))),
+        cases=_without_idle(scheme, list(_cases(scheme, opened, years, untold, assumed))),
     )
 
 
-def _placed(
-    scheme: Scheme, policy: Policy, years: list[_Year], assumed: Assumed
-) -> list[pl.DataFrame]:
-    return [
-        place(scheme, Known(each.table.schools, each.newest, policy.measures, assumed))
-        for each in years
-    ]
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """One year's schools, and the values that are possible of the facts that decide a scheme."""
+
+    schools: pl.DataFrame
+    possible: pl.DataFrame
+
+    def placed(self, scheme: Scheme, values: Mapping[str, str]) -> pl.DataFrame:
+        """The schools placed, some facts being taken to have a value."""
+        return place_by(scheme, self.schools, with_values(scheme, self.possible, values))
+
+
+def _opened(scheme: Scheme, year: _Year, policy: Policy, assumed: Assumed) -> _Open:
+    schools = year.table.schools
+    known = Known(schools, year.newest, policy.measures, assumed)
+    return _Open(schools, possible_values(scheme, scheme.deciding, known))
 
 
 def _by_kind(scheme: Scheme, placed: pl.DataFrame, kinds: pl.DataFrame) -> dict[SchoolKind, Tally]:
@@ -195,7 +211,7 @@ def _moves(
 
 
 def _cases(
-    scheme: Scheme, policy: Policy, years: list[_Year], assumed: Assumed, untold: list[str]
+    scheme: Scheme, opened: list[_Open], years: list[_Year], untold: list[str], assumed: Assumed
 ) -> Iterable[Case]:
     """Every combination of values of the facts that tables can't tell, if there are not too many."""
     values = {
@@ -208,9 +224,7 @@ def _cases(
         return
     for chosen in product(*values.values()):
         so = dict(zip(untold, chosen, strict=True))
-        placed = _placed(
-            scheme, policy, years, Assumed({**assumed.values, **so}, assumed.standings)
-        )
+        placed = [each.placed(scheme, so) for each in opened]
         newest = _with_results(years[-1], placed[-1])
         yield Case(tuple(so.items()), tally(scheme, newest), _moves(scheme, years, placed))
 

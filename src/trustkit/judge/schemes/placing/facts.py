@@ -59,15 +59,21 @@ class Known:
 
 def possible_values(scheme: Scheme, names: Iterable[str], known: Known) -> pl.DataFrame:
     """A column a fact, a row a school: the set of values (see ``masks``) that are possible."""
-    columns: dict[str, pl.Series] = {}
-    for name in names:
-        fact = scheme.facts[name]
-        mask = _mask(fact, known)
-        if name in known.assumed.values:
-            wanted = mask_of(fact, [known.assumed.values[name]])
-            mask = pl.select(pl.when((mask & wanted) > 0).then(wanted).otherwise(mask)).to_series()
-        columns[name] = mask
-    return pl.DataFrame(columns)
+    found = pl.DataFrame({name: _mask(scheme.facts[name], known) for name in names})
+    return with_values(scheme, found, known.assumed.values)
+
+
+def with_values(scheme: Scheme, possible: pl.DataFrame, values: Mapping[str, str]) -> pl.DataFrame:
+    """The possible values, a fact having the value assumed of it wherever that is one of them."""
+    wanted = {
+        name: mask_of(scheme.facts[name], [value])
+        for name, value in values.items()
+        if name in possible.columns
+    }
+    return possible.with_columns(
+        pl.when((pl.col(name) & mask) > 0).then(mask).otherwise(name).alias(name)
+        for name, mask in wanted.items()
+    )
 
 
 def _mask(fact: Fact, known: Known) -> pl.Series:

@@ -13,6 +13,13 @@ from trustkit.records.scheme_facts import FigureNamed
 
 _KEY = ["measure", "year_group", "group", "window"]
 
+_LOOKED_AT = (
+    "academic_year", "basis", "status", "recorded", "line", "value", "gap", "rating", "confidence",
+    "trend", "comparator_value", "comparator_dp", "interval_lower", "interval_upper",
+    "pooled_eligible", "pooled_achieved", "pooled_expected",
+)  # fmt: skip
+"""The columns that order rows, and those that facts look at."""
+
 
 class Newest:
     """The newest row of every figure of every school, as at a date."""
@@ -23,6 +30,7 @@ class Newest:
         Of a year's several rows the one of the highest status counts, then the one recorded last.
         """
         self._this_year = start_of(containing(as_of))
+        rated = rated.select("school", *_KEY, *_LOOKED_AT)
         self._rows = (
             rated.with_columns(
                 _rank=status_rank(),

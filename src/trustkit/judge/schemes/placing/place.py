@@ -19,7 +19,11 @@ def place(scheme: Scheme, known: Known) -> pl.DataFrame:
     A row a school, in their order. ``uncovered`` says that some completion of what is not known
     leads to no outcome at all.
     """
-    found = possible_values(scheme, scheme.deciding, known)
+    return place_by(scheme, known.schools, possible_values(scheme, scheme.deciding, known))
+
+
+def place_by(scheme: Scheme, schools: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """The same, from the possible values of the facts that decide, a row a school."""
     different = found.unique(maintain_order=True)
     reached = [
         outcomes_reached(
@@ -38,7 +42,7 @@ def place(scheme: Scheme, known: Known) -> pl.DataFrame:
     )
     placed = found.join(different, on=found.columns, how="left", maintain_order="left")
     one = ~pl.col("uncovered") & ~pl.col("possible").str.contains(BETWEEN, literal=True)
-    return known.schools.select("school").with_columns(
+    return schools.select("school").with_columns(
         placed.select(
             "possible", outcome=pl.when(one).then("possible"), uncovered="uncovered"
         ).get_columns()
