@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import contests, national, policy, pupils, table
+from benchmarks import authority, contests, national, policy, pupils, table
 from benchmarks.folder import build
 from benchmarks.timing import in_turn
 
@@ -50,6 +50,7 @@ def measured(kept: Path, schools: int, rounds: int, *, growth: bool) -> list[str
     planned += _taking_in(kept)
     planned += pupils.contests(kept)
     planned += policy.contests(kept)
+    planned += authority.contests(kept, usual, schools)
     lines = [table.machine(), ""]
     for contest in planned:
         sys.stderr.write(f"{contest.title}\n")
