@@ -140,6 +140,18 @@ def test_a_draft_is_linted_first(trust: Path, tmp_path: Path) -> None:
     assert done.returncode == (1 if codes["POL101"]["severity"] == "error" else 0)
 
 
+def test_a_scheme_of_the_draft_alone_is_shown_as_it_is(trust: Path, tmp_path: Path) -> None:
+    there = draft(tmp_path, RENAMED.replace("id: weather", "id: sky").replace("Weather", "Sky"))
+    (tmp_path / "draft/schemes/weather.yaml").rename(tmp_path / "draft/schemes/sky.yaml")
+    done = run(trust, "policy", "test", "--policy", there)
+    assert done.returncode == 0, done.stderr
+    told = " ".join(done.stdout.split())
+    assert "Weather: how many schools The policy tried does not have this scheme." in told
+    assert "The policy in force does not have this scheme. Outcome Tried Gold 1 (50%)" in told
+    assert "Sky: how far from another outcome" in told
+    assert "Sky: how steady from year to year" in told
+
+
 def test_the_same_draft_moves_nobody(trust: Path, tmp_path: Path) -> None:
     done = run(
         trust, "policy", "test", "--policy", draft(tmp_path, WEATHER), "--format", "markdown"

@@ -74,7 +74,7 @@ def sections(found: FolderTrial) -> list[Section]:
 
 def _scheme(trial: SchemeTrial, found: FolderTrial) -> Iterator[Section]:
     yield _counted(trial, found)
-    if trial.before is None or trial.after is None:
+    if trial.after is None:
         return
     if trial.moved:
         rows = tuple(_moved(each, found) for each in trial.moved)
