@@ -9,6 +9,7 @@ written and not because time has passed. Then, each in a room of its own:
 ``records/``       what was added, removed and changed, field by field and row by row
 ``consequences/``  the ratings, categories, totals and findings that move, and why each does
 ``policy/``        what every change of the trust's own rules does by itself
+``trial/``         a policy tried over one folder, or over published tables
 ``shown.py``       what an audience may see of all this
 ``difference.py``  the whole, in the order in which it is told
 ``render/``        one module a format
