@@ -38,8 +38,10 @@ _OF_SEVERAL_YEARS = (
     "trend_reason",
 )  # fmt: skip
 _RATED = ("rating", "rating_reason", "not_rated_because", "based_on")
-_YEARS_BACK = 2
-"""How many years before its own a figure is pooled with, or its trend is drawn from."""
+_TREND_BACK = 2
+"""From how many years before its own a trend is drawn."""
+_MOST_POOLED = 5
+"""How many years a policy may pool at most, a figure's own among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +132,11 @@ def _places(marked: pl.DataFrame) -> frozenset[tuple[str, int]]:
 def _with_a_hidden_year() -> pl.Expr:
     """Whether a cell pools, or is compared with, an earlier year that is hidden."""
     series = [name for name in CELL_COLUMNS if name != "academic_year"]
+    pooled = pl.col("years_pooled").fill_null(1)
     return pl.any_horizontal(
         pl.col("hidden").shift(back, fill_value=False).over(series, order_by="academic_year")
-        for back in range(1, _YEARS_BACK + 1)
+        & ((back <= _TREND_BACK) | (pooled > back))
+        for back in range(1, _MOST_POOLED)
     )
 
 
