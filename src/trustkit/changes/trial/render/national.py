@@ -72,7 +72,7 @@ def _told(each: SchemeOverTables) -> Iterator[str]:
     yield f"Tables can tell {told}."
     if each.untold:
         untold = listed([f"“{facts[name].label}”" for name in each.untold])
-        yield f"They can’t tell {untold}, which leave open whatever they decide."
+        yield f"They can’t tell {untold}; whatever hangs on that stays open."
     if each.lacking:
         yield f"No table has {listed(list(each.lacking))}, which the scheme asks of some schools."
     assumed = [
