@@ -35,6 +35,14 @@ def test_pooled_figures_go_with_a_year_hidden_two_years_before() -> None:
     assert done["rating"].to_list() == ["green", None, "green", "green"]
 
 
+def test_a_policy_that_pools_five_years_looks_four_years_back() -> None:
+    years = ("2020/21", "2021/22", "2022/23", "2023/24", "2024/25")
+    rows = [row("a", "all", 4 if year == "2020/21" else 40, 2, year=year) for year in years]
+    pooled = frame(rows).with_columns(years_pooled=pl.int_range(1, 6))
+    done = disclose(pooled, frame([]), rules()).results.sort("academic_year")
+    assert done["years_hidden"].to_list() == [False, True, True, True, True]
+
+
 def test_a_total_that_nobody_is_in_takes_no_school_with_it() -> None:
     """Where the totals say who is added up in each, a school that is not keeps its figure."""
     rows = [row("a", "all", 4, 2), row("b", "all", 20, 12)]

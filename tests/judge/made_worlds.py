@@ -117,7 +117,7 @@ class Made:
                            "value": f"{units / 10**places:.{places}f}", "year_group": "Y6"}  # fmt: skip
                     self.benchmarks.append(row)
                     if measure == "passed" and draw.random() < 0.7:
-                        self.benchmarks.append(row | {"level": "la", "area": "850"})
+                        self.benchmarks.append(row | {"level": "la", "area": "la-850"})
 
     def _figure(self, slug: str, cell: tuple[str, str, str, str], year: str) -> None:
         measure, group, year_group, window = cell
@@ -230,7 +230,7 @@ class Made:
             benchmarks=benchmarks,
             targets=[plain | each | {"academic_year": each["year"]} for each in self.targets],
             breaks=[each | {"year_group": "all"} for each in self.breaks],
-            authority=dict.fromkeys(SCHOOLS, "850"),
+            authority=dict.fromkeys(SCHOOLS, "la-850"),
             joined=self.joined,
             strict=self.strict,
         )

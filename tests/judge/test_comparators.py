@@ -229,7 +229,7 @@ class TestLocalAuthority:
 
     def test_the_schools_own(self) -> None:
         trust = Trust(self.RULE).school("ash", 100001, laestab="850/2001").row(30, 18)
-        trust.benchmark(64, level="la", area="850").benchmark(70, level="la", area="919")
+        trust.benchmark(64, level="la", area="la-850").benchmark(70, level="la", area="la-919")
         row = trust.result()
         assert row["comparator_value"] == 64
         assert row["comparator"] == "local authority 850, state-funded schools, 2024/25 final"

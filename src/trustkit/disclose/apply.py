@@ -40,8 +40,6 @@ _OF_SEVERAL_YEARS = (
 _RATED = ("rating", "rating_reason", "not_rated_because", "based_on")
 _TREND_BACK = 2
 """From how many years before its own a trend is drawn."""
-_MOST_POOLED = 5
-"""How many years a policy may pool at most, a figure's own among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +68,9 @@ def disclose(results: pl.DataFrame, totals: pl.DataFrame, rules: Rules) -> Discl
     """
     cells = cells_of((results, totals), rules)
     cells = with_hidden(cells, rules, members_of(totals, cells))
+    years_hidden = _with_a_hidden_year(_years_back(results, totals))
     verdict = _Verdict(
-        cells=cells.select(*CELL_COLUMNS, "hidden", years_hidden=_with_a_hidden_year()),
+        cells=cells.select(*CELL_COLUMNS, "hidden", years_hidden=years_hidden),
         everything=rules.minimum_cell == 0,
     )
     marked = _marked(results, verdict)
@@ -129,15 +128,19 @@ def _places(marked: pl.DataFrame) -> frozenset[tuple[str, int]]:
     return frozenset(found.iter_rows())
 
 
-def _with_a_hidden_year() -> pl.Expr:
+def _with_a_hidden_year(years_back: int) -> pl.Expr:
     """Whether a cell pools, or is compared with, an earlier year that is hidden."""
     series = [name for name in CELL_COLUMNS if name != "academic_year"]
-    pooled = pl.col("years_pooled").fill_null(1)
     return pl.any_horizontal(
         pl.col("hidden").shift(back, fill_value=False).over(series, order_by="academic_year")
-        & ((back <= _TREND_BACK) | (pooled > back))
-        for back in range(1, _MOST_POOLED)
+        for back in range(1, years_back + 1)
     )
+
+
+def _years_back(*frames: pl.DataFrame) -> int:
+    """How many years before its own any figure is pooled with, or its trend is drawn from."""
+    pooled = [frame["years_pooled"].max() for frame in frames if "years_pooled" in frame.columns]
+    return max([_TREND_BACK, *(years - 1 for years in pooled if isinstance(years, int))])
 
 
 def _without(marked: pl.DataFrame) -> pl.DataFrame:

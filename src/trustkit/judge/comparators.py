@@ -164,7 +164,10 @@ def _thing(wanted: Wanted, policy: Policy) -> str:
 
 def _in_words(wanted: Wanted, row: dict[str, Any], policy: Policy) -> str:
     """“national, state-funded schools, 2024/25 final”, with whatever differs from the figure."""
-    parts = [_LEVELS[wanted.level] + (f" {row['area']}" if wanted.level == "la" else "")]
+    parts = [
+        _LEVELS[wanted.level]
+        + (f" {str(row['area']).removeprefix('la-')}" if wanted.level == "la" else "")
+    ]
     if wanted.c_measure != wanted.measure:
         parts.append(policy.measures[wanted.c_measure].short)
     if wanted.c_year_group != wanted.year_group:

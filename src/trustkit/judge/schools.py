@@ -14,14 +14,17 @@ _OWN, _EARLIER_OWN, _PREDECESSOR = 3, 2, 1
 
 
 def schools_of(folder: Folder) -> pl.DataFrame:
-    """One row a school: ``school``, ``own_urn``, ``phase``, ``la`` (of its LAESTAB), ``joined``, ``left``."""
+    """One row a school: ``school``, ``own_urn``, ``phase``, ``la``, ``joined``, ``left``.
+
+    ``la`` is what benchmarks call its local authority, by the first digits of the LAESTAB: ``la-850``.
+    """
     return pl.DataFrame(
         [
             {
                 "school": stored.school,
                 "own_urn": stored.record.urn,
                 "phase": str(stored.record.phase),
-                "la": stored.record.laestab[:3] if stored.record.laestab else None,
+                "la": f"la-{stored.record.laestab[:3]}" if stored.record.laestab else None,
                 "joined": stored.record.joined,
                 "left": stored.record.left,
             }
