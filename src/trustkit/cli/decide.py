@@ -53,7 +53,7 @@ def decide(
         str | None,
         typer.Option(
             metavar="DATE",
-            help="The last day whose evidence was looked at; else all there was by the decision.",
+            help="The last day whose evidence was looked at; else the day of the decision.",
         ),
     ] = None,
     dry_run: Annotated[
@@ -108,11 +108,10 @@ def _made(session: Session, school: str, agreed: Agreed) -> tuple[Made, Asked, S
     from dataclasses import replace
 
     from trustkit.cycle.deciding.making import CannotDecide, make
-    from trustkit.judge.time import as_of_default
 
     folder = session.folder()
     if agreed.as_of == date.max:
-        agreed = replace(agreed, as_of=min(agreed.decided, as_of_default(folder)))
+        agreed = replace(agreed, as_of=agreed.decided)
     meant = school_asked(folder, school)
     asked = as_asked(folder, agreed.as_of)
     _know_scheme(asked, agreed.scheme)

@@ -228,7 +228,24 @@ def test_a_gap_needs_both_groups_of_one_year(tides: Scheme) -> None:
     one, other = groups((3, 6), (12, 24))
     found = read(tides, "between", one, other | {"academic_year": "2023/24"})
     assert found.because.endswith("no figure of 2024/25 for not disadvantaged")
-    assert read(tides, "between", one, other | {"achieved": None}).possible == ("near", "far")
+    nothing = other | {"achieved": None, "value": None}
+    assert read(tides, "between", one, nothing).possible == ("near", "far")
+
+
+def test_a_gap_between_published_percentages_is_that_of_what_was_published(tides: Scheme) -> None:
+    # 33% of 3 is 1 pupil, 38% of 8 is 3: as above, though the counts were not published.
+    published = [
+        each | {"achieved": None, "value": float(value)}
+        for each, value in zip(groups((1, 3), (3, 8)), (33, 38), strict=True)
+    ]
+    found = read(tides, "printed", *published)
+    assert found.possible == ("near",)
+    assert "5 points below not disadvantaged in 2024/25" in found.because
+    whole = [
+        each | {"achieved": None, "value": float(value)}
+        for each, value in zip(groups((20, 100), (80, 100)), (20, 80), strict=True)
+    ]
+    assert read(tides, "between", *whole).possible == ("far",)
 
 
 def test_newcombe_against_the_paper() -> None:

@@ -71,7 +71,7 @@ def propose(stored: Stored[Scheme], evidence: SchoolEvidence, version: date) -> 
         last_decision=last,
         change=change_since(scheme, outcome, last),
         notes=(*scheme.notes, *(note for id_ in outcomes for note in scheme.outcome(id_).notes)),
-        adopted=scheme.adopted is not None,
+        adopted=scheme.adopted is not None and scheme.adopted.on <= evidence.as_of,
         overrides=overrides,
         aspects=aspects_of(scheme, possible, reached),
     )

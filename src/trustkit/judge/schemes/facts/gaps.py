@@ -132,14 +132,13 @@ def _to_group(fact: GapFact, row: ResultRow, evidence: SchoolEvidence) -> Gap | 
     beside = _same_year(other, row, evidence)
     if beside is None:
         return f"no figure of {row['academic_year']} for {label}"
-    counts = tuple((each["achieved"], each["eligible"]) for each in (row, beside))
-    (achieved, eligible), (other_achieved, other_eligible) = counts
-    if not eligible or not other_eligible or achieved is None or other_achieved is None:
-        return f"no counts of one of the two groups in {row['academic_year']}"
+    counts = tuple(_count(each) for each in (row, beside))
+    if counts[0] is None or counts[1] is None:
+        return f"no figure of one of the two groups in {row['academic_year']}"
     measure = evidence.measures.get(fact.figure.measure)
     places = measure.precision if measure else 0
-    shown = [rounded(Fraction(100 * a, n), places) for a, n in counts]
-    low, high = newcombe_limits((achieved, eligible), (other_achieved, other_eligible))
+    shown = [rounded(_share(each), places) for each in (row, beside)]
+    low, high = newcombe_limits(counts[0], counts[1])
     return Gap(
         printed=Fraction(shown[0] - shown[1]),
         places=places,
@@ -147,6 +146,23 @@ def _to_group(fact: GapFact, row: ResultRow, evidence: SchoolEvidence) -> Gap | 
         beside=f"{label} in {row['academic_year']}",
         leaves=tuple(figure_leaf(each, measure) for each in (row, beside)),
     )
+
+
+def _count(row: ResultRow) -> tuple[int, int] | None:
+    """How many achieved it of how many: of a published percentage the nearest count."""
+    eligible, achieved, value = row["eligible"], row["achieved"], row["value"]
+    if not eligible or (achieved is None and value is None):
+        return None
+    if achieved is None:
+        achieved = int(Fraction(repr(value)) * eligible / 100 + Fraction(1, 2))
+    return achieved, eligible
+
+
+def _share(row: ResultRow) -> Fraction:
+    """The percentage: of its counts, or as published."""
+    if row["achieved"] is not None:
+        return Fraction(100 * row["achieved"], row["eligible"])
+    return Fraction(repr(row["value"]))
 
 
 def _same_year(named: FigureNamed, row: ResultRow, evidence: SchoolEvidence) -> ResultRow | None:
