@@ -8,6 +8,7 @@ import json
 import subprocess
 from pathlib import Path
 
+import pytest
 from tests.cli.small_trust import FILES, run, write_trust
 
 SIGNED = """
@@ -184,3 +185,13 @@ def test_the_smallest_changes_are_looked_for_where_they_are_asked_for(tmp_path: 
         assert "ashcombe, weather: up to sun: with three more pupils in GLD, Reception" in said
     narrowed = run(folder, "categorise", "--no-changes", "--school", "ashcombe", "--format", "json")
     assert json.loads(narrowed.stdout)["results"][0]["changes"] is None
+
+
+@pytest.mark.parametrize("command", [["categorise", "--scheme"], ["why", "birch"]])
+def test_a_scheme_whose_file_cant_be_read_is_named_with_it(
+    tmp_path: Path, command: list[str]
+) -> None:
+    folder = write_trust(tmp_path, **{"policy/2025-09-01/schemes/kites.yaml": "id: kites\n"})
+    done = run(folder, *command, "kites")
+    assert done.returncode == 2
+    assert "schemes/kites.yaml can't be read: run trustkit validate policy" in done.stderr

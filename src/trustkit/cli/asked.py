@@ -12,6 +12,8 @@ from trustkit.cli.session import CommandFault, Session, stop
 from trustkit.diagnostics.catalogue import command
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from trustkit.disclose.rules import Rules
     from trustkit.judge.results import Results
     from trustkit.policy.in_force import Policy
@@ -153,3 +155,34 @@ def _nearest(text: str, schools: list[Stored[School]]) -> list[Stored[School]]:
         return max(SequenceMatcher(None, text.lower(), name).ratio() for name in names)
 
     return sorted(schools, key=lambda each: (-likeness(each), each.school))[:3]
+
+
+def know_schemes(names: Iterable[str], known: Iterable[str], paths: Iterable[str]) -> None:
+    """Sees that every scheme asked for is one that the policy has; ``paths`` are the folder's files.
+
+    Raises:
+        CommandFault: some are not; all of them are told.
+    """
+    there = sorted(known)
+    faults = [
+        command.NO_SUCH_SCHEME.at(
+            "--scheme",
+            name=name,
+            hint=hint_of(name, there, paths),
+            schemes=", ".join(there) or "none",
+        )
+        for name in names
+        if name not in there
+    ]
+    if faults:
+        stop(*faults)
+
+
+def hint_of(name: str, known: Iterable[str], paths: Iterable[str]) -> str:
+    """What may have been meant by a scheme's name: one whose file can't be read, or one like it."""
+    from trustkit.store.faults import nearest
+
+    files = [path for path in paths if path.endswith(f"/schemes/{name}.yaml")]
+    if files:
+        return f"; {max(files)} can't be read: run trustkit validate policy"
+    return nearest(name, known)

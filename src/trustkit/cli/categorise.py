@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from trustkit.cli.asked import Asked, ask, school_asked
-from trustkit.cli.policy import findings_of, known_schemes, print_trial, tried_policy
+from trustkit.cli.asked import Asked, ask, know_schemes, school_asked
+from trustkit.cli.policy import findings_of, print_trial, tried_policy
 from trustkit.cli.session import EXIT_FOUND, Session, out, session_of, stop
 from trustkit.diagnostics.catalogue import command
 
@@ -124,7 +124,8 @@ def _compare(
     before = Judged(asked.folder, asked.policy, asked.as_of)
     after = Judged(tried.folder, tried.policy, asked.as_of)
     only = [school_asked(asked.folder, each).school for each in schools]
-    known_schemes(schemes, {*asked.policy.schemes, *tried.policy.schemes})
+    known = {*asked.policy.schemes, *tried.policy.schemes}
+    know_schemes(schemes, known, asked.folder.paths)
     found = over_folder(before, after, schemes or None, only or None, whole=False)
     findings = findings_of(tried, asked)
     print_trial(found, findings, form.value, session, "trustkit/categorise-compare/1")
@@ -138,7 +139,7 @@ def _proposals(
 ) -> list[Proposed]:
     from trustkit.judge.schemes.propose import propose_all
 
-    known_schemes(schemes, set(asked.policy.schemes))
+    know_schemes(schemes, asked.policy.schemes, asked.folder.paths)
     return propose_all(
         asked.folder,
         asked.policy,

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from trustkit.cli.asked import Asked, as_asked, day_asked, school_asked
+from trustkit.cli.asked import Asked, as_asked, day_asked, know_schemes, school_asked
 from trustkit.cli.session import EXIT_DONE, Session, out, session_of, stop
-from trustkit.diagnostics.catalogue import command
 
 if TYPE_CHECKING:
     from trustkit.cycle.deciding.agreed import Agreed
@@ -114,7 +113,7 @@ def _made(session: Session, school: str, agreed: Agreed) -> tuple[Made, Asked, S
         agreed = replace(agreed, as_of=agreed.decided)
     meant = school_asked(folder, school)
     asked = as_asked(folder, agreed.as_of)
-    _know_scheme(asked, agreed.scheme)
+    know_schemes([agreed.scheme], asked.policy.schemes, asked.folder.paths)
     try:
         made = make(folder, asked.policy, meant, agreed, _names_a_person(folder))
     except CannotDecide as fault:
@@ -122,19 +121,6 @@ def _made(session: Session, school: str, agreed: Agreed) -> tuple[Made, Asked, S
     for remark in _name_no_child(folder, made):
         session.note(f"look again before it is committed: {remark}")
     return made, asked, meant
-
-
-def _know_scheme(asked: Asked, scheme: str) -> None:
-    from trustkit.store.faults import nearest
-
-    known = sorted(asked.policy.schemes)
-    if scheme not in known:
-        stop(
-            command.NO_SUCH_SCHEME.at(
-                "--scheme", name=scheme, hint=nearest(scheme, known),
-                schemes=", ".join(known) or "none",
-            )
-        )  # fmt: skip
 
 
 def _names_a_person(folder: Folder) -> NamesAPerson:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from trustkit.cli.asked import Asked, as_asked, ask
+from trustkit.cli.asked import Asked, as_asked, ask, know_schemes
 from trustkit.cli.session import (
     EXIT_COULD_NOT,
     EXIT_FOUND,
@@ -22,8 +22,6 @@ from trustkit.cli.session import (
 from trustkit.diagnostics.catalogue import command, trial
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from trustkit.changes.render.section import Section
     from trustkit.changes.trial.folder import FolderTrial
     from trustkit.changes.trial.national import NationalTrial
@@ -175,28 +173,8 @@ def _over_folder(tried: Draft | None, asked: Asked, schemes: list[str]) -> Folde
     before = Judged(asked.folder, asked.policy, asked.as_of)
     after = None if tried is None else Judged(tried.folder, tried.policy, asked.as_of)
     known = set(asked.policy.schemes) | (set(tried.policy.schemes) if tried else set())
-    known_schemes(schemes, known)
+    know_schemes(schemes, known, asked.folder.paths)
     return over_folder(before, after, schemes or None)
-
-
-def known_schemes(schemes: Sequence[str], known: set[str]) -> None:
-    """Sees that every scheme asked for is one of those known.
-
-    Raises:
-        CommandFault: some are not; all of them are told.
-    """
-    from trustkit.store.faults import nearest
-
-    names = sorted(known)
-    faults = [
-        command.NO_SUCH_SCHEME.at(
-            "--scheme", name=name, hint=nearest(name, names), schemes=", ".join(names) or "none"
-        )
-        for name in schemes
-        if name not in known
-    ]
-    if faults:
-        stop(*faults)
 
 
 def _over_tables(
@@ -206,7 +184,7 @@ def _over_tables(
     from trustkit.changes.trial.reading import TablesRefused, asked_by, read_tables
 
     used: Policy = tried.policy if tried else asked.policy
-    known_schemes(names, set(used.schemes))
+    know_schemes(names, used.schemes, asked.folder.paths)
     schemes = [
         stored.record for name, stored in sorted(used.schemes.items()) if not names or name in names
     ]

@@ -160,7 +160,9 @@ def _look(session: Session, asked: _Asked) -> _Seen:
     result = check(folder, asked.day or as_of_default(folder))
     session.detail(f"as at {result.as_of}")
     if not held_to_history(folder):
-        session.note("decisions are held to their seals alone: no git history of the folder is here")
+        session.note(
+            "decisions are held to their seals alone: no git history of the folder is here"
+        )
     shown = [each for each in result.diagnostics if choice.has(each)]
     accepted = [each for each in result.accepted if choice.has(each)]
     older = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from trustkit.cli.asked import Asked
+from trustkit.cli.asked import Asked, hint_of
 from trustkit.cli.narrow import ask_of_school
 from trustkit.cli.session import EXIT_FOUND, out, session_of, stop
 from trustkit.diagnostics.catalogue import command
@@ -107,14 +107,12 @@ def _window(text: str | None) -> str | None:
 
 
 def _unknown_subject(asked: Asked, subject: str) -> NoReturn:
-    from trustkit.store.faults import nearest
-
     schemes = sorted(asked.policy.schemes)
     stop(
         command.NO_SUCH_SUBJECT.at(
             "why",
             name=subject,
-            hint=nearest(subject, [*asked.policy.measures, *schemes]),
+            hint=hint_of(subject, [*asked.policy.measures, *schemes], asked.folder.paths),
             schemes=", ".join(schemes) or "none",
         )
     )
