@@ -163,7 +163,8 @@ def test_a_standing_is_assumed_of_schools_without_the_figure(trust: Path) -> Non
     assert shares(newest["special"]) == {"sun or cloud": 1}
 
 
-def test_it_is_printed_for_people(trust: Path) -> None:
+def test_it_is_printed_for_people(trust: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
     done = over(trust)
     told = " ".join(done.stdout.split())
     assert "2024/25: table-1.csv, 7 schools" in told

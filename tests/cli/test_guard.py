@@ -83,7 +83,7 @@ def places(done: Done) -> list[str]:
 def test_a_sound_folder(data: Path) -> None:
     done = guard(data)
     assert (done.returncode, done.stdout) == (0, "Found nothing wrong.\n")
-    assert done.stderr == "looked into 30 files\n"
+    assert done.stderr == "looked into 35 files\n"
 
 
 def test_what_is_found_is_told_without_the_thing_itself(data: Path) -> None:
