@@ -102,8 +102,9 @@ def test_one_that_was_published_after_the_decision_goes(tmp_path: Path) -> None:
 
 def test_another_row_with_the_same_value_takes_its_place(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    _of_the_intake(data, _national("ks2_rwm_expected", "2023/24"), left="61")
-    undo(WorkingTree(data), INTAKE, recorded=date(2026, 12, 2), reason="a test")
+    given = _of_the_intake(data, _national("ks2_rwm_expected", "2023/24"), left="61")
+    done = undo(WorkingTree(data), INTAKE, recorded=date(2026, 12, 2), reason="a test")
+    assert done.rows == {"benchmarks": given}
 
 
 def _benchmark(year: str, value: str, **cells: str) -> str:

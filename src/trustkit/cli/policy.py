@@ -47,6 +47,17 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
+DraftFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--policy",
+        metavar="DIR",
+        help="The folder of the policy to try: files that it lacks are those in force, but if "
+        "it has any scheme it has no others.",
+    ),
+]
+
+
 @policy.callback()
 def _group() -> None:
     """Try a policy before anybody votes on it."""
@@ -59,14 +70,7 @@ def policy_test(
         list[Path] | None, typer.Argument(metavar="[FILE]...", help="More tables, after --tables.")
     ] = None,
     *,
-    draft: Annotated[
-        Path | None,
-        typer.Option(
-            "--policy",
-            metavar="DIR",
-            help="The folder of the policy to try: files that it lacks are those in force.",
-        ),
-    ] = None,
+    draft: DraftFolder = None,
     tables: Annotated[
         list[Path] | None,
         typer.Option(
