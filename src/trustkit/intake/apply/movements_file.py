@@ -93,8 +93,10 @@ class MovementsFile:
 
         A number that only the folder has becomes 0: the table that is laid beside it is whole.
         """
-        groups = {cell[0] for cell in ours}
-        theirs = {row.cell: row.number for row in self.rows_of(subject, groups)}
+        theirs = {}
+        if self._rows.get(subject):
+            groups = {cell[0] for cell in ours}
+            theirs = {row.cell: row.number for row in self.rows_of(subject, groups)}
         if not theirs:
             return {cell: pupils for cell, pupils in ours.items() if pupils}
         return {

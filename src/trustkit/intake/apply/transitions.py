@@ -98,13 +98,14 @@ class Transitions:
         elif later:
             self._supersede(table, standing, laid)
         else:
-            self._lay_beside(table, laid)
+            self._lay_beside(table, standing, laid)
 
-    def _lay_beside(self, table: _Incoming, laid: Laid) -> None:
+    def _lay_beside(self, table: _Incoming, standing: Sequence[MovementRow], laid: Laid) -> None:
         """Adds what a table of the same status tells more; one that differs must be a correction."""
         ours = table.ours
         changes = table.beside.changes(table.subject, ours)
-        before = table.beside.rows_of(table.subject, {cell[0] for cell in changes})
+        changed = {cell[0] for cell in changes} if standing else ()
+        before = [row for row in standing if row.cell[0] in changed]
         code = _why_refused(table, before) if before else None
         if code is not None:
             laid.refused += len(ours)
