@@ -6,7 +6,7 @@ import csv
 import re
 from collections import Counter
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from io import StringIO
 from pathlib import Path
@@ -33,7 +33,7 @@ GROUPS = {
     "no_sen", "eal", "fsm", "non_mobile", "prior_low", "prior_middle", "prior_high",
 }  # fmt: skip
 PERCENTAGE = re.compile(
-    r"(gld|phonics_\w+|mtc_full_marks|absence_\w+|ks[12]_\w+_(expected|higher|greater_depth))"
+    r"(gld|eyfs_prime_areas|phonics_\w+|mtc_full_marks|absence_\w+|ks[12]_\w+_(expected|higher|greater_depth))"
 )
 NO_ASSESSMENTS = {"2019/20", "2020/21"}
 NO_PROGRESS = {"2023/24", "2024/25"}
@@ -208,7 +208,8 @@ def test_values_are_possible() -> None:
 
 def _year_group(measure: str) -> str:
     starts = {
-        "gld": "R", "phonics_y1": "Y1", "phonics_y2": "Y2", "ks1": "Y2", "mtc": "Y4", "ks2": "Y6",
+        "gld": "R", "eyfs": "R", "phonics_y1": "Y1", "phonics_y2": "Y2", "ks1": "Y2", "mtc": "Y4",
+        "ks2": "Y6",
     }  # fmt: skip
     return next((year for start, year in starts.items() if measure.startswith(start)), "all")
 
@@ -291,6 +292,22 @@ def test_higher_is_within_expected_and_combined_within_each_part(basis: str) -> 
                     assert combined <= found.get(f"ks2_{subject}_{standard}", 100) + 1, key
 
 
+def test_prime_areas_are_the_share_their_counts_give_and_hold_the_good_level_of_development() -> None:
+    found = [row for row in _figures() if row["measure"] == "eyfs_prime_areas"]
+    assert {row["group"] for row in found} == {"all", "girls", "boys"}
+    gld = _whole_families("state_funded")
+    for row in found:
+        share = 100 * Decimal(row["numerator"]) / Decimal(row["denominator"])
+        assert Decimal(row["value"]) == share.quantize(Decimal("0.1"), ROUND_HALF_UP), _at([row])
+        key = (row["academic_year"], row["group"], row["period"])
+        assert gld[key].get("gld", Decimal(0)) < Decimal(row["value"]), key
+    for year in sorted({row["academic_year"] for row in found}):
+        parts = [_one("eyfs_prime_areas", year, group=group) for group in ("girls", "boys")]
+        whole = _one("eyfs_prime_areas", year)
+        for column in ("numerator", "denominator"):
+            assert sum(int(part[column]) for part in parts) == int(whole[column]), (year, column)
+
+
 def test_authorised_and_unauthorised_absence_add_up_to_all_absence() -> None:
     # To a hundredth: each is rounded from its own sessions.
     for key, found in _whole_families("state_funded").items():
@@ -304,6 +321,9 @@ def test_authorised_and_unauthorised_absence_add_up_to_all_absence() -> None:
     [
         ("gld", "2018/19", "71.8"),
         ("gld", "2024/25", "68.3"),
+        ("eyfs_prime_areas", "2021/22", "74.2"),
+        ("eyfs_prime_areas", "2023/24", "74.9"),
+        ("eyfs_prime_areas", "2024/25", "75.2"),
         ("phonics_y1", "2021/22", "75"),
         ("ks1_writing_expected", "2022/23", "60"),
         ("absence_overall", "2022/23", "5.90"),
@@ -326,9 +346,7 @@ def test_breaks_are_of_a_known_kind_and_say_why() -> None:
         assert row["kind"] in {"definition_change", "scale_break", "no_assessment", "basis_change"}
         assert row["reason"]
         assert row["source"]
-        assert row["year_group"] == _year_group(
-            "gld" if row["measure"].startswith("eyfs") else row["measure"]
-        )
+        assert row["year_group"] == _year_group(row["measure"])
     keys = [(row["measure"], row["break_before"]) for row in _breaks()]
     assert len(keys) == len(set(keys))
 
