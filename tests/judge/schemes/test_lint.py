@@ -69,5 +69,110 @@ def test_a_line_after_one_that_always_holds(repository: Path) -> None:
     text = (repository / stored.path).read_text(encoding="utf-8")
     text = text.replace("- when: {safeguarding: not met}", "- when: {}")
     found = lint_scheme(stored_scheme(text).record, MEASURES)
-    lines = [each.place[-1] for each in found if each.kind == "unreachable_line"]
-    assert lines == list(range(2, 14))
+    (one,) = [each for each in found if each.kind == "unreachable_line"]
+    assert one.place[-1] == 1
+    assert "lines 3 to 14 are never looked at" in one.problem
+
+
+TABLE = """
+id: visits
+title: Visits
+about: made up
+source: made up
+adopted: null
+facts:
+  visit:
+    kind: inspection
+    label: Visit
+    values: {high: High, low: Low}
+    oldest_years: 5
+    who: the guild
+    source: made up
+    lines:
+LINES
+outcomes:
+  - {id: up, title: Up, descriptor: Up, when: {visit: [high]}, source: made up}
+  - {id: down, title: Down, descriptor: Down, when: {visit: [low]}, source: made up}
+"""
+
+
+def uncovered(*lines: str) -> list[str]:
+    """What is said of a table of these tests, which lead to high and low in turn."""
+    listed = "\n".join(
+        f"      - {{when: {when}, value: {('high', 'low')[at % 2]}, because: so, source: made up}}"
+        for at, when in enumerate(lines)
+    )
+    found = lint_scheme(stored_scheme(TABLE.replace("LINES", listed)).record, MEASURES)
+    assert {each.kind for each in found} <= {"uncovered_inspection"}
+    return [each.problem for each in found]
+
+
+OF_EVERY_ERA = "{overall: [outstanding, good, requires improvement, inadequate]}"
+
+
+def test_a_table_that_ends_with_what_is_left_covers_every_inspection() -> None:
+    assert uncovered("{overall: [good]}", "{}") == []
+
+
+def test_a_table_whose_lines_take_every_grade_covers_every_inspection() -> None:
+    assert uncovered(OF_EVERY_ERA, "{eras: [sub_judgements, report_card]}") == []
+    # Whatever an area is graded, some line takes it, and every report card grades six.
+    assert (
+        uncovered(
+            OF_EVERY_ERA,
+            "{grades: [requires improvement, inadequate, needs attention, urgent improvement]}",
+            "{grades: [outstanding, good]}",
+            "{grades: [exceptional, strong standard, expected standard]}",
+        )
+        == []
+    )
+    # Either five of the six areas or more are in the upper grades, or two at least are below.
+    assert (
+        uncovered(
+            OF_EVERY_ERA,
+            "{eras: [report_card], grades: [needs attention, urgent improvement], at_least: 2}",
+            "{eras: [report_card], grades: [exceptional, strong standard, expected standard], at_least: 5}",
+            "{eras: [sub_judgements]}",
+        )
+        == []
+    )
+    assert uncovered(OF_EVERY_ERA, "{eras: [sub_judgements]}",
+                     "{safeguarding: met}", "{eras: [report_card], safeguarding: not met}") == []  # fmt: skip
+
+
+def test_an_inspection_that_no_line_fits_is_named() -> None:
+    (said,) = uncovered("{overall: [good, outstanding]}", "{eras: [sub_judgements, report_card]}")
+    assert said.endswith(
+        "fits an inspection before September 2024 with overall effectiveness requires improvement"
+    )
+    (said,) = uncovered(
+        OF_EVERY_ERA,
+        "{eras: [report_card], grades: [needs attention, urgent improvement], at_least: 2}",
+        "{eras: [report_card], grades: [exceptional, strong standard, expected standard], at_least: 6}",
+        "{eras: [sub_judgements]}",
+    )
+    # One area below, five in the upper grades.
+    assert said.endswith(
+        "fits a report card with leadership and governance needs attention, and every other area "
+        "exceptional, and safeguarding met"
+    )
+    (said,) = uncovered(OF_EVERY_ERA, "{eras: [sub_judgements]}", "{safeguarding: met}")
+    assert said.endswith("fits a report card with every area exceptional, and safeguarding not met")
+    (said,) = uncovered("{category_of_concern: true}", "{safeguarding: not met}")
+    assert said.count("inspection before September 2024") == 1
+    assert said.count("2024/25") == said.count("report card") == 1
+
+
+def test_a_number_of_features_that_no_outcome_has_against_it() -> None:
+    assert kinds(KITES.replace("contested_at: 1", "contested_at: 2")) == ["never_contested"]
+
+
+def test_what_asks_for_nothing_holds_beside_all_others_and_is_said_once() -> None:
+    text = KITES.replace("{wind: [fair], string: [worn, broken]}", "{}")
+    (found,) = [
+        each
+        for each in lint_scheme(stored_scheme(text).record, MEASURES)
+        if each.kind == "overlapping"
+    ]
+    assert found.place == ("outcomes", 1, "when")
+    assert "holds for every school" in found.problem

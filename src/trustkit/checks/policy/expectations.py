@@ -1,4 +1,4 @@
-"""POL018, POL019: expectations and aims that no figure can answer, or by groups that overlap."""
+"""POL018, POL019: expectations, aims and facts that no figure can answer, or by groups that overlap."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from trustkit.checks.findings import at_field
+from trustkit.checks.wording import in_words
 from trustkit.diagnostics.catalogue import policy
 from trustkit.records.academic_year import shifted
 from trustkit.records.cycle import Strategy
 from trustkit.records.grid import Grid
+from trustkit.records.scheme import Scheme
+from trustkit.records.scheme_facts import FigureNamed, GapFact, OutcomesSection
 from trustkit.records.vocabulary import YearGroup
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
     from trustkit.checks.ground import Ground
     from trustkit.diagnostics.diagnostic import Diagnostic
+    from trustkit.records.base import Record
     from trustkit.records.measures import Measure
     from trustkit.records.rating_rules import Comparison
     from trustkit.records.vocabulary import Phase, Window
@@ -38,6 +42,14 @@ class _Asked:
     phases: Sequence[Phase] | None
     against: Comparison | None
     against_at: Location
+    oldest: int = 1
+    """How many academic years before the trust's own a figure may be of."""
+    by_fact: bool = False
+    """Whether a fact of a scheme asks, in fields of one name each."""
+
+    def place(self, at: int, field: str) -> Location:
+        """Where a measure is named; in a fact, the field that does not fit it."""
+        return (*self.where, field) if self.by_fact else (*self.where, "measures", at)
 
 
 def _asked(ground: Ground) -> Iterator[_Asked]:
@@ -62,12 +74,41 @@ def _asked(ground: Ground) -> Iterator[_Asked]:
                         figures.measures, figures.year_groups, figures.windows, test.phases,
                         test.against, (*inside, "against"),
                     )  # fmt: skip
+    yield from _by_facts(ground)
+
+
+def _by_facts(ground: Ground) -> Iterator[_Asked]:
+    """Every figure that a fact of a scheme looks at; a section's is asked of its kinds of school."""
+    for scheme in ground.folder.all_of("scheme", Scheme):
+        for name, fact in scheme.record.facts.items():
+            years = getattr(fact, "newest_within_years", 1)
+            for inside, figure, phases in _figures(fact, (), getattr(fact, "phases", None)):
+                yield _Asked(
+                    scheme, f"the fact “{name}”", ("facts", name, *inside), (figure.measure,),
+                    (figure.year_group,), (figure.window,), phases, None, (), years, by_fact=True,
+                )  # fmt: skip
+
+
+def _figures(
+    record: Record, place: Location, phases: Sequence[Phase] | None
+) -> Iterator[tuple[Location, FigureNamed, Sequence[Phase] | None]]:
+    """The figures that a record names, with where they stand and the kinds of school they are of."""
+    for field in type(record).model_fields:
+        value = getattr(record, field)
+        several = isinstance(value, list)
+        for at, each in enumerate(value if several else [value]):
+            where = (*place, field, at) if several else (*place, field)
+            if isinstance(each, FigureNamed):
+                yield where, each, phases
+            elif isinstance(each, OutcomesSection):
+                yield from _figures(each, where, each.phases)
 
 
 def answerable(ground: Ground) -> list[Diagnostic]:
     """Measures asked of year groups, windows or schools that have none, or that have ended.
 
-    A measure has ended if none of its years is the trust's current one or the year before.
+    A measure has ended if none of its years is the trust's current one or the year before, or as many
+    years before as a fact says.
     """
     if ground.trust is None or not ground.defined:
         return []
@@ -76,26 +117,37 @@ def answerable(ground: Ground) -> list[Diagnostic]:
     for asked in _asked(ground):
         for at, name in enumerate(asked.measures):
             measure = ground.measures.get(name)
-            problem = "" if measure is None else _problem(measure, asked, current)
+            problem, field = ("", "") if measure is None else _problem(measure, asked, current)
             if measure is not None and problem:
-                where = (*asked.where, "measures", at)
+                where = asked.place(at, field)
                 facts = {"what": asked.what, "label": measure.label, "problem": problem}
                 found.append(at_field(policy.EXPECTS_NO_FIGURE, asked.stored, where, **facts))
         found += _compared(ground, asked)
     return found
 
 
-def _problem(measure: Measure, asked: _Asked, current: str) -> str:
-    """Why no school can have what is asked of a measure; blank where some can."""
+def _problem(measure: Measure, asked: _Asked, current: str) -> tuple[str, str]:
+    """Why no school can have what is asked of a measure, and a fact's field that says so; or blanks."""
     if not {*asked.year_groups} & {*measure.year_groups}:
-        return f"is not measured in {', '.join(map(str, asked.year_groups))}"
+        return (
+            f"is not measured in {_all(asked.year_groups)}, only in {_all(measure.year_groups)}",
+            "year_group",
+        )
     if asked.windows is not None and not {*asked.windows} & {*measure.windows}:
-        return f"is never returned in {', '.join(map(str, asked.windows))}"
+        return (
+            f"is never returned in {_all(asked.windows)}, only in {_all(measure.windows)}",
+            "window",
+        )
     if asked.phases is not None and not {*asked.phases} & {*measure.phases}:
-        return "is of none of the kinds of school that are asked"
-    if current not in measure.years and shifted(current, -1) not in measure.years:
-        return f"has figures neither of {current} nor of the year before"
-    return ""
+        return "is of none of the kinds of school that are asked", "measure"
+    if all(shifted(current, -before) not in measure.years for before in range(asked.oldest + 1)):
+        before = "year" if asked.oldest == 1 else f"{asked.oldest} years"
+        return f"has figures neither of {current} nor of the {before} before", "measure"
+    return "", ""
+
+
+def _all(words: Sequence[object]) -> str:
+    return in_words([str(each) for each in words])
 
 
 def _compared(ground: Ground, asked: _Asked) -> Iterator[Diagnostic]:
@@ -106,7 +158,7 @@ def _compared(ground: Ground, asked: _Asked) -> Iterator[Diagnostic]:
         return
     year_groups = [against.year_group] if against.year_group else asked.year_groups
     if not {*year_groups} & {*measure.year_groups}:
-        problem = f"is not measured in {', '.join(map(str, year_groups))}"
+        problem = f"is not measured in {_all(year_groups)}, only in {_all(measure.year_groups)}"
         facts = {"what": asked.what, "label": measure.label, "problem": problem}
         where = (*asked.against_at, "measure")
         yield at_field(policy.EXPECTS_NO_FIGURE, asked.stored, where, **facts)
@@ -115,15 +167,26 @@ def _compared(ground: Ground, asked: _Asked) -> Iterator[Diagnostic]:
 def apart(ground: Ground) -> list[Diagnostic]:
     """Two groups set against each other that are not of one partition: a pupil may be in both."""
     found: list[Diagnostic] = []
+    for stored, what, where, group, rest in _set_apart(ground):
+        one, other = ground.groups.get(group), ground.groups.get(rest)
+        if one is None or other is None:
+            continue
+        if one.partition is None or one.partition != other.partition:
+            facts = {"what": what, "one": one.label, "other": other.label}
+            found.append(at_field(policy.GROUPS_OVERLAP, stored, where, **facts))
+    return found
+
+
+def _set_apart(ground: Ground) -> Iterator[tuple[Stored[Any], str, Location, str, str]]:
+    """Each pair of groups, with what sets it apart, and where the second is named."""
     for grid in ground.folder.all_of("grid", Grid):
         for at, row in enumerate(grid.record.rows):
             for inner, figure in enumerate(row.figures):
-                one = ground.groups.get(figure.group)
-                other = ground.groups.get(figure.rest or "")
-                if one is None or other is None:
-                    continue
-                if one.partition is None or one.partition != other.partition:
-                    facts = {"what": row.id, "one": one.label, "other": other.label}
-                    where = ("rows", at, "figures", inner, "rest")
-                    found.append(at_field(policy.GROUPS_OVERLAP, grid, where, **facts))
-    return found
+                if figure.rest is not None:
+                    where: Location = ("rows", at, "figures", inner, "rest")
+                    yield grid, f"the row “{row.id}”", where, figure.group, figure.rest
+    for scheme in ground.folder.all_of("scheme", Scheme):
+        for name, fact in scheme.record.facts.items():
+            if isinstance(fact, GapFact) and fact.to_group is not None:
+                where = ("facts", name, "to_group")
+                yield scheme, f"the fact “{name}”", where, fact.figure.group, fact.to_group

@@ -1,11 +1,11 @@
-"""POL101-111: schemes that leave schools without an outcome, or have parts that never count."""
+"""POL101-114: schemes that leave schools without an outcome, or have parts that never count."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from trustkit.checks.findings import at_field
-from trustkit.diagnostics.catalogue import policy
+from trustkit.diagnostics.catalogue import schemes as catalogue
 from trustkit.judge.schemes.lint import lint_scheme
 from trustkit.records.scheme import Scheme
 
@@ -15,19 +15,21 @@ if TYPE_CHECKING:
 
 # A measure that the policy lacks is not here: REF001 finds it, in schemes as everywhere.
 _CODES: dict[str, Code] = {
-    "uncovered": policy.SCHEME_GAP,
-    "overlapping": policy.SCHEME_OVERLAP,
-    "unreachable_outcome": policy.OUTCOME_UNREACHABLE,
-    "unused_fact": policy.FACT_UNUSED,
-    "unreachable_value": policy.SCHEME_PART_IDLE,
-    "unreachable_line": policy.SCHEME_PART_IDLE,
-    "idle_feature": policy.FEATURE_IDLE,
-    "never_holds": policy.NEVER_HOLDS,
-    "unreachable_override": policy.OVERRIDE_NEVER_DECIDES,
-    "narrow_aspect": policy.ASPECT_NARROW,
-    "never_apart": policy.SCHEME_PART_IDLE,
-    "moves_in_a_circle": policy.MOVES_IN_A_CIRCLE,
-    "too_many_combinations": policy.SCHEME_TOO_LARGE,
+    "uncovered": catalogue.SCHEME_GAP,
+    "overlapping": catalogue.SCHEME_OVERLAP,
+    "unreachable_outcome": catalogue.OUTCOME_UNREACHABLE,
+    "unused_fact": catalogue.FACT_UNUSED,
+    "unreachable_value": catalogue.SCHEME_PART_IDLE,
+    "unreachable_line": catalogue.SCHEME_PART_IDLE,
+    "idle_feature": catalogue.FEATURE_IDLE,
+    "never_holds": catalogue.NEVER_HOLDS,
+    "unreachable_override": catalogue.OVERRIDE_NEVER_DECIDES,
+    "narrow_aspect": catalogue.ASPECT_NARROW,
+    "never_apart": catalogue.SCHEME_PART_IDLE,
+    "moves_in_a_circle": catalogue.MOVES_IN_A_CIRCLE,
+    "uncovered_inspection": catalogue.INSPECTION_UNCOVERED,
+    "never_contested": catalogue.NEVER_CONTESTED,
+    "too_many_combinations": catalogue.SCHEME_TOO_LARGE,
 }
 
 

@@ -6,7 +6,7 @@ STR  ``structure.py``        what a record may say: fields, types, values
 REF  ``reference.py``        names that must exist elsewhere
 ARI  ``arithmetic.py``       numbers that can't all be true
 PLA  ``plausibility.py``     numbers that are possible and yet unlikely
-POL  ``policy.py``           measures, rating rules, schemes and benchmarks
+POL  ``policy.py``           measures, rating rules and benchmarks; ``schemes.py`` schemes
 PRV  ``privacy.py``          what could name a child, and files that can't be looked into
 FRE  ``freshness.py``        judgements made on figures that have since changed
 DEC  ``deciding.py``         decisions, as they are put on record and as they are kept
@@ -29,6 +29,7 @@ FAMILIES = (
     "arithmetic",
     "plausibility",
     "policy",
+    "schemes",
     "privacy",
     "freshness",
     "deciding",

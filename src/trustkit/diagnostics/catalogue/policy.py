@@ -1,7 +1,7 @@
-"""POL: measures, rating rules, schemes and benchmarks.
+"""POL: measures, rating rules and benchmarks.
 
 POL001 to POL049 are about the policy's versions, rating rules and benchmarks; POL050 to POL059
-about accepted findings; POL1xx are what the schemes' own check finds.
+about accepted findings; POL1xx, about schemes, are in ``schemes``.
 """
 
 from __future__ import annotations
@@ -192,10 +192,11 @@ SOURCE_NOT_GIVEN = Code(
 EXPECTS_NO_FIGURE = Code(
     id="POL018",
     severity=Severity.WARNING,
-    title="An expectation that no figure can answer",
+    title="An expectation, or a fact of a scheme, that no figure can answer",
     message="{what} asks for {label}, which {problem}",
     why="it will never be met or missed, and stands among the others as if it could",
-    remedy="correct the measure, the year groups or the windows, or say that nothing measures it",
+    remedy="correct the measure, the year groups, the windows or the kinds of school; in a grid, a row may say that "
+    "nothing measures it",
     wrong="year_groups: [Y6] for the phonics screening check",
     right="year_groups: [Y1] for the phonics screening check",
 )
@@ -204,7 +205,7 @@ GROUPS_OVERLAP = Code(
     id="POL019",
     severity=Severity.WARNING,
     title="Two groups set against each other that overlap",
-    message="the row “{what}” sets {one} against {other}, and a pupil may be in both",
+    message="{what} sets {one} against {other}, and a pupil may be in both",
     why="the gap between groups that share pupils is no gap between children, and its limits are wrong",
     remedy="set groups of one partition of measures.yaml against each other",
     wrong="group: disadvantaged, rest: girls",
@@ -231,125 +232,4 @@ EXCEPTION_EXPIRED = Code(
     remedy="put the fault right, or accept it anew with a later day",
     wrong="until: 2024-07-31, in autumn 2025",
     right="until: 2026-07-31",
-)
-
-SCHEME_GAP = Code(
-    id="POL101",
-    severity=Severity.ERROR,
-    title="A scheme that leaves some schools without an outcome",
-    message="{problem}",
-    why="a school in that position could be given no outcome at all, and nobody would have meant it",
-    remedy="add the case to the outcome that such a school should have",
-    wrong="outcomes for capacity enough; none for capacity short",
-    right="one outcome for each",
-)
-
-SCHEME_OVERLAP = Code(
-    id="POL102",
-    severity=Severity.ERROR,
-    title="Two outcomes of a scheme for one school",
-    message="{problem}",
-    why="which of the two a school gets would depend on the order of the lines, not on what was agreed",
-    remedy="add a condition to one of the outcomes, so that only one holds",
-    wrong="two outcomes for capacity short",
-    right="one outcome for capacity short",
-)
-
-OUTCOME_UNREACHABLE = Code(
-    id="POL103",
-    severity=Severity.ERROR,
-    title="An outcome that no school could ever have",
-    message="{problem}",
-    why="it is promised in the policy, and the rules can never give it",
-    remedy="correct its conditions, or remove it",
-    wrong="an outcome whose every case an outcome above it also has",
-    right="conditions that some school can meet",
-)
-
-FACT_UNUSED = Code(
-    id="POL104",
-    severity=Severity.WARNING,
-    title="A fact that no outcome and no feature looks at",
-    message="{problem}",
-    why="somebody may believe that it counts, and gather evidence for it",
-    remedy="use it in an outcome or a feature, or remove it",
-    wrong="a fact capacity, and no outcome with when: {capacity: …}",
-    right="outcomes that ask for capacity",
-)
-
-SCHEME_PART_IDLE = Code(
-    id="POL105",
-    severity=Severity.WARNING,
-    title="A line or value of a scheme that never counts",
-    message="{problem}",
-    why="it reads as if it decided something",
-    remedy="correct the lines, or remove the one that never counts",
-    wrong="a line below one that always holds",
-    right="the line that always holds, last",
-)
-
-FEATURE_IDLE = Code(
-    id="POL106",
-    severity=Severity.WARNING,
-    title="A feature that speaks for and against nothing",
-    message="{problem}",
-    why="it would be printed as evidence and count for nothing",
-    remedy="name the outcomes that it supports or contradicts, or remove it",
-    wrong="a feature without supports and contradicts",
-    right="supports: [steady]",
-)
-
-SCHEME_TOO_LARGE = Code(
-    id="POL107",
-    severity=Severity.WARNING,
-    title="A scheme too large to be tried out",
-    message="{problem}",
-    why="whether every school has exactly one outcome is then not known",
-    remedy="use fewer facts or values in the outcomes",
-    wrong="twenty facts of four values each",
-    right="three facts of four values each",
-)
-
-NEVER_HOLDS = Code(
-    id="POL108",
-    severity=Severity.WARNING,
-    title="A criterion that can hold for no school",
-    message="{problem}",
-    why="it reads as if it decided something, and could fire on no school there could be",
-    remedy="correct what it asks for, or remove it",
-    wrong="a line of a report card that asks for an overall grade",
-    right="a line of a report card that asks for grades of areas",
-)
-
-OVERRIDE_NEVER_DECIDES = Code(
-    id="POL109",
-    severity=Severity.ERROR,
-    title="An override of a scheme that never decides",
-    message="{problem}",
-    why="somebody wrote it so that it goes before everything else, and it never does",
-    remedy="move it above those that take its schools, correct what it asks for, or remove it",
-    wrong="an override for capacity short, and below it one for capacity short and a weak inspection",
-    right="the narrower of the two first",
-)
-
-ASPECT_NARROW = Code(
-    id="POL110",
-    severity=Severity.WARNING,
-    title="An aspect of a profile that can't stand at every outcome",
-    message="{problem}",
-    why="the median is then pulled to one side, and the profile shows a place that nobody could have earned",
-    remedy="let a value of its fact stand for each outcome, or choose another fact for the aspect",
-    wrong="four phases, and an aspect that is a strength, something to improve or a concern",
-    right="an aspect with a value for each of the four",
-)
-
-MOVES_IN_A_CIRCLE = Code(
-    id="POL111",
-    severity=Severity.ERROR,
-    title="Outcomes that schools are to move between for ever",
-    message="{problem}",
-    why="schools are shown as overdue for a move that leads back to where they were",
-    remedy="take move_on out of the outcome in which a school may stay",
-    wrong="steady: move_on to watched; watched: move_on to steady",
-    right="watched: move_on to steady",
 )

@@ -19,7 +19,7 @@ from trustkit.judge.schemes.trace import Leaf, State
 from trustkit.records.inspection import Inspection, OverallEffectiveness, Ungraded
 from trustkit.records.scheme_facts import InspectionTest
 
-_ALWAYS_GRADED = {
+ALWAYS_GRADED = {
     "sub_judgements": (
         "quality_of_education",
         "behaviour_and_attitudes",
@@ -74,7 +74,7 @@ def _graded(test: InspectionTest, inspection: Inspection) -> State:
     held = sum(grades[area] in (test.grades or []) for area in asked)
     missing = [
         area
-        for area in _ALWAYS_GRADED.get(inspection.era, ())
+        for area in ALWAYS_GRADED.get(inspection.era, ())
         if area not in grades and (test.areas is None or area in test.areas)
     ]
     if held >= test.at_least:
@@ -88,7 +88,7 @@ def missing_grades(inspection: Inspection) -> list[str]:
     graded = () if isinstance(inspection, Ungraded) else tuple(inspection.areas)
     areas = [
         area.replace("_", " ")
-        for area in _ALWAYS_GRADED.get(inspection.era, ())
+        for area in ALWAYS_GRADED.get(inspection.era, ())
         if area not in graded
     ]
     safeguarding = inspection.era == "report_card" and inspection.safeguarding is None

@@ -1,4 +1,4 @@
-"""Features that speak for and against nothing, or can never speak."""
+"""Features that speak for and against nothing, can never speak, or never suffice."""
 
 from __future__ import annotations
 
@@ -23,6 +23,30 @@ def feature_findings(scheme: Scheme) -> Iterable[SchemeFinding]:
             if not set(values) & set(scheme.facts[fact].given()):
                 problem = f"the feature {feature.id} asks for {fact} {_listed(values)}, to which no line leads"
                 yield SchemeFinding("never_holds", (*place, "when", fact), problem)
+
+    yield from _never_contested(scheme)
+
+
+def _never_contested(scheme: Scheme) -> Iterable[SchemeFinding]:
+    """A number of features that no outcome has against it, where the scheme gives one itself.
+
+    Nothing is said beside a feature that speaks for nothing yet: what it lacks may be all that is missing.
+    """
+    idle = any(not each.supports and not each.contradicts for each in scheme.features)
+    if idle or "contested_at" not in scheme.model_fields_set:
+        return
+    against = {
+        outcome: sum(outcome in each.contradicts for each in scheme.features)
+        for outcome in scheme.order
+    }
+    most = max(against.values())
+    if most < scheme.contested_at:
+        there = f"has more than {most}" if most else "has any"
+        problem = (
+            f"contested_at asks for {scheme.contested_at} features against an outcome, and no "
+            f"outcome {there}: none could ever be contested by them"
+        )
+        yield SchemeFinding("never_contested", ("contested_at",), problem)
 
 
 def _listed(names: Iterable[str]) -> str:

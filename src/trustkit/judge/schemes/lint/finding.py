@@ -22,6 +22,8 @@ FindingKind = Literal[
     "narrow_aspect",
     "never_apart",
     "moves_in_a_circle",
+    "uncovered_inspection",
+    "never_contested",
 ]
 
 

@@ -9,6 +9,7 @@ from math import prod
 
 from trustkit.judge.schemes.lint.finding import SchemeFinding
 from trustkit.judge.schemes.logic import holds
+from trustkit.judge.schemes.words import listed
 from trustkit.records.scheme import Scheme
 
 MOST_COMBINATIONS = 100_000
@@ -74,7 +75,14 @@ def _table(scheme: Scheme, tried: _Tried) -> Iterator[SchemeFinding]:
         more = f", and {len(tried.uncovered) - 1} more" if len(tried.uncovered) > 1 else ""
         problem = f"no outcome holds for a school with {tried.uncovered[0]}{more}"
         yield SchemeFinding("uncovered", ("outcomes",), problem)
+    always = [each.id for each in scheme.outcomes if not each.when]
+    for id_ in always:
+        others = listed([each for each in scheme.order if each != id_])
+        problem = f"“when” of {id_} asks for nothing, so it holds for every school, beside {others}"
+        yield SchemeFinding("overlapping", ("outcomes", scheme.order[id_], "when"), problem)
     for held, in_words in tried.overlaps.items():
+        if set(held) & set(always):
+            continue
         at = scheme.order[held[1]]
         problem = f"{' and '.join(held)} both hold for a school with {in_words}"
         yield SchemeFinding("overlapping", ("outcomes", at, "when"), problem)

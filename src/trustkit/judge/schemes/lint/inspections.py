@@ -1,4 +1,4 @@
-"""Lines of an inspection table that can never count."""
+"""Lines of an inspection table that can never count, and inspections that no line fits."""
 
 from __future__ import annotations
 
@@ -6,22 +6,43 @@ from collections.abc import Iterable
 from typing import get_args
 
 from trustkit.judge.schemes.lint.finding import SchemeFinding
+from trustkit.judge.schemes.lint.uncovered import uncovered
 from trustkit.records.inspection import Era, OeifGrade, ReportCardGrade
 from trustkit.records.scheme import Place
 from trustkit.records.scheme_facts import InspectionFact, InspectionTest
 
 
 def inspection_findings(place: Place, fact: InspectionFact) -> Iterable[SchemeFinding]:
-    """Lines of an inspection table that a line above takes all of, or that can hold of nothing."""
-    for at, line in enumerate(fact.lines):
+    """What is wrong with an inspection table: lines that never count, inspections that none fits.
+
+    Of the lines below one that always holds nothing is said but that they are below it.
+    """
+    always = next((at for at, line in enumerate(fact.lines) if line.when == InspectionTest()), None)
+    yield from _lines(place, fact, len(fact.lines) if always is None else always)
+    if always is None:
+        fitting_none = uncovered(fact)
+        if fitting_none:
+            problem = f"no line of “{place[-1]}” fits {'; nor '.join(fitting_none)}"
+            yield SchemeFinding("uncovered_inspection", (*place, "lines"), problem)
+        return
+    below = range(always + 2, len(fact.lines) + 1)
+    if below:
+        those = f"line {below[0]} is" if len(below) == 1 else f"lines {below[0]} to {below[-1]} are"
+        problem = (
+            f"line {always + 1} of “{place[-1]}” holds always, so {those} never looked at; "
+            "what takes all that is left stands last"
+        )
+        yield SchemeFinding("unreachable_line", (*place, "lines", always), problem)
+
+
+def _lines(place: Place, fact: InspectionFact, end: int) -> Iterable[SchemeFinding]:
+    """Lines up to one, without it, that a line above takes all of, or that can hold of nothing."""
+    for at, line in enumerate(fact.lines[:end]):
         where: Place = (*place, "lines", at)
         above = next(
             (n for n, each in enumerate(fact.lines[:at]) if _covers(each.when, line.when)), None
         )
-        if above is not None and fact.lines[above].when == InspectionTest():
-            problem = f"line {above + 1} holds always, so line {at + 1} is never looked at"
-            yield SchemeFinding("unreachable_line", where, problem)
-        elif above is not None:
+        if above is not None:
             problem = f"wherever line {at + 1} holds, line {above + 1} held before it"
             yield SchemeFinding("unreachable_line", where, problem)
         elif problem := _contradiction(line.when):
@@ -67,9 +88,7 @@ def _contradiction(test: InspectionTest) -> str:
     if test.grades:
         given = {grade for era in eras for grade in _GRADES[era]}
         if not given & set(test.grades):
-            return (
-                f"asks for {_listed(test.grades)}, which inspections of {_listed(eras)} never give"
-            )
+            return f"asks for {_named(test.grades)}, which inspections of {_named(eras)} never give"
     if test.areas and test.at_least > len(test.areas):
         return f"asks for {test.at_least} of {len(test.areas)} areas"
     return ""
@@ -87,5 +106,5 @@ def _of_eras(eras: Iterable[str]) -> str:
     return " or ".join(_ERA_WORDS[each] for each in eras)
 
 
-def _listed(names: Iterable[str]) -> str:
+def _named(names: Iterable[str]) -> str:
     return " or ".join(each.replace("_", " ") for each in names)
