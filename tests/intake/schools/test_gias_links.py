@@ -54,6 +54,23 @@ def test_a_predecessor_is_added_with_its_name_and_last_day(
     assert not done.diagnostics
 
 
+def test_what_the_record_lists_already_is_counted_as_known(
+    data: Path, ingest: Ingest, links: Write
+) -> None:
+    # Ashcombe's record lists 900091, typed by hand and with nothing but its URN.
+    rows = [
+        link(900001, 900091, "Predecessor", "01-04-2015"),
+        link(900002, 900070, "Predecessor", "01-09-2019"),
+    ]
+    (schools,) = (each for each in ingest(links(rows)).taken[0].others if each.any)
+    assert (schools.added, schools.known) == (1, 1)
+    later = ingest(links([*rows, link(900401, 900402, "Predecessor")], name="later.csv")).taken[0]
+    (schools,) = (each for each in later.others if each.any)
+    assert (schools.added, schools.known) == (0, 2)
+    assert later.taken.schools == {"ashcombe", "birch-infant"}
+    assert urns(data, "ashcombe")[900091] == ("", "", "", True)
+
+
 def test_either_side_of_a_link_is_enough(data: Path, ingest: Ingest, links: Write) -> None:
     rows = [
         link(900002, 900070, "Predecessor", "01-09-2019", "Birch First School"),

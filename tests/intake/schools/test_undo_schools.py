@@ -318,6 +318,23 @@ def test_of_two_tables_that_registered_a_school_the_last_taken_out_takes_it_alon
         ingest(*tables, create_schools=True, year="2018/19")
 
 
+def test_a_predecessor_that_a_later_file_of_links_has_too_goes_with_the_last_of_the_two(
+    data: Path, ingest: Ingest, links: Write, contents: Contents
+) -> None:
+    before = _but_ledger(contents())
+    elsewhere = {"URN": "900401", "LinkURN": "900402", "LinkName": "Elm School"}
+    spring = [*LINKED, elsewhere | {"LinkType": "Predecessor"}]
+    files = [links(LINKED, name="january.csv"), links(spring, name="april.csv")]
+    for order in ([0, 1], [1, 0]):
+        ids = [_id(ingest(path)) for path in files]
+        full = _but_ledger(contents())
+        assert full != before
+        _undo(data, ids[order[0]])
+        assert _but_ledger(contents()) == full
+        _undo(data, ids[order[1]])
+        assert _but_ledger(contents()) == before
+
+
 def test_an_entry_of_before_such_facts_were_kept_is_read_and_nothing_of_them_goes(
     ours: Path, ingest: Ingest, gias: Write, contents: Contents
 ) -> None:

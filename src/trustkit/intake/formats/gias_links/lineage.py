@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -59,16 +59,19 @@ class Lineage:
         found = sorted(self._before.get(urn, ()))
         return [each for each in found if not self.both_ways(each, urn)]
 
-    def predecessors(self, urns: Iterable[int]) -> list[tuple[Predecessor, Sequence[int]]]:
+    def predecessors(
+        self, urns: Iterable[int], own: Collection[int]
+    ) -> list[tuple[Predecessor, Sequence[int]]]:
         """Every school before any of these, each once, and the lines that lead to it.
 
-        A school before the one before is among them: the results of both are the present one's
-        past. Where several links lead to one school, that of its last successor dates its end.
+        ``own`` are those of the URNs that are the school's own. A predecessor that its record lists
+        already is found too: what several files say is known of all of them. So is a school before
+        the one before: the results of both are the present one's past. Where several links lead to
+        one school, that of its last successor dates its end.
         """
-        own = set(urns)
-        known = set(own)
+        known = set(urns)
         found: dict[int, list[Step]] = {}
-        ahead = sorted(own)
+        ahead = sorted(known)
         while ahead:
             after = ahead.pop()
             for before in self.directly_before(after):

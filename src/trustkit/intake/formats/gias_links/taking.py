@@ -16,6 +16,7 @@ from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.reading.days import Days
 from trustkit.intake.taken import Identity, Predecessor, Taken
+from trustkit.records.school import School
 from trustkit.records.vocabulary import Status
 
 NOT_OURS = "links between schools that are not the trust's"
@@ -106,7 +107,7 @@ class _Following:
         """Every school's predecessors; then what became of each link."""
         for slug, school in sorted(self._context.schools.by_slug.items()):
             if self._only in (None, slug):
-                self._of_school(slug, school.urn, [each.urn for each in school.urns])
+                self._of_school(slug, school)
         counts = self._taken.counts
         for link in self._links:
             if link.line in self._used:
@@ -114,10 +115,12 @@ class _Following:
             else:
                 counts.ignored[self._why_ignored(link)] += 1
 
-    def _of_school(self, slug: str, urn: int, urns: Sequence[int]) -> None:
+    def _of_school(self, slug: str, school: School) -> None:
+        urns = [each.urn for each in school.urns]
+        own = {each.urn for each in school.urns if not each.predecessor}
         found: list[Predecessor] = []
         first = 0
-        for predecessor, lines in self._lineage.predecessors(urns):
+        for predecessor, lines in self._lineage.predecessors(urns, own):
             owner = self._context.schools.slug_of_urn(predecessor.urn)
             if owner is not None and self._is_own(owner, predecessor.urn):
                 self._taken.diagnostics.append(
@@ -139,7 +142,7 @@ class _Following:
             for before in self._lineage.directly_before(one):
                 self._used.update(self._lineage.step(before, one).lines)
         if found:
-            self._taken.identities.append(Identity(slug, urn, {}, tuple(found), first))
+            self._taken.identities.append(Identity(slug, school.urn, {}, tuple(found), first))
             self._taken.schools.add(slug)
 
     def _is_own(self, slug: str, urn: int) -> bool:
