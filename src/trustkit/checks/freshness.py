@@ -14,7 +14,7 @@ from trustkit.judge.rests_on.decided import review_changed, rules_edited
 from trustkit.judge.rests_on.entries import hash_of
 from trustkit.judge.rests_on.judgements import decisions_in_force
 from trustkit.judge.rests_on.stale import stale_judgements
-from trustkit.judge.rests_on.words import change_words
+from trustkit.judge.rests_on.words import change_words, written_over_words
 from trustkit.judge.schemes.words import day
 from trustkit.records.academic_year import containing
 
@@ -96,11 +96,12 @@ def _changed(stale: Stale, ground: Ground) -> Diagnostic:
 def _rewritten(stale: Stale) -> Diagnostic:
     judgement = stale.judgement
     place = judgement.stored.where(*judgement.location)
+    since = written_over_words(judgement.entries, judgement.day)
     return freshness.HISTORY_REWRITTEN.at(
         judgement.stored.path, place.line, place.column, subject=judgement.subject,
         about=_named(judgement), stored=judgement.rests_on, day=day(judgement.day),
         then="nothing" if stale.then == hash_of({}) else stale.then, now=stale.now,
-        school=judgement.stored.school,
+        school=judgement.stored.school, since=f"; {since}" if since else "",
     )  # fmt: skip
 
 

@@ -52,7 +52,7 @@ HISTORY_REWRITTEN = Code(
     title="What a judgement rested on can't be found any more",
     message=(
         "{about} rests on {stored}, and what the folder holds of it as at {day} gives {then}: "
-        "a row that was looked at was changed in place, taken out or put in afterwards"
+        "something that was looked at was changed in place, taken out or put in afterwards{since}"
     ),
     why="a correction that overwrites what was there leaves nobody able to see what was judged",
     remedy=(

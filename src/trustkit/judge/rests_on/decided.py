@@ -22,7 +22,12 @@ from trustkit.judge.rests_on.comparators import (
 from trustkit.judge.rests_on.judgements import decisions_in_force, judgements_of
 from trustkit.judge.rests_on.review import hash_of_review, review_named
 from trustkit.judge.rests_on.stale import Stale, stale_on
-from trustkit.judge.rests_on.words import change_words, comparator_change_words
+from trustkit.judge.rests_on.words import (
+    change_words,
+    comparator_change_words,
+    written_over_words,
+)
+from trustkit.judge.schemes.words import day
 from trustkit.policy.hashed import hash_of_rules
 from trustkit.policy.in_force import NoPolicy, Policy, policy_of
 from trustkit.records.decision import Decision
@@ -80,7 +85,9 @@ def _evidence(stale: Stale | None, measures: Mapping[str, Measure]) -> Iterator[
         words = [change_words(each, measures) for each in stale.changes]
         yield Reason("evidence", _first_of(words))
     else:
-        text = f"what it rested on can't be found any more as it was on {stale.judgement.day}"
+        text = f"what it rested on can't be found any more as it was on {day(stale.judgement.day)}"
+        since = written_over_words(stale.judgement.entries, stale.judgement.day)
+        text += f"; {since}" if since else ""
         yield Reason("rewritten", text)
 
 

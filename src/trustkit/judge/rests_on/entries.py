@@ -10,7 +10,10 @@ from decimal import Decimal
 from trustkit.text.hashed import short_hash
 
 Named = tuple[str, ...]
-"""Which thing an entry is about: its kind (``figure``, ``inspection``, ``answer``), then its key."""
+"""Which thing an entry is about: its kind, then its key.
+
+The kinds are ``figure``, ``inspection``, ``answer``, ``self_evaluation`` and ``finding``.
+"""
 
 
 @dataclass(frozen=True, slots=True)

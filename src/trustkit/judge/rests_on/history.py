@@ -1,4 +1,4 @@
-"""All that the folder ever said of a school's figures, inspections and questions."""
+"""All that the folder ever said of a school's figures, inspections, questions, evaluations and visits."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import polars as pl
 from trustkit.judge.rests_on.entries import Entry, plain
 from trustkit.judge.schemes.evidence import said
 from trustkit.records.decision import Answers
+from trustkit.records.evaluation import SelfEvaluation
+from trustkit.records.review import Review
 from trustkit.records.vocabulary import STATUS_RANK
 from trustkit.store.folder import Folder
 
@@ -23,16 +25,27 @@ Series = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The entries of each school: figures by series, grades by school, answers by school and question."""
+    """The entries of each school: figures by series, answers by school and question, the rest by school.
+
+    ``evaluations`` are the grades that the school gave itself, ``findings`` what reviews found.
+    """
 
     figures: Mapping[Series, list[Entry]]
     inspections: Mapping[str, list[Entry]]
     answers: Mapping[tuple[str, str], list[Entry]]
+    evaluations: Mapping[str, list[Entry]]
+    findings: Mapping[str, list[Entry]]
 
 
 def history_of(folder: Folder, series: Iterable[Series]) -> History:
     """The history of the folder's schools; of the figures, only the series asked for."""
-    return History(_figures(folder, series), _inspections(folder), _answers(folder))
+    return History(
+        _figures(folder, series),
+        _inspections(folder),
+        _answers(folder),
+        _evaluations(folder),
+        _findings(folder),
+    )
 
 
 def _figures(folder: Folder, series: Iterable[Series]) -> dict[Series, list[Entry]]:
@@ -84,4 +97,40 @@ def _answers(folder: Folder) -> dict[tuple[str, str], list[Entry]]:
                     until=answer.until,
                 )
             )
+    return found
+
+
+def _evaluations(folder: Folder) -> dict[str, list[Entry]]:
+    """The grade of each area of each year's evaluation: not its prose, in which schools write on."""
+    found: dict[str, list[Entry]] = {}
+    for stored in folder.all_of("self_evaluation", SelfEvaluation):
+        record = stored.record
+        found.setdefault(stored.school, []).extend(
+            Entry(
+                named=("self_evaluation", record.academic_year, area.area),
+                says=(area.grade.lower(),),
+                since=record.updated,
+                order=(record.updated,),
+            )
+            for area in record.areas
+        )
+    return found
+
+
+def _findings(folder: Folder) -> dict[str, list[Entry]]:
+    """The kinds of thing that each review found in each area."""
+    found: dict[str, list[Entry]] = {}
+    for stored in folder.all_of("review", Review):
+        kinds: dict[str, set[str]] = {}
+        for finding in stored.record.findings:
+            kinds.setdefault(finding.area, set()).add(finding.kind)
+        found.setdefault(stored.school, []).extend(
+            Entry(
+                named=("finding", stored.path.rpartition("/")[2], area),
+                says=(" ".join(sorted(of_area)),),
+                since=stored.record.date,
+                order=(stored.record.date,),
+            )
+            for area, of_area in kinds.items()
+        )
     return found

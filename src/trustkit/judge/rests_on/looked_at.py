@@ -13,10 +13,17 @@ from trustkit.policy.in_force import Policy
 from trustkit.records.academic_year import start_of
 from trustkit.records.evaluation import FigureCited
 from trustkit.records.scheme import Scheme
-from trustkit.records.scheme_facts import INSPECTED
+from trustkit.records.scheme_facts import (
+    INSPECTED,
+    ReviewFindingFact,
+    SelfEvaluationAccuracyFact,
+    SelfEvaluationFact,
+)
 from trustkit.store.folder import Folder
 
 _YEAR, _YEAR_GROUP = 1, 3
+_AREA = 2
+_SELF_EVALUATED = (SelfEvaluationFact, SelfEvaluationAccuracyFact)
 
 
 def cited_entries(history: History, school: str, cited: Iterable[FigureCited]) -> tuple[Entry, ...]:
@@ -47,7 +54,8 @@ def scheme_entries(
 
     They are the figures it names, of the newest year that was known on the day and of the years
     before it that are pooled or make its trend; the inspection grades, if a fact is about
-    inspections; and the answers to the questions of its facts.
+    inspections; the answers to the questions of its facts; the grades of the newest self-evaluation
+    and the findings of the newest review with any, in the areas that its facts name.
     """
     facts = scheme.facts.values()
     years = max(pooled_years, BEFORE + 1)
@@ -61,7 +69,21 @@ def scheme_entries(
         found += history.inspections.get(school, [])
     for question in dict.fromkeys(fact.question for fact in facts if fact.question):
         found += history.answers.get((school, question), [])
+    graded = {each.area for each in facts if isinstance(each, _SELF_EVALUATED)}
+    newest = _newest(history.evaluations.get(school, []), day)
+    found += [entry for entry in newest if entry.named[_AREA] in graded]
+    for area in sorted({each.area for each in facts if isinstance(each, ReviewFindingFact)}):
+        findings = history.findings.get(school, [])
+        found += _newest([entry for entry in findings if entry.named[_AREA] == area], day)
     return tuple(found)
+
+
+def _newest(entries: list[Entry], day: date) -> list[Entry]:
+    """The entries of the newest record that was known on a day, and of those that came later."""
+    known = [(entry.since, entry.named[:_AREA]) for entry in entries if entry.since <= day]
+    if not known:
+        return entries
+    return [entry for entry in entries if (entry.since, entry.named[:_AREA]) >= max(known)]
 
 
 def scheme_series(school: str, scheme: Scheme) -> set[Series]:

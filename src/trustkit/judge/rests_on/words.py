@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from fractions import Fraction
 
 from trustkit.judge.rests_on.comparators import Comparator, Held
@@ -23,6 +24,16 @@ from trustkit.records.vocabulary import ALL_PUPILS, REASON_WORDS, Reason
 
 Measures = Mapping[str, Measure]
 
+_RECORDS = {"self_evaluation": "the self-evaluation of", "finding": "the review"}
+_COUNTED = {
+    "figure": ("figure", "figures"),
+    "inspection": ("inspection grade", "inspection grades"),
+    "answer": ("signed answer", "signed answers"),
+    "self_evaluation": ("grade of the school’s own", "grades of the school’s own"),
+    "finding": ("finding of a review", "findings of a review"),
+}
+"""What each kind of entry is called, of one and of several."""
+
 
 def change_words(change: Change, measures: Measures) -> str:
     """“KS2 combined, summer 2024/25: 17 of 28 pupils (61%) then, 18 of … since 20 October 2025”."""
@@ -38,9 +49,29 @@ def named_words(entry: Entry, measures: Measures) -> str:
     if kind == "inspection":
         _, inspected, _, area = key
         return f"inspection of {inspected}, {area.replace('_', ' ')}"
+    if kind in _RECORDS:
+        record, area = key
+        return f"{_RECORDS[kind]} {record}, {area.replace('_', ' ')}"
     year, window, year_group, measure, group, *_ = key
     label = _label(measures.get(measure), measure, year_group, group)
     return ", ".join([*label, f"{window} {year}"])
+
+
+def written_over_words(entries: Iterable[Entry], looked: date) -> str:
+    """The self-evaluations that were updated since a day, in words; blank where there is none.
+
+    What such a one said before is gone: its file holds one version.
+    """
+    found = sorted(
+        {(entry.since, entry.named[1]) for entry in entries if entry.named[0] == "self_evaluation"}
+    )
+    return listed(
+        [
+            f"the self-evaluation of {year} was updated on {day(since)}"
+            for since, year in found
+            if since > looked
+        ]
+    )
 
 
 def said_words(entry: Entry, measures: Measures) -> str:
@@ -53,9 +84,8 @@ def said_words(entry: Entry, measures: Measures) -> str:
 def counted_words(held: Iterable[Entry]) -> str:
     """How many things of each kind: “14 figures, 7 inspection grades and 1 signed answer”."""
     kinds = [entry.named[0] for entry in held]
-    words = {"figure": "figure", "inspection": "inspection grade", "answer": "signed answer"}
-    found = [(kinds.count(kind), word) for kind, word in words.items()]
-    parts = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in found if count]
+    found = [(kinds.count(kind), one, many) for kind, (one, many) in _COUNTED.items()]
+    parts = [f"{count} {one if count == 1 else many}" for count, one, many in found if count]
     return listed(parts) or "nothing that the folder holds"
 
 
