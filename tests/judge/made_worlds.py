@@ -57,8 +57,16 @@ def _rules(draw: Random) -> list[dict[str, Any]]:
              **_compared({"level": "trust"})),
         made("no-spread", "margin", "score", "tall", tolerance=1, **_compared(NATIONAL)),
         made("limits", "published_limits", "progress", *GROUPS, **_compared({"level": "fixed", "fixed": 0})),
-        made("absent", "margin", "absence", *GROUPS, tolerance=0.5, **_compared(NATIONAL)),
-        made("incidents", "margin", "incidents", *GROUPS, tolerance=1, **_compared({"level": "trust"})),
+        made("absent", "margin", "absence", "all", tolerance=0.5, **_compared(NATIONAL)),
+        made("often-absent", "margin", "absence", "girls", tolerance=0.5, counts="pupils",
+             **_compared(NATIONAL)),
+        made("absent-trust", "margin", "absence", "boys", "tall", tolerance=0.5, counts="pupils",
+             **_compared({"level": "trust"})),
+        made("incidents", "margin", "incidents", "all", tolerance=1, **_compared({"level": "trust"})),
+        made("of-incidents", "margin", "incidents", "girls", tolerance=0.5, counts="incidents",
+             **_compared({"level": "trust"})),
+        made("incidents-nation", "margin", "incidents", "boys", "tall", tolerance=0.5,
+             counts="incidents", **_compared(NATIONAL)),
         made("asked", "margin", "survey", "all", "boys", tolerance=5,
              **_compared({"level": "fixed", "fixed": 90})),
         made("asked-all", "all_of_them", "survey", "girls", "tall", tolerance=10, comparisons=[]),
@@ -78,7 +86,7 @@ class Made:
         self.targets: list[dict[str, Any]] = []
         self.breaks: list[dict[str, Any]] = []
         self._nation: dict[tuple[str, str, str], int] = {}
-        for measure in ("passed", "late", "ended", "score", "absence", "taught"):
+        for measure in ("passed", "late", "ended", "score", "absence", "taught", "incidents"):
             for group in GROUPS:
                 self._benchmarks(measure, group)
         for slug in SCHOOLS:
@@ -104,12 +112,14 @@ class Made:
     def _benchmarks(self, measure: str, group: str) -> None:
         draw = self._draw
         places = draw.choice([0, 0, 0, 1, 2])
-        low, high = {"score": (95, 110), "absence": (3, 9)}.get(measure, (30, 100))
-        if measure in ("score", "absence"):
+        low, high = {"score": (95, 110), "absence": (3, 9), "incidents": (0, 6)}.get(
+            measure, (30, 100)
+        )
+        if measure in ("score", "absence", "incidents"):
             places = 1
         middle = draw.randint(low * 10**places, high * 10**places)
         for year in YEARS:
-            units = min(middle + draw.randint(-3, 3), high * 10**places)
+            units = max(0, min(middle + draw.randint(-3, 3), high * 10**places))
             self._nation[measure, group, year] = units // 10**places
             for status in ("provisional", "final"):
                 if draw.random() < (0.8 if status == "final" else 0.2):
@@ -187,7 +197,7 @@ class Made:
             sessions = n * 380
             return {"n": sessions, "a": sessions * draw.randint(20, 95) // 1000}
         if measure == "incidents" and draw.random() < 0.5:
-            return {"n": n, "a": draw.randint(0, n + n // 2)}
+            return {"n": n, "a": draw.choice([draw.randint(0, n + n // 2), draw.randint(0, 8)])}
         return {"n": known, "value": f"{draw.randint(200, 950) / 100:.{draw.randint(0, 2)}f}"}
 
     def trust(self) -> Trust:

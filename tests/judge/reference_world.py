@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from tests.judge.reference import fitting, places_of, rounded
+from tests.judge.reference_incidents import incidents_beyond, nearest
 from tests.judge.reference_intervals import Limits, newcombe_side, of_years, wilson_side
 
 STATES = {
@@ -533,8 +534,31 @@ class _One:
         if gap <= 0:
             return "green"
         tested = self.kind == "percentage" or self.kind in MEANS
-        clear = not tested or self.confidence() == self.bad_side
+        if not tested and self.rule.get("counts"):
+            clear = self._rate_beyond_chance()
+        else:
+            clear = not tested or self.confidence() == self.bad_side
         return "red" if gap > self.tolerance and clear else "amber"
+
+    def _rate_beyond_chance(self) -> bool:
+        """Of a rate that counts pupils or incidents: whether chance does not explain it."""
+        figure, c = self.figure, self.c
+        if not figure.n or (c.counted and not c.of):
+            return False
+        said = figure.shown(figure.places) if figure.places is not None else figure.value
+        assert said is not None
+        k = figure.count if figure.count is not None else nearest(said * figure.n / 100)
+        theirs = (nearest(c.shown * c.of / 100), c.of) if c.counted and c.of else None
+        if self.rule["counts"] == "pupils":
+            if k > figure.n:
+                return False
+            if theirs:
+                return newcombe_side(k, figure.n, *theirs) == self.bad_side
+            return wilson_side(k, figure.n, c.value) == self.bad_side
+        # Of a published rate, the end of what rounds to it that a school is sooner within.
+        half = Fraction(1, 2 * 10**c.places) if self.level in ("national", "la") else Fraction(0)
+        rate = c.value + half if self.lower else c.value - half
+        return incidents_beyond(k, figure.n, rate, theirs, more=self.lower)
 
     def _everybody(self) -> str:
         assert self.figure.n is not None

@@ -10,9 +10,10 @@ the tests hold it to.
 Against a comparator that is counted over a few pupils (another group of the school, the trust's
 other schools) both are taken to vary about one true rate, by normal approximation. Means with a
 spread: the normal tail. Progress by its published 95% limits: the 2.5% that lie below them. A
-criterion on every pupil: none, since it is counted. Rates and surveys: not known, since sessions
-and incidents cluster by pupil and who answers a survey is not chance; no published figure says how
-much such rates vary between cohorts of one school.
+criterion on every pupil: none, since it is counted. Rates that count pupils: exact, by this year
+alone. Other rates and surveys: not known, since sessions and incidents cluster by pupil and who
+answers a survey is not chance; no published figure says how much such rates vary between cohorts of
+one school.
 """
 
 from __future__ import annotations
@@ -24,11 +25,14 @@ import polars as pl
 from trustkit.judge.arithmetic import MICRO, ceiling_division, power_of_ten
 from trustkit.judge.intervals import Z, normal_below
 from trustkit.judge.rating import COUNTED, EVERYBODY, MEAN
+from trustkit.judge.tails import log_factorials
 
 _NODES = ((-0.9061798459, 0.2369268851), (-0.5384693101, 0.4786286705), (0.0, 0.5688888889),
           (0.5384693101, 0.4786286705), (0.9061798459, 0.2369268851))  # fmt: skip
 _BEYOND = 0.025
 """What lies beyond one of two 95% limits."""
+SHARES_OF_PUPILS = (pl.col("kind") == "percentage") | (pl.col("counts") == "pupils")
+"""Whether a figure is so many of so many pupils, each their own."""
 _SINGLE = ["eligible", "c_micro", "most"]
 
 
@@ -112,7 +116,9 @@ def _chance() -> pl.Expr:
         .then("by_pool")
         .when(in_line)
         .then(either)
-        .when(pl.col("kind") == "percentage")
+        .when(pl.col("counts").is_not_null() & pl.col("eligible").is_null())
+        .then(0.0)
+        .when(SHARES_OF_PUPILS)
         .then("this_year")
         .when(pl.col("kind").is_in(MEAN) & (pl.col("method") == "margin"))
         .then(mean)
@@ -158,22 +164,15 @@ def _just_below(n: pl.Expr, share: pl.Expr) -> pl.Expr:
 
 def _exact_below(rows: pl.DataFrame) -> pl.DataFrame:
     """P(X ≤ most) for each different n, comparator and threshold, summed term by term."""
-    cases = rows.filter(
-        (pl.col("most") >= 0) & (pl.col("kind") == "percentage") & (pl.col("eligible") > 0)
-    )
+    cases = rows.filter((pl.col("most") >= 0) & SHARES_OF_PUPILS & (pl.col("eligible") > 0))
     cases = cases.select(*_SINGLE, higher=pl.col("sign") > 0).unique(_SINGLE, maintain_order=True)
-    longest = cases["eligible"].max()
-    size = longest if isinstance(longest, int) else 0
-    factorials = pl.Series([math.lgamma(k + 1) for k in range(size + 1)], dtype=pl.Float64)
+    log_factorial = log_factorials(cases.select(pl.col("eligible").max()).item() or 0)
     share = pl.col("c_micro") / (100 * MICRO)
     share = pl.when("higher").then(share).otherwise(1 - share)
     terms = cases.with_columns(
         share=share, count=pl.int_ranges(0, pl.col("most") + 1, dtype=pl.Int64)
     ).explode("count")
     n, k = pl.col("eligible"), pl.col("count")
-
-    def log_factorial(of: pl.Expr) -> pl.Expr:
-        return pl.lit(factorials).gather(of)
 
     chance = (
         log_factorial(n) - log_factorial(k) - log_factorial(n - k)

@@ -227,7 +227,14 @@ def _worse_side() -> pl.Expr:
 def _clearly_worse() -> pl.Expr:
     """Whether a gap is beyond the tolerance and, where that can be asked, beyond chance."""
     tested = pl.col("kind").is_in(["percentage", *MEAN])
-    return pl.col("beyond") & pl.when(tested).then(_worse_side()).otherwise(pl.lit(value=True))
+    by_chance = (
+        pl.when(tested)
+        .then(_worse_side())
+        .when(pl.col("counts").is_not_null())
+        .then(pl.col("beyond_chance").fill_null(value=False))
+        .otherwise(pl.lit(value=True))
+    )
+    return pl.col("beyond") & by_chance
 
 
 def with_pupils_from(rows: pl.DataFrame) -> pl.DataFrame:

@@ -23,6 +23,7 @@ from trustkit.judge.counting import observations_that_count, targets_that_count
 from trustkit.judge.figures import with_figures, with_measures
 from trustkit.judge.luck import with_chance_of_red
 from trustkit.judge.pooling import with_years_before
+from trustkit.judge.rates import with_chance_of_rates
 from trustkit.judge.rating import (
     with_colour,
     with_gap,
@@ -190,7 +191,7 @@ def judged(
     defaults = policy.rating.defaults
     rows = _compared(with_rules(figures, policy), among, folder, policy, as_of)
     rows = with_years_before(rows, folder.table("series_break"), defaults.pooled_years)
-    rows = with_gap(with_intervals(with_shown(rows)))
+    rows = with_gap(with_intervals(with_chance_of_rates(with_shown(rows))))
     cut_counts = defaults.missing_year == "cannot_tell"
     rows = with_colour(with_pooled(rows), defaults.minimum_cohort, cut_counts=cut_counts)
     because, in_words = why_not_rated(defaults.minimum_cohort)

@@ -34,6 +34,7 @@ _PLAN = {
     "tolerance": pl.Float64,
     "tolerance_pupils": pl.Int64,
     "spread": pl.Float64,
+    "counts": pl.String,
     "comparison": pl.Int64,
     "level": pl.String,
     "c_measure": pl.String,
@@ -59,15 +60,22 @@ def with_rules(rows: pl.DataFrame, policy: Policy) -> pl.DataFrame:
 
 def _plan(cell: tuple[str, ...], policy: Policy) -> Iterator[tuple[Any, ...]]:
     rules = policy.rating
-    rule = next((rule for rule in rules.rules if _fits(rule, cell)), None)
+    rule = rule_of(cell, policy)
     if rule is None:
-        yield (*cell, *[None] * 5, 0, *[None] * 6)
+        yield (*cell, *[None] * 6, 0, *[None] * 6)
         return
     tolerance = rules.defaults.tolerance if rule.tolerance is None else rule.tolerance
     spread = rule.spread.value if rule.spread else None
     for at, (method, comparison) in enumerate(_comparisons(rule, cell[0], policy)):
-        head = (*cell, rule.id, method, tolerance, rule.tolerance_pupils, spread, at)
+        head = (
+            *cell, rule.id, method, tolerance, rule.tolerance_pupils, spread, rule.counts, at
+        )  # fmt: skip
         yield (*head, *(_compared(comparison, cell) if comparison else [None] * 6))
+
+
+def rule_of(cell: tuple[str, ...], policy: Policy) -> RatingRule | None:
+    """The rule that rates a figure of a cell (by :data:`CELL`): the first that fits."""
+    return next((rule for rule in policy.rating.rules if _fits(rule, cell)), None)
 
 
 def _comparisons(

@@ -200,10 +200,14 @@ def _over_years() -> pl.Expr:
 
 def _amber() -> pl.Expr:
     mean = pl.col("kind").is_in(MEAN)
+    rate = pl.col("counts").is_not_null()
+    of_nobody_knows = ((mean | COUNTED) & pl.col("confidence").is_null() & ~rate) | (
+        rate & pl.col("beyond_chance").is_null()
+    )
     return (
         pl.when(~pl.col("beyond"))
         .then(pl.format("{} worse, within the tolerance of {}", _apart("worse_by"), _tolerance()))
-        .when((mean | COUNTED) & pl.col("confidence").is_null())
+        .when(of_nobody_knows)
         .then(
             pl.format(
                 "{} worse, beyond the tolerance of {}; {} it can’t be told from chance",
@@ -219,10 +223,13 @@ def _amber() -> pl.Expr:
 
 
 def _red() -> pl.Expr:
+    kind, counts = pl.col("kind"), pl.col("counts")
     noise = (
-        pl.when(pl.col("kind").is_in(["percentage", *MEAN]))
+        pl.when(kind.is_in(["percentage", *MEAN]) | (counts == "pupils"))
         .then(pl.format(" and further than chance explains {}", _among()))
-        .otherwise(pl.lit(""))
+        .when(counts == "incidents")
+        .then(pl.format(" and more than chance explains {}, each incident by itself", _among()))
+        .otherwise(pl.lit("; how much of it is chance is not measured"))
     )
     return pl.format(
         "{} worse, beyond the tolerance of {}{}", _apart("worse_by"), _tolerance(), noise

@@ -14,7 +14,8 @@ Method = Literal["in_line_or_better", "margin", "all_of_them", "published_limits
 
 ``in_line_or_better``: a percentage of pupils, red only beyond tolerance and beyond noise.
 ``margin``: at or better than the comparator is green, beyond ``tolerance`` worse is red; a measure
-with a ``spread`` must also be beyond 1.96 spread/√n. ``all_of_them``: a criterion on every pupil
+with a ``spread`` must also be beyond 1.96 spread/√n, and a rate that says what it ``counts`` beyond
+what chance explains among so many. ``all_of_them``: a criterion on every pupil
 (none of them, where lower is better), counted and not sampled: met is green, missed by more pupils
 than the rule lets pass is red. ``published_limits``: by the figure's own published confidence
 limits. ``not_rated``: shown, never coloured.
@@ -79,6 +80,10 @@ class RatingRule(Record):
     tolerance in points."""
     spread: Spread | None = None
     """How far apart pupils' scores are: an average is red only beyond chance."""
+    counts: Literal["pupils", "incidents"] | None = None
+    """What a rate by margin counts: pupils (persistent absence is a share of them) or incidents (per
+    100 pupils). Given, red also needs to be beyond what chance explains among so many, and amber is
+    the worst where nobody knows how many; left out, the margin alone makes it red."""
     source: Text
     """Where the rule comes from."""
 
@@ -92,6 +97,12 @@ class RatingRule(Record):
             )
         if pupils and self.method != "all_of_them":
             raise ValueError("tolerance_pupils goes with the method all_of_them alone")
+        return self
+
+    @model_validator(mode="after")
+    def _counts_by_margin(self) -> Self:
+        if self.counts and self.method != "margin":
+            raise ValueError("counts goes with the method margin alone")
         return self
 
 
