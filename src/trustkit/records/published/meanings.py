@@ -12,6 +12,8 @@ import inspect
 import re
 import sys
 from functools import cache
+from importlib import import_module
+from pkgutil import walk_packages
 
 from pydantic import BaseModel
 
@@ -59,7 +61,11 @@ def _of_types(annotation: ast.expr | None) -> list[str]:
 @cache
 def _said_of_types() -> dict[str, str]:
     """What is said below each named type (``Slug = Annotated[…]``) of the models' modules."""
-    modules = [name for name in sorted(sys.modules) if name.startswith(f"{_RECORDS}.")]
+    # Models are imported when a file of their kind is first read, so that not all of them are there.
+    records = import_module(_RECORDS)
+    modules = sorted(each.name for each in walk_packages(records.__path__, f"{_RECORDS}."))
+    for module in modules:
+        import_module(module)
     return {
         name: words
         for module in modules
