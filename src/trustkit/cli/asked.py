@@ -12,7 +12,9 @@ from trustkit.cli.session import CommandFault, Session, stop
 from trustkit.diagnostics.catalogue import command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    import polars as pl
 
     from trustkit.disclose.rules import Rules
     from trustkit.judge.results import Results
@@ -53,6 +55,15 @@ class Asked:
         record = trust.record if trust else Trust(format=1, name="?", current_year="2000/01")
         policy = self.policy
         return rules_for(audience.value, record.audiences, policy.measures, policy.groups)
+
+    def seen_by(self, rules: Rules) -> Callable[[pl.DataFrame], pl.DataFrame]:
+        """Makes answers about figures safe for an audience: what it may not see is taken out."""
+        from trustkit.disclose.answers import as_seen_in
+        from trustkit.disclose.apply import disclose
+        from trustkit.judge.totals import totals
+
+        whole = totals(self.folder, self.policy, self.as_of)
+        return as_seen_in(disclose(self.results().frame, whole, rules))
 
     @cached_property
     def errors(self) -> int:

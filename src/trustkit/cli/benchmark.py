@@ -153,9 +153,10 @@ def _show(
                 for option in options
             )
         )
-    frame = view.frame(asked, wanted)
     if audience is not None and view.safe is not None:
-        frame = view.safe(frame, asked.rules_for(audience))
+        frame = view.safe(asked, wanted, asked.rules_for(audience))
+    else:
+        frame = view.frame(asked, wanted)
     for_people = form in _FOR_PEOPLE
     usual = {name: [value] for name, value in view.unless_asked.items() if not wanted[name]}
     wanted = wanted | usual if for_people else wanted

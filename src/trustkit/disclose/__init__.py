@@ -11,6 +11,7 @@ its pupils) and down the column (the schools add up to the trust).
 ``primary.py``  what is hidden for its own sake
 ``lines.py``    what is hidden so that nothing else gives it away
 ``apply.py``    the hidden cells taken out of a frame, with all that is made from them
+``answers``     answers about figures, where every figure that one rests on is shown
 ``transitions`` tables of movements: a whole table, or nothing of it
 =============== ====================================================================
 

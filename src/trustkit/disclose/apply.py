@@ -18,7 +18,8 @@ from trustkit.records.vocabulary import Reason
 
 _MARKS = ("hidden", "comparison_hidden", "years_hidden")
 _OWN_LEVELS = ("school", "trust")
-_PUBLISHED_LEVELS = ("national", "la", "fixed")
+PUBLISHED_LEVELS = ("national", "la", "fixed")
+"""What a figure is compared with that is nobody's of the trust."""
 _COMPARATOR_KEPT = (
     "comparator", "comparator_kind", "comparator_measure", "comparator_year_group",
     "comparator_group", "comparator_value", "comparator_dp", "comparator_year",
@@ -58,6 +59,15 @@ class Disclosed:
     totals: pl.DataFrame
     rules: Rules
     places: frozenset[tuple[str, int]]
+    verdict: _Verdict
+
+    def marked(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Another frame of the same figures with the three columns; null where a figure is none of them.
+
+        It has the columns that say which cell a row is of (``cells.CELL_COLUMNS``) and
+        ``comparator_level``, ``comparator_measure`` and ``comparator_group``.
+        """
+        return _marked(frame, self.verdict)
 
 
 def disclose(results: pl.DataFrame, totals: pl.DataFrame, rules: Rules) -> Disclosed:
@@ -79,6 +89,7 @@ def disclose(results: pl.DataFrame, totals: pl.DataFrame, rules: Rules) -> Discl
         totals=_without(_marked(totals, verdict)),
         rules=rules,
         places=_places(marked),
+        verdict=verdict,
     )
 
 
@@ -148,7 +159,7 @@ def _without(marked: pl.DataFrame) -> pl.DataFrame:
     gone, lost, old = pl.col("hidden"), pl.col("comparison_hidden"), pl.col("years_hidden")
     pooled_rating = old & pl.col("based_on").is_in(["pooled", "three_year"])
     present = set(marked.columns) - set(_MARKS)
-    ours = ~pl.col("comparator_level").is_in(_PUBLISHED_LEVELS)
+    ours = ~pl.col("comparator_level").is_in(PUBLISHED_LEVELS)
     return (
         marked.with_columns(_nulled((present & set(_RATED)), pooled_rating))
         .with_columns(_nulled(present & set(_OF_SEVERAL_YEARS), old))

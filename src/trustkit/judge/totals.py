@@ -29,10 +29,12 @@ from trustkit.policy.in_force import Policy
 from trustkit.store.folder import Folder
 
 Scope = Literal["as_it_was", "like_for_like"]
-_CELL = ["academic_year", "window", "year_group", "measure", "group", "basis"]
-_WHO = [
+SUMMED_CELL = ["academic_year", "window", "year_group", "measure", "group", "basis"]
+"""What one total is of."""
+WHO = [
     "schools", "without_figure", "without_figure_states", "out_of_scope", "schools_published",
 ]  # fmt: skip
+"""The columns that say who is in a total and who is not."""
 _YEARS = 3
 _PER_SCHOOL: dict[str, pl.DataType] = {
     "school": pl.String(), "urn": pl.Int64(), "own_urn": pl.Int64(), "phase": pl.String(),
@@ -61,7 +63,25 @@ def totals(
     ``schools_published``, how many came in as published percentages. ``status`` is that of the
     least final part. Nothing but trust totals is compared with the trust or a target.
     """
-    figures = figures_of(folder, policy, as_of).filter(pl.col("kind").is_not_null())
+    summed = added_up(figures_of(folder, policy, as_of), as_of, scope, without=without)
+    rated = judged(rows := summed.drop(WHO), folder, policy, as_of, among=rows)
+    who = summed.select(*SUMMED_CELL, *WHO)
+    return rated.join(who, on=SUMMED_CELL, how="left", maintain_order="left")
+
+
+def added_up(
+    figures: pl.DataFrame,
+    as_of: date,
+    scope: Scope = "as_it_was",
+    *,
+    without: Collection[str] = (),
+) -> pl.DataFrame:
+    """The schools added up, compared with nothing yet: figures as ``results.judged`` takes them.
+
+    ``figures`` are those of all schools, as ``results.figures_of`` gives them, of all measures or of
+    some. Who is in each total is said as in :func:`totals`.
+    """
+    figures = figures.filter(pl.col("kind").is_not_null())
     usable = pl.col("unusable").is_null() & (pl.col("eligible") > 0)
     figures = figures.with_columns(usable=usable.fill_null(value=False))
     figures = figures.filter(~pl.col("school").is_in(sorted(without)))
@@ -69,14 +89,11 @@ def totals(
         figures = figures.with_columns(in_scope=was_the_trusts())
     else:
         figures = _like_for_like(figures, as_of)
-    summed = _summed(figures)
-    rated = judged(rows := summed.drop(_WHO), folder, policy, as_of, among=rows)
-    who = summed.select(*_CELL, *_WHO)
-    return rated.join(who, on=_CELL, how="left", maintain_order="left")
+    return _summed(figures)
 
 
 def _like_for_like(figures: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    cell = [name for name in _CELL if name != "academic_year"]
+    cell = [name for name in SUMMED_CELL if name != "academic_year"]
     present = figures.filter(is_the_trusts(as_of), pl.col("usable"))
     years = present.select(*cell, "academic_year").unique().sort([*cell, "academic_year"])
     years = years.group_by(cell, maintain_order=True).tail(_YEARS)
@@ -111,7 +128,7 @@ def _summed(figures: pl.DataFrame) -> pl.DataFrame:
     no_numbers = pl.when(pl.col("unusable").is_null()).then(pl.lit("no_pupil_numbers"))
     because = no_numbers.otherwise("state")
     same = ["kind", "direction", "precision", "phases", "window_end"]
-    rows = figures.sort("school").group_by(_CELL, maintain_order=True).agg(
+    rows = figures.sort("school").group_by(SUMMED_CELL, maintain_order=True).agg(
         pl.col(same).first(),
         eligible=n.sum(),
         count=pl.when(of_pupils).then(count),
@@ -150,4 +167,4 @@ def _summed(figures: pl.DataFrame) -> pl.DataFrame:
     ).drop("micro")
     # A total is none of the trust's schools: no other total may take it for one to compare with.
     gone = pl.lit(date(1, 1, 1))
-    return rows.with_columns(school=pl.lit(""), left=gone).sort(_CELL)
+    return rows.with_columns(school=pl.lit(""), left=gone).sort(SUMMED_CELL)

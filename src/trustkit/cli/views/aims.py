@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from trustkit.cli.views import words
-from trustkit.cli.views.grid import places, short_by
+from trustkit.cli.views.grid import over_years, places, short_by
 from trustkit.cli.views.view import Column, Row, View, Wanted
 
 if TYPE_CHECKING:
     import polars as pl
 
     from trustkit.cli.asked import Asked
+    from trustkit.disclose.rules import Rules
 
 _VERDICTS = {
     "met": "met",
@@ -32,6 +34,12 @@ def _frame(asked: Asked, _: Wanted) -> pl.DataFrame:
     from trustkit.judge.aims.evaluated import aims_of
 
     return aims_of(asked.folder, asked.policy, asked.as_of)
+
+
+def _safe(asked: Asked, _: Wanted, rules: Rules) -> pl.DataFrame:
+    from trustkit.judge.aims.evaluated import aims_of
+
+    return aims_of(asked.folder, asked.policy, asked.as_of, asked.seen_by(rules))
 
 
 def _figure(row: Row, asked: Asked) -> str:
@@ -65,9 +73,9 @@ def _shown(row: Row, asked: Asked) -> str:
 def _short_of(unit: dict[str, Any], thing: str) -> str:
     """A school that falls short, and by how many pupils (or answers) in each year that it does."""
     said = [
-        short_by(each, thing) + (f" in {each['academic_year']}" if len(unit["years"]) > 1 else "")
+        short + (f" in {each['academic_year']}" if len(unit["years"]) > 1 else "")
         for each in unit["years"]
-        if each["verdict"] == "not_met" and each["short_high"]
+        if each["verdict"] == "not_met" and (short := short_by(each, thing) or over_years(each))
     ]
     name = unit["school"]
     return " ".join(part for part in (name, ", ".join(said)) if part)
@@ -75,7 +83,7 @@ def _short_of(unit: dict[str, Any], thing: str) -> str:
 
 def _in_words(row: Row, asked: Asked) -> str:
     if row["verdict"] == "people_say":
-        return str(row["note"] or "")
+        return "see below" if row["note"] else ""
     said = []
     if row["verdict"] == "not_yet_due":
         said.append(f"due from {row['expected_from']}; so far {_VERDICTS[row['so_far']]}")
@@ -86,13 +94,20 @@ def _in_words(row: Row, asked: Asked) -> str:
     return "; ".join(part for part in said if part)
 
 
+def _notes(rows: pl.DataFrame, _: Asked) -> Sequence[str]:
+    """How the words of each criterion shown were understood, each once."""
+    noted = rows.filter(rows["note"].is_not_null()).unique(
+        ["aim", "criterion"], keep="first", maintain_order=True
+    )
+    said = [f"{row['horizon']}: {row['text']}. {row['note']}." for row in noted.to_dicts()]
+    return [_NOTE, *said]
+
+
 VIEW = View(
     name="aims",
     about="the trust's aims: which criteria are met, and who falls short",
     frame=_frame,
     columns=(
-        Column("By", lambda row, _: row["horizon"]),
-        Column("Criterion", lambda row, _: row["text"]),
         Column("Figure", _figure),
         Column("Of whom", _of_whom),
         Column("Results of", lambda row, _: row["academic_year"] or ""),
@@ -102,5 +117,7 @@ VIEW = View(
     ),
     filters={"measure": "measure", "group": "group"},
     section="aims_at",
-    notes=lambda _rows, _asked: (_NOTE,),
+    above=lambda row: f"{row['horizon']}: {row['text']}",
+    notes=_notes,
+    safe=_safe,
 )  # fmt: skip

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from trustkit.cli.asked import Asked
+    from trustkit.disclose.rules import Rules
 
 VERDICTS = {
     "met": "met",
@@ -19,6 +20,7 @@ VERDICTS = {
     "cannot_tell": "can’t tell",
     "no_figure": "no figure",
     "not_measured": "not measured",
+    "hidden": "hidden",
 }
 """Each answer in words."""
 
@@ -35,6 +37,12 @@ def _frame(asked: Asked, _: Wanted) -> pl.DataFrame:
     from trustkit.judge.grid.evaluated import grid_of
 
     return grid_of(asked.folder, asked.policy, asked.as_of)
+
+
+def _safe(asked: Asked, _: Wanted, rules: Rules) -> pl.DataFrame:
+    from trustkit.judge.grid.evaluated import grid_of
+
+    return grid_of(asked.folder, asked.policy, asked.as_of, asked.seen_by(rules))
 
 
 def places(row: Row, asked: Asked) -> int:
@@ -71,6 +79,14 @@ def short_by(row: Row, thing: str = "pupil") -> str:
     return f"{many} {thing if high == 1 else thing + 's'} short"
 
 
+def over_years(row: Row) -> str:
+    """“too few for one year: 18 of 24 over 3 years”; blank where one year is what was answered on."""
+    if row["pooled_years"] is None or row["because"]:
+        return ""
+    together = f"{row['pooled_achieved']} of {row['pooled_eligible']}"
+    return f"too few for one year: {together} over {row['pooled_years']} years"
+
+
 def _answer(row: Row, _: Asked) -> str:
     if row["verdict"] == "no_figure" and row["value"] is not None and row["rest"] is None:
         return "no comparator"
@@ -80,7 +96,7 @@ def _answer(row: Row, _: Asked) -> str:
 def _in_words(row: Row, asked: Asked) -> str:
     if row["test"] == "not_measured":
         return "nothing measures it; see below"
-    said = [row["because"] or "", short_by(row)]
+    said = [row["because"] or "", short_by(row), over_years(row)]
     if row["gap_lower"] is not None:
         limits = (
             words.signed(row[name], places(row, asked)) for name in ("gap_lower", "gap_upper")
@@ -136,4 +152,5 @@ VIEW = View(
     section="school",
     newest=("school", "row", "year_group", "measure", "group", "rest"),
     notes=_notes,
+    safe=_safe,
 )  # fmt: skip

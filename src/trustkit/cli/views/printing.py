@@ -6,11 +6,15 @@ import io
 import json
 import shutil
 from collections.abc import Iterator
+from itertools import groupby
 
 import polars as pl
+from rich.console import Console
+from rich.text import Text
 
 from trustkit import __version__
 from trustkit.cli.asked import Asked
+from trustkit.cli.views.columns import lines_of, widths
 from trustkit.cli.views.view import Row, View
 from trustkit.records.school import School
 
@@ -96,44 +100,52 @@ def _sections(rows: pl.DataFrame, view: View, asked: Asked) -> Iterator[tuple[st
         yield title, part.to_dicts()
 
 
+def _tables(lines: list[Row], view: View, asked: Asked) -> Iterator[tuple[str, list[list[str]]]]:
+    """The tables of a section, each with what stands above it (blank: nothing), as cells."""
+    for above, part in groupby(lines, key=view.above):
+        yield above, [[each.cell(row, asked) for each in view.columns] for row in part]
+
+
 def _as_markdown(rows: pl.DataFrame, view: View, asked: Asked) -> str:
+    head = [[each.heading for each in view.columns], ["---"] * len(view.columns)]
     parts = [f"As at {asked.as_of}, policy of {asked.policy.version}."]
     for title, lines in _sections(rows, view, asked):
-        table = [[each.heading for each in view.columns], ["---"] * len(view.columns)]
-        table += [[each.cell(row, asked) for each in view.columns] for row in lines]
-        body = "\n".join(
-            "| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in table
-        )
-        parts.append(f"## {title}\n\n{body}" if title else body)
+        if title:
+            parts.append(f"## {title}")
+        for above, cells in _tables(lines, view, asked):
+            if above:
+                parts.append(f"### {above}")
+            parts.append(
+                "\n".join(
+                    "| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |"
+                    for line in [*head, *cells]
+                )
+            )
     return "\n\n".join([*parts, *view.notes(rows, asked)])
 
 
 def _as_table(rows: pl.DataFrame, view: View, asked: Asked, *, colour: bool) -> str:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    width = max(shutil.get_terminal_size((_USUAL, 24)).columns, _NARROWEST)
+    room = max(shutil.get_terminal_size((_USUAL, 24)).columns, _NARROWEST)
     console = Console(
-        file=io.StringIO(), width=width, force_terminal=colour, no_color=not colour, highlight=False,
+        file=io.StringIO(), width=room, force_terminal=colour, no_color=not colour, highlight=False,
         color_system="standard" if colour else None, legacy_windows=False,
     )  # fmt: skip
-    for title, lines in _sections(rows, view, asked):
-        table = Table(
-            title=Text(title, style="bold") if title else None, title_justify="left", box=None,
-            padding=(0, 1, 0, 0), pad_edge=False, expand=False,
-        )  # fmt: skip
-        for column in view.columns:
-            table.add_column(
-                column.heading,
-                justify="right" if column.number else "left",
-                no_wrap=column.number,
-                overflow="fold",
+    sections = [
+        (title, list(_tables(lines, view, asked))) for title, lines in _sections(rows, view, asked)
+    ]
+    head, numbers = [each.heading for each in view.columns], [each.number for each in view.columns]
+    every = [row for _, tables in sections for _, cells in tables for row in cells]
+    wide = widths([head, *every], numbers, room)
+    for title, tables in sections:
+        if title:
+            console.print(Text(title, style="bold"))
+        for above, cells in tables:
+            if above:
+                console.print(Text(above, style="italic"))
+            console.file.writelines(
+                f"{line}\n" for row in [head, *cells] for line in lines_of(row, wide, numbers)
             )
-        for row in lines:
-            table.add_row(*(Text(column.cell(row, asked)) for column in view.columns))
-        console.print(table)
-        console.print()
+            console.print()
     for note in view.notes(rows, asked):
         console.print(Text(note))
     text = console.file.getvalue()  # type: ignore[attr-defined]

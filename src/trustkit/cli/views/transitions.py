@@ -28,10 +28,10 @@ def _frame(asked: Asked, _: Wanted) -> pl.DataFrame:
     return tables(asked.folder, asked.policy, asked.as_of)
 
 
-def _safe(rows: pl.DataFrame, rules: Rules) -> pl.DataFrame:
+def _safe(asked: Asked, wanted: Wanted, rules: Rules) -> pl.DataFrame:
     from trustkit.disclose.transitions import safe_tables
 
-    return safe_tables(rows, rules)
+    return safe_tables(_frame(asked, wanted), rules)
 
 
 def _moved(prior: str, current: str) -> Column:

@@ -37,13 +37,15 @@ class View:
 
     ``frame`` gives the rows, sorted, every column documented where it is made; they are the JSON and
     the CSV as they are. ``section`` names the column whose values part the tables for people (blank:
-    one table; ``titles`` are their headings where the value is not one itself), ``newest`` the columns that name one thing over time, of which people see the newest
-    ``academic_year`` and ``window`` unless they ask (none: all rows are shown), and ``unless_asked``
+    one table; ``titles`` are their headings where the value is not one itself), and ``above`` what
+    stands above a table of such a part (rows that say the same are of one table). ``newest`` are the
+    columns that name one thing over time, of which people see the newest ``academic_year`` and
+    ``window`` unless they ask (none: all rows are shown), and ``unless_asked``
     what people see of other choices unless they choose themselves (``{"group": "all"}``). ``filters`` gives, for
     each option that chooses rows (school, measure, group, window, academic_year), the frame's column;
     ``takes`` names those that the frame itself is made by.
     ``notes`` are sentences below the tables, ``beside`` what JSON says besides the rows. ``safe``
-    makes all the rows safe for an audience; a view without it is for the trust's own desk alone.
+    gives the rows as an audience may see them; a view without it is for the trust's own desk alone.
     """
 
     name: str
@@ -54,10 +56,11 @@ class View:
     takes: Sequence[str] = ()
     section: str = ""
     titles: Mapping[str, str] = field(default_factory=dict)
+    above: Callable[[Row], str] = field(default=lambda _row: "")
     newest: Sequence[str] = ()
     unless_asked: Mapping[str, str] = field(default_factory=dict)
     notes: Callable[[pl.DataFrame, Asked], Sequence[str]] = field(default=lambda _rows, _asked: ())
     beside: Callable[[pl.DataFrame, Asked], Mapping[str, Any]] = field(
         default=lambda _rows, _asked: {}
     )
-    safe: Callable[[pl.DataFrame, Rules], pl.DataFrame] | None = None
+    safe: Callable[[Asked, Wanted, Rules], pl.DataFrame] | None = None

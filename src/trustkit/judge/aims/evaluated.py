@@ -21,7 +21,7 @@ from trustkit.judge.aims.units import (
     over_years,
     years_asked,
 )
-from trustkit.judge.asking.answers import answered
+from trustkit.judge.asking.answers import Seen, answered
 from trustkit.judge.asking.ask import ANSWER, CANNOT_TELL, MET, NOT_MET, TRUST
 from trustkit.policy.in_force import Policy
 from trustkit.records.cycle import Aim, StrategicCriterion
@@ -55,13 +55,17 @@ schools (1 for the trust), ``meeting`` of them, ``falling_short`` and ``cannot_t
 """
 
 
-def aims_of(folder: Folder, policy: Policy, as_of: date) -> pl.DataFrame:
-    """Every criterion of the strategy on a date, in the order of the file; none without a strategy."""
+def aims_of(folder: Folder, policy: Policy, as_of: date, seen: Seen | None = None) -> pl.DataFrame:
+    """Every criterion of the strategy on a date, in the order of the file; none without a strategy.
+
+    ``seen`` takes out of the schools' and the trust's answers what somebody may not see, before any
+    answer is made of them: an answer of which something is hidden can't be told.
+    """
     if policy.strategy is None:
         return pl.DataFrame(schema=COLUMNS)
     strategy = policy.strategy.record
     questions = questions_of(strategy)
-    answers = answered(folder, policy, as_of, [each.ask for each in questions])
+    answers = answered(folder, policy, as_of, [each.ask for each in questions], seen)
     by_ask = by_unit_and_year(answers, [each.ask.id for each in questions])
     rows = {
         key: _of_criterion(

@@ -20,7 +20,8 @@ Answer = dict[str, Any]
 GIVEN = (
     "school", "academic_year", "window", "basis", "status", "eligible", "achieved", "value",
     "comparator", "comparator_kind", "comparator_value", "comparator_dp", "gap", "confidence",
-    "short_low", "short_high", "verdict", "because", "places", "against_places",
+    "pooled_years", "pooled_eligible", "pooled_achieved", "short_low", "short_high", "verdict",
+    "because", "places", "against_places",
 )  # fmt: skip
 """The columns of an answer that are kept of each unit and year (see ``asking.ask.ANSWER``)."""
 

@@ -8,7 +8,7 @@ of such a school would say the same is ``confidence``, beside it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -33,7 +33,7 @@ from trustkit.judge.asking.trust import place, with_places_of_schools
 from trustkit.judge.counting import status_rank
 from trustkit.judge.results import judged
 from trustkit.judge.states import NOT_MADE, VALUE
-from trustkit.judge.totals import totals
+from trustkit.judge.totals import SUMMED_CELL, WHO, added_up
 from trustkit.policy.in_force import Policy
 from trustkit.records.rating_rules import Method, RatingRule, RatingRules
 from trustkit.records.vocabulary import Window, YearGroup
@@ -46,13 +46,15 @@ _NO_COMPARATOR = "nothing is published to compare it with, and the trust is no m
 def answered_alone(
     asks: Sequence[Ask], figures: pl.DataFrame, folder: Folder, policy: Policy, as_of: date
 ) -> pl.DataFrame:
-    """The answers of every school and of the trust to questions that ask no figure twice.
+    """The answers of every school and of the trust to questions of one list of ``asked_apart``.
 
     ``figures`` are those of all schools, as ``results.figures_of`` gives them.
     """
     if not asks:
         return as_answers(pl.DataFrame())
-    ruled = _ruled_by(asks, policy)
+    # Questions that compare alike are judged once, by the first of them.
+    first = {ask.id: next(each.id for each in asks if each.compares_like(ask)) for ask in asks}
+    ruled = _ruled_by([ask for ask in asks if first[ask.id] == ask.id], policy)
     cells = pl.DataFrame(
         [cell for ask in asks for cell in ask.cells()],
         schema=dict.fromkeys(_CELL, pl.String),
@@ -68,11 +70,24 @@ def answered_alone(
         schools=pl.lit(None, pl.List(pl.String)),
         places=pl.concat_list(place()),
     )
-    whole = with_places_of_schools(totals(folder, ruled, as_of), figures)
+    whole = with_places_of_schools(_of_trust(asks, figures, folder, ruled, as_of), figures)
     rows = pl.concat([by_school, whole], how="diagonal").filter(
         pl.col("comparison") == 0, pl.col("rule").is_not_null()
     )
-    return as_answers(_answered(rows, asks, policy))
+    return as_answers(_answered(rows, asks, first, policy))
+
+
+def _of_trust(
+    asks: Sequence[Ask], figures: pl.DataFrame, folder: Folder, ruled: Policy, as_of: date
+) -> pl.DataFrame:
+    """The trust's totals of what is asked and of what they are compared with, judged."""
+    measures = {measure for ask in asks for measure in ask.measures}
+    measures |= {ask.against.measure for ask in asks if ask.against and ask.against.measure}
+    summed = added_up(figures.filter(pl.col("measure").is_in(sorted(measures))), as_of)
+    rated = judged(summed.drop(WHO), folder, ruled, as_of, among=summed.drop(WHO))
+    return rated.join(
+        summed.select(*SUMMED_CELL, "schools"), on=SUMMED_CELL, how="left", maintain_order="left"
+    )
 
 
 def _ruled_by(asks: Sequence[Ask], policy: Policy) -> Policy:
@@ -105,16 +120,20 @@ def _method(ask: Ask, measure: str, policy: Policy) -> Method:
     return "in_line_or_better"
 
 
-def _answered(rows: pl.DataFrame, asks: Sequence[Ask], policy: Policy) -> pl.DataFrame:
+def _answered(
+    rows: pl.DataFrame, asks: Sequence[Ask], judged_by: Mapping[str, str], policy: Policy
+) -> pl.DataFrame:
     tests = pl.DataFrame(
-        [(ask.id, ask.test) for ask in asks],
-        schema={"ask": pl.String, "test": pl.String},
+        [(judged_by[ask.id], ask.id, ask.test) for ask in asks],
+        schema={"rule": pl.String, "ask": pl.String, "test": pl.String},
         orient="row",
     )
-    rows = rows.rename({"rule": "ask"}).join(tests, on="ask", how="left", maintain_order="left")
+    rows = rows.join(tests, on="rule", how="left", maintain_order="left")
     rows = rows.join(what_is_measured(policy), on="measure", how="left", maintain_order="left")
-    rows = rows.with_columns(verdict=_verdict(policy.rating.defaults.minimum_cohort))
+    minimum = policy.rating.defaults.minimum_cohort
+    rows = rows.with_columns(verdict=_verdict(minimum))
     plain = pl.col("verdict").is_in([MET, NOT_MET])
+    on_years = _few(minimum) & (pl.col("based_on") == "pooled") & (pl.col("test") != "all_of_them")
     low, high = _short()
     rows = rows.with_columns(
         because=pl.when(_of_itself()).then(pl.lit(_NO_COMPARATOR)).when(~plain).then("rating_reason"),
@@ -124,6 +143,9 @@ def _answered(rows: pl.DataFrame, asks: Sequence[Ask], policy: Policy) -> pl.Dat
             pl.concat_list(place("benchmark_path", "benchmark_line"))
         ),
         comparator_kind=pl.when(pl.col("test") != "all_of_them").then("comparator_kind"),
+        pooled_years=pl.when(on_years).then("years_pooled"),
+        pooled_eligible=pl.when(on_years).then("pooled_eligible"),
+        pooled_achieved=pl.when(on_years).then("pooled_achieved"),
     )  # fmt: skip
     by = [status_rank(), "recorded", "revision", "basis", "urn"]
     return rows.sort(by, nulls_last=False).unique(KEY, keep="last", maintain_order=True)
@@ -133,7 +155,7 @@ def _verdict(minimum: int) -> pl.Expr:
     """The answer of a judged row; ``sign``, ``kind`` and ``test`` beside its columns."""
     strict = pl.col("test") == "above"
     better = pl.col("sign") * pl.col("gap")
-    few = (pl.col("eligible") < minimum) & pl.col("kind").is_in(JUDGED_BY_COHORT)
+    few = _few(minimum)
     pooled = pl.col("sign") * (pl.col("pooled_achieved") - pl.col("pooled_expected"))
     on_years = (pl.col("based_on") == "pooled").fill_null(value=False)
     everybody = pl.col("test") == "all_of_them"
@@ -160,6 +182,11 @@ def _verdict(minimum: int) -> pl.Expr:
         .then(pl.lit(CANNOT_TELL))
         .otherwise(_plainly(pl.when(strict).then(better > 0).otherwise(better >= 0)))
     )
+
+
+def _few(minimum: int) -> pl.Expr:
+    """Whether a cohort says too little by itself."""
+    return (pl.col("eligible") < minimum) & pl.col("kind").is_in(JUDGED_BY_COHORT)
 
 
 def _of_itself() -> pl.Expr:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import polars as pl
@@ -15,13 +15,18 @@ from trustkit.policy.in_force import Policy
 from trustkit.records.grid import BETWEEN
 from trustkit.store.folder import Folder
 
+Seen = Callable[[pl.DataFrame], pl.DataFrame]
+"""Makes of all answers those that somebody may see: the same rows, with less in them."""
 
-def answered(folder: Folder, policy: Policy, as_of: date, asks: Sequence[Ask]) -> pl.DataFrame:
+
+def answered(
+    folder: Folder, policy: Policy, as_of: date, asks: Sequence[Ask], seen: Seen | None = None
+) -> pl.DataFrame:
     """Every answer that the figures of a date give, of every school and of the trust.
 
     One row a question, school (blank: the trust), window of a year, year group and measure of which
     there is a row in the folder; of several (teachers', then the published one) the most final.
-    The columns are ``ask.ANSWER``, sorted by ``ask.KEY``.
+    The columns are ``ask.ANSWER``, sorted by ``ask.KEY``. ``seen`` takes out what somebody may not see.
     """
     figures = figures_of(folder, policy, as_of)
     alone = [ask for ask in asks if ask.test not in BETWEEN]
@@ -29,5 +34,6 @@ def answered(folder: Folder, policy: Policy, as_of: date, asks: Sequence[Ask]) -
         answered_alone(listed, figures, folder, policy, as_of) for listed in asked_apart(alone)
     ]
     pairs = [ask for ask in asks if ask.test in BETWEEN]
-    found.append(answered_between(pairs, figures, folder, policy, as_of))
-    return pl.concat([as_answers(pl.DataFrame()), *found]).sort(KEY)
+    found.append(answered_between(pairs, figures, policy, as_of))
+    answers = pl.concat([as_answers(pl.DataFrame()), *found]).sort(KEY)
+    return answers if seen is None else seen(answers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -21,6 +21,9 @@ OF_PUPILS = ("percentage", "survey")
 JUDGED_BY_COHORT = (*OF_PUPILS, "average", "progress")
 """Kinds of measure of which a small cohort says too little to be answered on one year."""
 
+_COUNTS: dict[Test, Test] = {"all_of_them": "all_of_them"}
+"""The tests that a figure is not compared for, but counted."""
+
 _INEXACT = ("value", "comparator_value", "gap_lower", "gap_upper")
 
 KEY = ["ask", "school", "academic_year", "window", "year_group", "measure"]
@@ -31,9 +34,12 @@ ANSWER: dict[str, pl.DataType] = {
     "window": pl.String(), "year_group": pl.String(), "measure": pl.String(), "group": pl.String(),
     "rest": pl.String(), "basis": pl.String(), "status": pl.String(), "eligible": pl.Int64(),
     "achieved": pl.Int64(), "value": pl.Float64(), "comparator": pl.String(),
-    "comparator_kind": pl.String(), "comparator_value": pl.Float64(), "comparator_dp": pl.Int64(),
+    "comparator_kind": pl.String(), "comparator_level": pl.String(),
+    "comparator_measure": pl.String(), "comparator_group": pl.String(),
+    "comparator_value": pl.Float64(), "comparator_dp": pl.Int64(),
     "comparator_eligible": pl.Int64(), "comparator_achieved": pl.Int64(), "gap": pl.Float64(),
     "gap_lower": pl.Float64(), "gap_upper": pl.Float64(), "confidence": pl.String(),
+    "pooled_years": pl.Int64(), "pooled_eligible": pl.Int64(), "pooled_achieved": pl.Int64(),
     "short_low": pl.Int64(), "short_high": pl.Int64(), "verdict": pl.String(),
     "because": pl.String(), "schools": pl.List(pl.String()), "places": pl.List(pl.String()),
     "against_places": pl.List(pl.String()),
@@ -41,7 +47,9 @@ ANSWER: dict[str, pl.DataType] = {
 """The columns of an answer.
 
 ``school`` is blank for the trust, whose ``schools`` are those added up. ``rest`` is the other group
-where two are set against each other; ``comparator_…`` are then its figures. ``gap`` is the printed
+where two are set against each other; ``comparator_…`` are then its figures, and
+``comparator_level`` is school. ``pooled_years``, ``pooled_eligible`` and ``pooled_achieved`` are
+given where the answer is that of so many years together, this one too small by itself. ``gap`` is the printed
 figure minus the printed comparator; ``gap_lower`` and ``gap_upper`` the 95% limits of a gap between
 two groups. ``confidence``: above, below or not_distinguishable, null where it can't be asked.
 ``short_low`` to ``short_high``: the fewest more pupils (fewer, where lower is better) that would
@@ -76,19 +84,32 @@ class Ask:
             for year_group in self.year_groups:
                 yield measure, year_group, self.group
 
+    def compares_like(self, other: Ask) -> bool:
+        """Whether the other sets the same figures against the same: what is asked of them may differ."""
+        return replace(self, id="", test=_COUNTS.get(self.test, "above")) == replace(
+            other, id="", test=_COUNTS.get(other.test, "above")
+        )
+
 
 def asked_apart(asks: Iterable[Ask]) -> list[list[Ask]]:
-    """The questions in as few lists as follow from taking each in turn, none asking a figure twice."""
-    lists: list[tuple[set[tuple[str, str, str]], list[Ask]]] = []
+    """The questions in few lists, none of which compares a figure with two different things."""
+    lists: list[list[Ask]] = []
+    taken: list[dict[tuple[str, str, str], Ask]] = []
     for ask in asks:
-        cells = set(ask.cells())
-        room = next((each for each in lists if not each[0] & cells), None)
-        if room is None:
-            room = (set(), [])
-            lists.append(room)
-        room[0].update(cells)
-        room[1].append(ask)
-    return [listed for _, listed in lists]
+        at = next(
+            (
+                at
+                for at, cells in enumerate(taken)
+                if all(cells.get(cell, ask).compares_like(ask) for cell in ask.cells())
+            ),
+            len(lists),
+        )
+        if at == len(lists):
+            lists.append([])
+            taken.append({})
+        lists[at].append(ask)
+        taken[at].update(dict.fromkeys(ask.cells(), ask))
+    return lists
 
 
 def what_is_measured(policy: Policy) -> pl.DataFrame:

@@ -29,10 +29,8 @@ from trustkit.judge.asking.ask import (
 from trustkit.judge.asking.trust import place, with_places_of_schools
 from trustkit.judge.counting import status_rank
 from trustkit.judge.intervals import Z, newcombe
-from trustkit.judge.states import VALUE
-from trustkit.judge.totals import totals
+from trustkit.judge.totals import added_up
 from trustkit.policy.in_force import Policy
-from trustkit.store.folder import Folder
 
 _SIDE = [
     "group", "eligible", "achieved", "value", "value_dp", "value_units", "count", "unusable",
@@ -42,7 +40,7 @@ _SAME = ["school", "academic_year", "window", "year_group", "measure", "basis"]
 
 
 def answered_between(
-    asks: Sequence[Ask], figures: pl.DataFrame, folder: Folder, policy: Policy, as_of: date
+    asks: Sequence[Ask], figures: pl.DataFrame, policy: Policy, as_of: date
 ) -> pl.DataFrame:
     """The answers of every school and of the trust to questions of two groups.
 
@@ -55,22 +53,11 @@ def answered_between(
     own = figures.filter(pl.col("lineage") == 0, pl.col("measure").is_in(measures))
     own = own.filter(pl.col("phases").list.contains(pl.col("phase")))
     own = own.with_columns(places=pl.concat_list(place()), schools=pl.lit(None, pl.List(pl.String)))
-    whole = totals(folder, policy, as_of).filter(pl.col("comparison") == 0)
-    whole = with_places_of_schools(whole.filter(pl.col("measure").is_in(measures)), figures)
-    whole = whole.with_columns(
-        count="achieved",
-        value_units=_units(),
-        unusable=pl.when(pl.col("state") != VALUE).then("rating_reason"),
-    )
+    whole = added_up(figures.filter(pl.col("measure").is_in(measures)), as_of)
+    whole = with_places_of_schools(whole, figures)
     sides = pl.concat([own, whole], how="diagonal_relaxed")
     rows = pl.concat([_paired(sides, ask) for ask in asks], how="vertical")
     return as_answers(_answered(rows, policy))
-
-
-def _units() -> pl.Expr:
-    """A total's mean in units of its last place, half away from zero; see ``totals``."""
-    scaled = pl.col("value") * pl.lit(10.0).pow("value_dp")
-    return (scaled.sign() * (scaled.abs() + 0.5 + 1e-9).floor()).cast(pl.Int64)
 
 
 def _paired(sides: pl.DataFrame, ask: Ask) -> pl.DataFrame:
@@ -111,6 +98,9 @@ def _answered(rows: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     there = pl.col("rest_unusable").is_null() & pl.col("rest_value").is_not_null()
     rows = rows.with_columns(
         comparator=pl.when(there).then(pl.format("{}’s {}", _whose(), "rest_label")),
+        comparator_level=pl.lit("school"),
+        comparator_measure="measure",
+        comparator_group="rest",
         comparator_value=pl.when(there).then("rest_value"),
         comparator_dp="places_shown",
         comparator_eligible="rest_eligible",

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from trustkit.judge.asking.answers import answered
+from trustkit.judge.asking.answers import Seen, answered
 from trustkit.judge.asking.ask import ANSWER, NO_FIGURE, NOT_MEASURED
 from trustkit.judge.grid.questions import YEAR_GROUPS, asked_of, questions_of
 from trustkit.policy.in_force import Policy
@@ -31,17 +31,18 @@ COLUMNS = [
 """The columns of the evaluated grid: what is asked, and the answer (see ``asking.ask.ANSWER``)."""
 
 
-def grid_of(folder: Folder, policy: Policy, as_of: date) -> pl.DataFrame:
+def grid_of(folder: Folder, policy: Policy, as_of: date, seen: Seen | None = None) -> pl.DataFrame:
     """One row a school, row of the grid, year group, measure and window of a year, trust (blank) first.
 
     ``academic_year`` is null where the folder has no figure of the school at all, and where nothing
-    measures what is asked. A policy without a grid gives no rows.
+    measures what is asked. A policy without a grid gives no rows. ``seen`` takes out of the answers
+    what somebody may not see.
     """
     if policy.grid is None:
         return pl.DataFrame(schema={name: ANSWER.get(name, pl.String()) for name in COLUMNS})
     grid = policy.grid.record
     put = asked_of(grid, folder, policy, as_of)
-    answers = answered(folder, policy, as_of, [ask for ask, _, _ in questions_of(grid)])
+    answers = answered(folder, policy, as_of, [ask for ask, _, _ in questions_of(grid)], seen)
     rows = put.join(answers, on=["school", "ask", "year_group", "measure"], how="left")
     rows = rows.join(_rows(grid), on="row", how="left").join(_figures(grid), on="ask", how="left")
     silent, unmeasured = pl.col("verdict").is_null(), pl.col("ask").is_null()
