@@ -121,6 +121,14 @@ def benchmark_final(files: Files, chance: random.Random) -> Files:
     return _national(files, chance, "final")
 
 
+def gld_final(files: Files, chance: random.Random) -> Files:
+    """A later release of what every Reception is compared with: the row before it stays."""
+    lines = _lines(files, NATIONAL)
+    cells = next(line for line in lines if line.startswith("gld,R,2024/25,")).split(",")
+    cells[8], cells[13], cells[14] = str(chance.randint(75, 95)), "final", "2026-09-30"
+    return _with_lines(files, NATIONAL, [*lines, ",".join(cells)])
+
+
 def default_tolerance(files: Files, chance: random.Random) -> Files:
     return edited(files, RAG, "  tolerance: 3 ", f"  tolerance: {chance.randint(0, 15)} ")
 
@@ -319,6 +327,36 @@ def test_each_of_several_moves_is_told_its_own_causes(seed: int) -> None:
 def test_one_change_alone_is_the_cause_of_all_it_moves(change: Change) -> None:
     chance = random.Random(1)  # noqa: S311 - to be repeated
     assert _check(base(), change(base(), chance), chance) > 0
+
+
+@pytest.mark.parametrize(
+    ("seed", "changes"),
+    [
+        (4, (year_gone, rule_for_reading)),
+        (3, (school_not_registered, rule_for_reading)),
+        (1, (rule_for_reading, gld_final)),
+    ],
+)
+def test_a_change_that_another_hides_is_named_beside_it(
+    seed: int, changes: tuple[Change, ...]
+) -> None:
+    """A figure that is gone would be rated by another rule; one rule makes the other’s comparator idle."""
+    chance = random.Random(seed)  # noqa: S311 - to be repeated
+    after = base()
+    for change in changes:
+        after = change(after, chance)
+    old, new, moves = _judged(base(), after)
+    hidden = [
+        move
+        for move in moves.results
+        if len({cause.kind for cause in move.causes} & {"rule", "school", "figure", "comparator"})
+        > 1
+    ]
+    assert hidden
+    again = undone(old, new, _identities(hidden[0].causes))
+    rows = {key_of(row): row for row in again.frame.select(ROW).iter_rows(named=True)}
+    for aspect in hidden[0].aspects:
+        assert rows[hidden[0].key][aspect] == hidden[0].was(aspect)
 
 
 def test_the_groups_hold_every_change() -> None:

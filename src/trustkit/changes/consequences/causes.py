@@ -22,6 +22,8 @@ from trustkit.records.academic_year import shifted
 from trustkit.records.observation import OBSERVATION_KEY
 
 Row = Mapping[str, Any]
+Place = tuple[str, int]
+"""A path and a line from 1."""
 _FIGURE = (
     "urn", "status", "eligible", "achieved", "value", "value_dp", "lower", "upper", "reason",
 )  # fmt: skip
@@ -144,24 +146,26 @@ class Causes:
     def _row_causes(
         self, table: str, kind: Any, role: str, old: Row | None, new: Row | None
     ) -> Iterator[Cause]:
-        """The published rows that one side compares with and the other does not have."""
-        change = self._tables[table]
-        places = {
-            place
-            for row, only in ((old, change.gone), (new, change.come))
-            if row is not None and (place := (row["benchmark_path"], row["benchmark_line"])) in only
-        }
-        for row in self._rows_at(table, places):
-            yield self._row_cause(table, kind, role, row)
+        """The published rows that one side compares with and that do not count on the other.
 
-    def _rows_at(self, table: str, places: set[tuple[str, int]]) -> list[RowChange]:
-        if not places:
-            return []
-        found = []
-        for row in self._tables[table].rows:
-            at = {(each["path"], each["line"]) for each in (row.before, row.after) if each}
-            if at & places:
-                found.append(row)
+        A row that a later release took the place of still stands in its file, and counts no more.
+        """
+        for row, side in zip((old, new), self._standing[table], strict=True):
+            if row is None:
+                continue
+            change = side.get((row["benchmark_path"], row["benchmark_line"]))
+            if change is not None:
+                yield self._row_cause(table, kind, role, change)
+
+    @cached_property
+    def _standing(self) -> dict[str, tuple[dict[Place, RowChange], dict[Place, RowChange]]]:
+        """What counts otherwise, by kind of table, and where it stands on the older and newer side."""
+        found: dict[str, tuple[dict[Place, RowChange], dict[Place, RowChange]]] = {}
+        for table, change in self._tables.items():
+            rows = [row for row in change.rows if row.counts]
+            old = {(at["path"], at["line"]): row for row in rows if (at := row.before)}
+            new = {(at["path"], at["line"]): row for row in rows if (at := row.after)}
+            found[table] = (old, new)
         return found
 
     def _targets(self, key: ResultKey, role: str) -> Iterator[Cause]:

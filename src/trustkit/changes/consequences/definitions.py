@@ -17,6 +17,7 @@ from trustkit.changes.records.fields import text_of
 from trustkit.changes.records.model import TableChange
 from trustkit.changes.sides import Judged
 from trustkit.changes.words import Words
+from trustkit.judge.rules import rule_of
 from trustkit.records.school import School
 from trustkit.store.folder import Stored
 
@@ -43,7 +44,7 @@ class Definitions:
 
     def of_result(self, key: ResultKey, old: Row | None, new: Row | None) -> Iterator[Cause]:
         """Every changed definition that judging a result looks at."""
-        yield from self._rules(old, new)
+        yield from self._rules(key, old, new)
         measures = {key[4]} | {
             row["comparator_measure"] for row in (old, new) if row and row["comparator_measure"]
         }
@@ -93,8 +94,10 @@ class Definitions:
                     ("school", school),
                 )  # fmt: skip
 
-    def _rules(self, old: Row | None, new: Row | None) -> Iterator[Cause]:
+    def _rules(self, key: ResultKey, old: Row | None, new: Row | None) -> Iterator[Cause]:
         used = {row["rule"] for row in (old, new) if row is not None}
+        if old is None or new is None:
+            used |= self._fitting(key)
         touched = [each for each in self._rule_changes if each.id in used]
         for each in touched:
             yield self.rule_cause(each)
@@ -113,6 +116,16 @@ class Definitions:
                 text_of(was), text_of(now), stored.path, stored.where("defaults", name).line,
                 ("rating_default", name),
             )  # fmt: skip
+
+    def _fitting(self, key: ResultKey) -> set[str | None]:
+        """The rules that a figure is rated by, or would be if it were there, on the two sides."""
+        found: set[str | None] = set()
+        old, new = (schools.get(key[0]) for schools in self._schools)
+        for side, school in ((self._before, old or new), (self._after, new or old)):
+            phase = school.record.phase.value if school else ""
+            rule = rule_of((key[4], key[3], key[5], key[2], phase), side.policy)
+            found.add(rule.id if rule else None)
+        return found
 
     def _tolerance_matters(self, was: float, now: float, old: Row | None, new: Row | None) -> bool:
         """Whether the default tolerance can matter: a gap lies between the two, and its rule has no own."""

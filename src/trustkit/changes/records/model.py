@@ -98,11 +98,6 @@ def _content(row: dict[str, Any] | None) -> dict[str, Any] | None:
 
 @dataclass(frozen=True, slots=True)
 class TableChange:
-    """What differs in all tables of a kind.
-
-    ``gone`` and ``come`` are the path and line of every row that only one side has.
-    """
+    """What differs in all tables of a kind."""
 
     rows: tuple[RowChange, ...] = ()
-    gone: frozenset[tuple[str, int]] = frozenset()
-    come: frozenset[tuple[str, int]] = frozenset()

@@ -94,7 +94,7 @@ def compared(keyed: Keyed, before: pl.DataFrame, after: pl.DataFrame, as_of: dat
         )
         for each in touched.iter_rows()
     ]
-    return TableChange(tuple(rows), _places(gone), _places(come))
+    return TableChange(tuple(rows))
 
 
 def _numbered(table: pl.DataFrame, content: Sequence[str]) -> pl.DataFrame:
@@ -128,7 +128,3 @@ def _waiting(keyed: Keyed, rows: Sequence[dict[str, Any]], as_of: date) -> int:
 
 def _place(rows: Sequence[dict[str, Any]]) -> tuple[str, int]:
     return rows[-1]["path"], rows[-1]["line"]
-
-
-def _places(rows: pl.DataFrame) -> frozenset[tuple[str, int]]:
-    return frozenset(rows.select(*_PLACE).iter_rows())
