@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from fractions import Fraction
+
 import polars as pl
 from tests.disclose.test_disclosure import frame, row, rules, shown
 
 from trustkit.disclose.apply import disclose
+from trustkit.disclose.cells import cells_of
 
 
 def test_hidden_parts_that_number_five_together_take_the_next_with_them() -> None:
@@ -52,3 +56,15 @@ def test_a_total_that_nobody_is_in_takes_no_school_with_it() -> None:
         done = disclose(frame(rows), total, rules())
         both = pl.concat([done.results, done.totals.drop("schools")])
         assert set(both.filter(~pl.col("hidden"))["school"]) == left
+
+
+def test_a_published_percentage_stands_for_the_nearest_count_and_a_half_for_the_greater() -> None:
+    """The count that the judge rates on: to the even one would make 12 of 12.5."""
+    cases = [(25, 50.0), (25, 54.0), (50, 57.0), (45, 54.4), (30, 58.3), (7, 64.3), (1000, 64.55)]
+    rows = [
+        row(f"s{at}", "all", n, 0) | {"achieved": None, "value": value}
+        for at, (n, value) in enumerate(cases)
+    ]
+    cells = cells_of([frame(rows)], rules()).sort("school")
+    exact = [n * Fraction(str(value)) / 100 for n, value in cases]
+    assert cells["achieved"].to_list() == [math.floor(each + Fraction(1, 2)) for each in exact]

@@ -94,6 +94,7 @@ MEASURES = [
     measure("progress", "progress", unit="points", precision=1),
     measure("absence", "session_rate", direction="lower", precision=1),
     measure("incidents", "incident_rate", direction="lower", precision=2),
+    measure("merits", "incident_rate", precision=2),
     measure("survey", "survey", windows=["autumn", "summer"]),
     measure("roll", "count", unit="pupils", direction="none"),
 ]
