@@ -149,7 +149,8 @@ class OfficialTotal:
     """A published figure of the whole trust, to check the trust's own against; ``places`` decimals.
 
     ``urns`` are the schools it is of. ``newer`` is how many of them had been the trust's for only
-    three years, which count for less; None where the table does not say.
+    three years, which count for less; None where the table does not say. ``others`` is the group
+    that all other pupils are in; blank where there are none.
     """
 
     measure: str
@@ -163,6 +164,7 @@ class OfficialTotal:
     urns: tuple[int, ...]
     line: int
     newer: int | None = None
+    others: str = ""
 
 
 @dataclass(frozen=True, slots=True)

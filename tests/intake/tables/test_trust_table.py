@@ -256,6 +256,30 @@ def test_a_suppressed_school_may_explain_a_difference_and_a_missing_one_settles_
     assert _codes(missing) == []
 
 
+def test_a_school_that_has_nobody_of_a_group_is_not_lacking_in_it(
+    identified: Path, ingest: Ingest, table: Table, ks2_file: Ks2File
+) -> None:
+    del identified
+    # So the tables print it: no pupil of the group, and a blank for the figure.
+    row = {"RECTYPE": "1", "LEA": "850", "ESTAB": "2001", "SCHNAME": "A school", "TELIG": "20",
+           "PTRWM_EXP": "60%", "PTRWM_EXP_18": "60%", "TELIG_18": "30"}  # fmt: skip
+    some = {"URN": "900001", "TFSM6CLA1A": "5", "PTRWM_EXP_FSM6CLA1A": "40%",
+            "TNotFSM6CLA1A": "15", "PTRWM_EXP_NotFSM6CLA1A": "67%"}  # fmt: skip
+    nobody = {"URN": "900002", "TFSM6CLA1A": "0", "TNotFSM6CLA1A": "20",
+              "PTRWM_EXP_NotFSM6CLA1A": "60%"}  # fmt: skip
+    official = table(
+        INSTITUTIONS_MATPTINC="900001;900002", PRWM_EXP_WGTAVG="60%",
+        PRWM_EXP_WGTAVG_FSM6CLA1A="52%",
+    )  # fmt: skip
+    done = ingest(ks2_file([row | some, row | nobody]), official, recorded=RECORDED)
+    told = account(done)
+    # 2 of 5 are 40%, and nobody of the other school could make it 52%.
+    assert "disadvantaged, 2018/19: the DfE has 52%, the folder's schools give 40.0%" in told
+    assert "resting on 1 of 2 schools and 5 pupils" in told
+    assert "nothing to count of URN 900002 (no such pupils)" in told
+    assert _codes(done) == ["INT147"]
+
+
 def test_counts_are_exact_and_so_leave_less_to_rounding(
     identified: Path, ingest: Ingest, table: Table, data: Path
 ) -> None:

@@ -36,11 +36,13 @@ class _Ours:
     """What the folder has of the schools of one official figure: parts, and why others lack.
 
     ``hidden`` are those without a figure of which the pupils are known: it can be from 0 to 100.
+    ``empty`` are those that have no pupil of the group, so that nothing is lacking.
     """
 
     parts: list[Part] = field(default_factory=list)
     hidden: list[Part] = field(default_factory=list)
     lacking: list[str] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
 
     @property
     def pupils(self) -> int:
@@ -85,17 +87,29 @@ class Totals:
         for urn in official.urns:
             # A school registered by a file of this call has its URN for its folder.
             slug = self._schools.slug_of_urn(urn) or str(urn)
-            kpis = self._kpis.of(slug, official.academic_year)
-            key = (official.window, official.year_group, official.measure, official.group, str(urn))
-            rows = (kpis.counting((*key, basis)) for basis in _BASES)
-            row = next((row for row in rows if row is not None), None)
+            row = self._row(official, slug, urn, official.group)
             part = None if row is None else _part(row)
             if part is not None:
                 found.parts.append(part)
+            elif row is None and self._has_nobody(official, slug, urn):
+                found.empty.append(f"{urn} (no such pupils)")
             else:
                 found.lacking.append(f"{urn} ({_why_lacking(row)})")
                 found.hidden += _hidden(row)
         return found
+
+    def _row(self, official: OfficialTotal, slug: str, urn: int, group: str) -> Row | None:
+        """The row that counts of a school and group, of the first basis that there is."""
+        kpis = self._kpis.of(slug, official.academic_year)
+        key = (official.window, official.year_group, official.measure, group, str(urn))
+        rows = (kpis.counting((*key, basis)) for basis in _BASES)
+        return next((row for row in rows if row is not None), None)
+
+    def _has_nobody(self, official: OfficialTotal, slug: str, urn: int) -> bool:
+        """Whether all pupils of a school are in the group of the others: then no row is missing."""
+        of = [self._row(official, slug, urn, group) for group in ("all", official.others)]
+        every, others = (None if row is None else numbers_in(row)[0] for row in of)
+        return bool(every) and every == others
 
 
 def _part(row: Row) -> Part | None:
@@ -152,8 +166,8 @@ def _compared(
         rests += f" of the DfE's {int(official.eligible):,}"
     sides = f"the DfE has {theirs}, the folder's schools give {ours_in_words}"
     words = [f"{figure}: {sides} ({_difference(official, ours)}): {how}", f"  resting on {rests}"]
-    if ours.lacking:
-        words.append(f"  nothing to count of URN {', '.join(ours.lacking)}")
+    if ours.lacking or ours.empty:
+        words.append(f"  nothing to count of URN {', '.join(sorted(ours.lacking + ours.empty))}")
     if explained:
         return words, None
     return words, catalogue.TOTAL_DIFFERS.at(

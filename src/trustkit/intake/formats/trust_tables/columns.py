@@ -27,6 +27,11 @@ FIGURES = MappingProxyType(
 )
 """The group that each column of figures is of."""
 
+OTHERS = MappingProxyType(
+    {"disadvantaged": "not_disadvantaged", "not_disadvantaged": "disadvantaged"}
+)
+"""The group that all pupils are in who are not in a group."""
+
 HEADINGS = frozenset((UID, COMPANY, UKPRN, YEAR, SCHOOLS, PUPILS, "PRWM_EXP_WGTAVG"))
 """The headings that the table has, and nothing else has together."""
 

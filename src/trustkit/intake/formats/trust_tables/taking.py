@@ -18,6 +18,7 @@ from trustkit.intake.formats.trust_tables.columns import (
     MEASURE,
     NAME,
     NEWER,
+    OTHERS,
     PUPILS,
     REASONS,
     SCHOOLS,
@@ -168,6 +169,7 @@ class _Taking:
                         urns=urns,
                         line=row.line,
                         newer=None if newer is None else int(newer),
+                        others=OTHERS.get(group, ""),
                     )
                 )
 
