@@ -2,11 +2,13 @@
 
 Read are the trust's own files, the policy, the benchmarks, and all of the school asked about; of the
 other schools only what a comparison with them needs, where a rule of the policy that is asked about
-makes one. So ``trustkit why`` takes about as long for a hundred schools as for one.
+makes one. A measure rests on less: of the policy on the measures and rating rules, of the school
+on its figures and targets. So ``trustkit why`` takes about as long for a hundred schools as for one.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
 
 _OF_TRUST = ("trustkit.yaml", "series-breaks.csv")
 _FOLDERS_OF_TRUST = ("policy/", "benchmarks/", "targets/")
+_OF_FIGURES = re.compile(
+    r"trustkit\.yaml|series-breaks\.csv|policy/[^/]+/(?:measures|rag)\.yaml|benchmarks/.*|targets/.*"
+    r"|schools/[^/]+/(?:school\.yaml|kpis/.*|targets/.*)"
+)
+"""What a figure and its rating rest on, among what a question about a school may rest on."""
 
 
 @dataclass(frozen=True)
@@ -33,14 +40,19 @@ class AskedOfSchool(Asked):
 
     meant: Stored[School]
 
+    measure: str | None = None
+    """The measure asked about, where it is one."""
+
     def results(self) -> Results:
-        """The figures of the school asked about compared and rated, among those of all."""
+        """The figures that are asked about compared and rated, among those of all schools."""
         import polars as pl
 
         from trustkit.judge.results import Results, figures_of, judged
 
         figures = figures_of(self.folder, self.policy, self.as_of)
         own = figures.filter(pl.col("school") == self.meant.school)
+        if self.measure is not None:
+            own = own.filter(pl.col("measure") == self.measure)
         frame = judged(own, self.folder, self.policy, self.as_of, among=figures)
         return Results(frame, self.policy, self.as_of)
 
@@ -80,15 +92,29 @@ def ask_of_school(
     paths = tree.paths()
     slug = _slug(tree, paths, school)
     own = [path for path in paths if _is_of_trust(path) or path.startswith(f"schools/{slug}/")]
-    folder = read_folder(Part(tree, own))
+    no_scheme = _is_no_scheme(subject, paths)
+    read = [path for path in own if _OF_FIGURES.fullmatch(path)] if no_scheme else own
+    folder = read_folder(Part(tree, read))
     if not any(each.school == slug for each in folder.records.get("school", [])):
         school_asked(_schools(tree, paths), school)
     day = day or latest_of_all(tree, folder, paths)
     asked = as_asked(folder, day)
+    measure = subject if subject in asked.policy.measures else None
+    if no_scheme and measure is None:
+        read = own
+        asked = as_asked(read_folder(Part(tree, read)), day)
     if _needs_the_others(asked.policy, subject, folder):
         others = [path for path in paths if _is_of_comparison(path)]
-        asked = as_asked(read_folder(Part(tree, {*own, *others})), day)
-    return AskedOfSchool(asked.folder, asked.policy, day, school_asked(asked.folder, slug))
+        asked = as_asked(read_folder(Part(tree, {*read, *others})), day)
+    meant = school_asked(asked.folder, slug)
+    return AskedOfSchool(asked.folder, asked.policy, day, meant, measure)
+
+
+def _is_no_scheme(subject: str | None, paths: Iterable[str]) -> bool:
+    """Whether something is asked about that no scheme's file is named after."""
+    return subject is not None and not any(
+        path.startswith("policy/") and path.endswith(f"/schemes/{subject}.yaml") for path in paths
+    )
 
 
 def _is_of_trust(path: str) -> bool:

@@ -21,6 +21,7 @@ TRUST = ""
 """The school of a target that is the trust's."""
 
 _KEY = ["school", "academic_year", "window", "year_group", "measure", "group"]
+_OF_TARGET = [*_KEY, "value", "value_dp", "eligible", "set_on", "set_by", "path", "line"]
 _BESIDE = ["comparator", "comparator_kind", "comparator_value", "comparator_dp", "gap", "rating"]
 
 
@@ -38,17 +39,26 @@ def set_beside_targets(folder: Folder, results: Results) -> pl.DataFrame:
     ``rating`` are those of the results. ``path`` and ``line`` are the target's place, ``figure_path`` and
     ``figure_line`` the figure's.
     """
-    policy, as_of = results.policy, results.as_of
-    own = _reached_by_schools(folder, results)
-    whole = _reached_by_trust(folder, policy, as_of)
-    rows = pl.concat(
+    as_of = results.as_of
+    of_trust = trust_targets_that_count(folder, as_of).with_columns(school=pl.lit(TRUST))
+    reached = _reached_by_trust(folder, results.policy, as_of)
+    return pl.concat(
         [
-            targets_that_count(folder, as_of),
-            trust_targets_that_count(folder, as_of).with_columns(school=pl.lit(TRUST)),
+            _beside(of_trust.select(_OF_TARGET), reached, results.policy),
+            schools_beside_targets(folder, results),
         ],
-        how="diagonal",
-    ).rename({"value": "target", "value_dp": "target_dp", "eligible": "expected"})
-    reached = pl.concat([own, whole], how="diagonal_relaxed")
+        how="vertical_relaxed",
+    )
+
+
+def schools_beside_targets(folder: Folder, results: Results) -> pl.DataFrame:
+    """The rows of :func:`set_beside_targets` of schools alone, of which no total need be made."""
+    targets = targets_that_count(folder, results.as_of).select(_OF_TARGET)
+    return _beside(targets, _reached_by_schools(folder, results), results.policy)
+
+
+def _beside(targets: pl.DataFrame, reached: pl.DataFrame, policy: Policy) -> pl.DataFrame:
+    rows = targets.rename({"value": "target", "value_dp": "target_dp", "eligible": "expected"})
     rows = rows.join(_measures(policy), on="measure", how="inner")
     rows = rows.join(reached, on=_KEY, how="left", maintain_order="left")
     return _compared(rows).select(

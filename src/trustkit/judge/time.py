@@ -6,8 +6,6 @@ from datetime import date
 
 from trustkit.policy.in_force import versions_of
 from trustkit.records.academic_year import start_of
-from trustkit.records.decision import Answers, Decision
-from trustkit.records.review import Review
 from trustkit.records.trust import Trust
 from trustkit.records.vocabulary import Window
 from trustkit.store.folder import Folder
@@ -39,13 +37,11 @@ def latest_day(folder: Folder) -> date | None:
         for kind, column in DATED_ROWS.items()
         if isinstance(day := folder.table(kind)[column].max(), date)
     ]
-    days += [review.record.date for review in folder.all_of("review", Review)]
-    days += [decision.record.known_from for decision in folder.all_of("decision", Decision)]
-    days += [
-        answer.on
-        for answers in folder.all_of("answers", Answers)
-        for answer in answers.record.answers
-    ]
+    # Whatever records were read: the models of those that were not need not be built.
+    read = folder.records
+    days += [review.record.date for review in read.get("review", [])]
+    days += [decision.record.known_from for decision in read.get("decision", [])]
+    days += [answer.on for answers in read.get("answers", []) for answer in answers.record.answers]
     return max(days, default=None)
 
 

@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from trustkit.records.base import Record
-from trustkit.records.cycle import Calendar, Strategy
-from trustkit.records.flags import Flag, Flags
-from trustkit.records.grid import Grid
-from trustkit.records.measures import BasisName, Group, Measure, Measures
-from trustkit.records.movements import MovementLabels
-from trustkit.records.rating_rules import RatingRules
-from trustkit.records.scheme import Scheme
-from trustkit.records.support import Support
 from trustkit.records.trust import Trust
 
 if TYPE_CHECKING:
-    # Reading a folder loads polars; choosing a policy does not need it.
+    # Reading a folder loads polars; choosing a policy does not need it. Nor need the models of
+    # files be built that were not read.
+    from trustkit.records.cycle import Calendar, Strategy
+    from trustkit.records.flags import Flag, Flags
+    from trustkit.records.grid import Grid
+    from trustkit.records.measures import BasisName, Group, Measure, Measures
+    from trustkit.records.movements import MovementLabels
+    from trustkit.records.rating_rules import RatingRules
+    from trustkit.records.scheme import Scheme
+    from trustkit.records.support import Support
     from trustkit.store.folder import Folder, Stored
 
-R = TypeVar("R", bound=Record)
 _VERSION = re.compile(r"policy/(\d{4}-\d{2}-\d{2})/.+")
 
 
@@ -112,19 +111,14 @@ def policy_of(folder: Folder, version: date) -> Policy:
     Raises:
         NoPolicy: there is none, or its measures or rating rules can't be read.
     """
-    measures = _of_version(folder, "measures", Measures, version)
-    rating = _of_version(folder, "rating_rules", RatingRules, version)
+    measures = _of_version(folder, "measures", version)
+    rating = _of_version(folder, "rating_rules", version)
     if measures is None or rating is None:
         name = "measures.yaml" if measures is None else "rag.yaml"
         raise NoPolicy(
             f"the policy of {version} can't be used: policy/{version}/{name} is missing or has "
             f"errors; trustkit validate says which"
         )
-    schemes = [
-        scheme
-        for scheme in folder.all_of("scheme", Scheme)
-        if scheme.named["version"] == version.isoformat()
-    ]
     return Policy(
         version=version,
         measures={measure.id: measure for measure in measures.record.measures},
@@ -133,19 +127,23 @@ def policy_of(folder: Folder, version: date) -> Policy:
         rating=rating.record,
         measures_file=measures,
         rating_file=rating,
-        schemes={scheme.record.id: scheme for scheme in schemes},
-        support=_of_version(folder, "support", Support, version),
-        calendar=_of_version(folder, "calendar", Calendar, version),
-        strategy=_of_version(folder, "strategy", Strategy, version),
-        movements=_of_version(folder, "movements", MovementLabels, version),
-        flags_file=_of_version(folder, "flags", Flags, version),
-        grid=_of_version(folder, "grid", Grid, version),
+        schemes={each.record.id: each for each in _all_of_version(folder, "scheme", version)},
+        support=_of_version(folder, "support", version),
+        calendar=_of_version(folder, "calendar", version),
+        strategy=_of_version(folder, "strategy", version),
+        movements=_of_version(folder, "movements", version),
+        flags_file=_of_version(folder, "flags", version),
+        grid=_of_version(folder, "grid", version),
     )
 
 
-def _of_version(folder: Folder, kind: str, model: type[R], version: date) -> Stored[R] | None:
-    found = folder.all_of(kind, model)
-    return next((each for each in found if each.named["version"] == version.isoformat()), None)
+def _of_version(folder: Folder, kind: str, version: date) -> Stored[Any] | None:
+    return next(iter(_all_of_version(folder, kind, version)), None)
+
+
+def _all_of_version(folder: Folder, kind: str, version: date) -> list[Stored[Any]]:
+    found = folder.records.get(kind, [])
+    return [each for each in found if each.named["version"] == version.isoformat()]
 
 
 def _day(text: str) -> date | None:

@@ -11,7 +11,7 @@ import polars as pl
 from trustkit.judge.groups import gaps_within_schools
 from trustkit.judge.results import Results
 from trustkit.judge.schemes.words import day, figure, more_pupils, rounded
-from trustkit.judge.targets import set_beside_targets
+from trustkit.judge.targets import schools_beside_targets
 from trustkit.judge.why.page import Line
 from trustkit.policy.in_force import Policy
 from trustkit.records.measures import Measure
@@ -45,7 +45,7 @@ def beside(folder: Folder, results: Results, rows: Sequence[Row]) -> list[Beside
         return []
     one = rows[0]
     here = [pl.col("school") == one["school"], pl.col("measure") == one["measure"]]
-    targets = set_beside_targets(folder, results).filter(*here).to_dicts()
+    targets = schools_beside_targets(folder, results).filter(*here).to_dicts()
     gaps = gaps_within_schools(folder, results.policy, results.as_of).filter(*here).to_dicts()
     return [
         Beside(
