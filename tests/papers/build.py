@@ -299,6 +299,7 @@ def _proposal(slug: str, name: str, behind: int, at: int) -> Proposed:
             outcome=last, decided=date(2025, 7, 3), since=date(2024, 7, 4), months=21,
             review_by=date(2026, 3, 31) if slug == "cinder-hill" else None, move_on_by=None,
             overdue=False, leaf=Leaf("decision", "x", 1, "made up"),
+            agreed_by=("Director of education",), proposed=last,
         ),
         change=None if unsettled else "new" if slug == "brackenfell" else change,
         notes=(), adopted=True,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from tests.papers.build import material, small_material
 
+from trustkit.judge.rests_on.decided import Reason
 from trustkit.papers.board import board
 from trustkit.papers.charts import scale_for, segments, sparkline
 from trustkit.papers.columns import Column, columns_of
@@ -75,9 +77,58 @@ def test_the_board_is_asked_for_moves_and_missing_returns() -> None:
     assert ("", "Note the dates of the summer reviews") in asks
     assert ("Eastwater Primary", "agree the move down") in asks
     assert ("Brackenfell Primary", "agree a first category") in asks
-    assert ("Cinder Hill Infant", "review was due by 31 March 2026") in asks
+    due = "look again at Sustain, 3 July 2025: review was due by 31 March 2026"
+    assert ("Cinder Hill Infant", due) in asks
     names = "Fernleigh Junior and Greywell Church of England Voluntary Aided Primary"
     assert ("", f"Ask for the 2 figures not returned: {names}") in asks
+
+
+def against(proposed: str | None, **change: Any) -> tuple[str, ...]:
+    """What is asked of Eastwater: decided to stay in Refine on 2 April, where Stabilise is proposed.
+
+    ``proposed`` is what the rules proposed then.
+    """
+    whole = material()
+    eastwater = whole.proposals["eastwater"]
+    assert eastwater.outcome == "stabilise"
+    assert eastwater.last_decision is not None
+    agreed = {
+        "decided": date(2026, 4, 2), "proposed": proposed, "reason": "A new head began in March",
+        "agreed_by": ("Board of trustees",), "conditions": ("A report each month",),
+    }  # fmt: skip
+    again = change.pop("again", {})
+    last = replace(eastwater.last_decision, **(agreed | change))
+    proposals = {**whole.proposals, "eastwater": replace(eastwater, last_decision=last)}
+    paper = board(replace(whole, proposals=proposals, again=again))
+    assert paper.categories is not None
+    (row,) = (each for each in paper.categories.rows if each.school == "Eastwater Primary")
+    assert row.decided.asked == ("A report each month",)
+    return tuple(each.text for each in paper.asks if each.school == "Eastwater Primary")
+
+
+REFINE = "Refine, 2 April 2026"
+DECIDED = f"{REFINE}, by Board of trustees"
+OTHERWISE = "Stabilise was proposed. Reason given: A new head began in March"
+
+
+def test_a_move_that_people_decided_against_is_told_and_not_asked_again() -> None:
+    assert against("stabilise") == (f"note the decision: {DECIDED}; {OTHERWISE}",)
+    # Another proposal than the one they knew of, or one where nothing was settled, is news.
+    assert against("reinforce") == ("agree the move down",)
+    assert against(None) == ("agree the move down",)
+
+
+def test_a_decision_against_the_proposal_is_asked_again_when_it_is_due() -> None:
+    due = against("stabilise", review_by=date(2026, 4, 20))
+    assert due == (f"look again at {REFINE}: review was due by 20 April 2026; {OTHERWISE}",)
+    corrected = Reason("evidence", "Combined: 17 of 28 pupils then, 18 of 28 since")
+    (stale,) = against("stabilise", again={("eastwater", "support-category"): (corrected,)})
+    changed = "figures, grades or answers that it rested on have changed"
+    assert stale == f"look again at {REFINE}: {changed}; {OTHERWISE}"
+
+
+def test_a_decision_of_more_than_a_year_ago_is_not_told_again() -> None:
+    assert against("stabilise", decided=date(2025, 4, 29)) == ()
 
 
 def test_reasons_that_rest_on_a_hidden_figure_are_not_printed() -> None:

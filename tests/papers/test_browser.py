@@ -21,13 +21,21 @@ _QUIET = [
 
 # The paper itself runs no script, so the page that measures it holds it in frames as wide as the
 # screens to be tested. Only this page may run anything: the paper's own policy stays in force.
-_MEASURE = """<!DOCTYPE html><title>measure</title><body>%s<pre id=found></pre><script>
+_MEASURE = r"""<!DOCTYPE html><title>measure</title><body>%s<pre id=found></pre><script>
 onload = () => { found.textContent = [...document.querySelectorAll("iframe")].map(frame => {
   const page = frame.contentDocument.documentElement;
-  return frame.width + ":" + page.scrollWidth + ":" + page.querySelectorAll("section").length;
+  const broken = [...page.querySelectorAll(".heat thead th")].flatMap(head => {
+    const text = head.firstChild, range = document.createRange();
+    return [...(text.data || "").matchAll(/\S+/g)].filter(word => {
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      return range.getClientRects().length > 1;
+    });
+  });
+  return [frame.width, page.scrollWidth, page.querySelectorAll("section").length, broken.length].join(":");
 }).join(" "); };
 </script>"""
-_WIDTHS = (320, 500, 768, 1360)
+_WIDTHS = (320, 500, 768, 1200, 1360)
 
 
 @pytest.fixture(scope="module")
@@ -68,9 +76,11 @@ def test_no_screen_has_to_be_scrolled_sideways(browser: str, paper: Path, tmp_pa
     found = re.search(r"<pre id=\"found\">([^<]+)</pre>", dom)
     assert found, dom[-500:]
     measured = [tuple(map(int, each.split(":"))) for each in found[1].split()]
-    assert [width for width, _, _ in measured] == list(_WIDTHS)
-    assert all(sections > 4 for _, _, sections in measured)
+    assert [width for width, *_ in measured] == list(_WIDTHS)
+    assert all(sections > 4 for _, _, sections, _ in measured)
     assert [each for each in measured if each[1] > each[0]] == []
+    # No word of a column's heading is broken, which would read as another word.
+    assert [broken for *_, broken in measured] == [0] * len(_WIDTHS)
 
 
 def _texts(pdf: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""Several scales in one paper: each by itself, a profile by where its aspects stand, and how each decides."""
+"""Several scales in one paper: each by itself, a profile by where its aspects stand."""
 
 from __future__ import annotations
 
@@ -15,20 +15,14 @@ from tests.judge.schemes.test_new_facts import (
     inspections,
     shipped_stuck,
 )
-from tests.judge.schemes.test_no_vocabulary import SKIES
 from tests.judge.schemes.test_profile import BOATS
 from tests.papers.build import SCHEME, material
 
 from trustkit.judge.schemes.put import propose
 from trustkit.judge.schemes.trace import Proposed
 from trustkit.papers.board import board
-from trustkit.papers.criteria import criteria_of
 
 SCHOOL = "Ashcombe Lane Primary"
-ORDER = (
-    "The first of these that holds counts. No inspection under the school’s own URN, or one more than "
-    "9 years old, leaves it open. Settled then by the lamplighter."
-)
 
 
 def boat(overall: str = "good", **answers: str) -> Proposed:
@@ -74,24 +68,6 @@ def test_an_aspect_that_rests_on_a_hidden_figure_is_not_placed() -> None:
     assert shown(boat(hull="dry", sail="dry", oars="dry", crew="wet"), hidden_places=hidden) == (
         "Figures hidden: Hull, Sail, Oars, Crew",
     )
-
-
-def test_every_criterion_that_decides_says_how_it_is_read() -> None:
-    found = criteria_of(stored_scheme(SKIES).record, {})
-    assert [(each.label, each.lines) for each in found] == [
-        ("Before all else", ("Fog: nobody can see.",)),
-        (
-            "The lantern",
-            (
-                "Lit: it burns.",
-                "Guttering: it flickers.",
-                "Out: it went out.",
-                ORDER,
-            ),
-        ),
-        ("The wind", ("Astern; or ahead. Settled by the vane.",)),
-        ("The crew", ("Merry; or glum. Settled by the cook.",)),
-    ]
 
 
 def test_a_flag_that_is_raised_stands_among_the_notes_of_the_inspection(repository: Path) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from trustkit.judge.schemes.trace import DecisionInForce, FactTrace, Proposed
+from trustkit.judge.schemes.trace import FactTrace, Proposed
 from trustkit.papers import dates
-from trustkit.papers.criteria import Criterion, criteria_of
+from trustkit.papers.decided import Decided, decided
 from trustkit.papers.material import Material
 from trustkit.papers.moved import moved_words
 from trustkit.papers.number import opening
+from trustkit.papers.rules.criteria import Reader
+from trustkit.papers.rules.scheme import HowDecided, how_decided
 
 _FILLS = 4
 
@@ -21,6 +23,8 @@ CHANGES = {
     "new": "first decision",
 }
 """How a proposal differs from the last decision, in words."""
+
+_OPEN = "not settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,7 @@ class CategoryRow:
     decided_by: tuple[str, ...]
     unknown: tuple[str, ...]
     contested: tuple[str, ...]
-    last: str
-    overdue: tuple[str, ...]
+    decided: Decided
     moved: tuple[str, ...] = ()
 
 
@@ -68,14 +71,13 @@ class CategoryRow:
 class Categories:
     """The scheme and every school's place in it. ``legend`` is each outcome with its descriptor.
 
-    ``criteria`` say how the scheme decides; ``name`` is its id.
+    ``how`` says how the scheme decides, for the appendix; ``name`` is its id.
     """
 
     title: str
     rows: tuple[CategoryRow, ...]
     legend: tuple[tuple[Outcome, str], ...]
-    notes: tuple[str, ...]
-    criteria: tuple[Criterion, ...]
+    how: HowDecided
     name: str
 
 
@@ -100,20 +102,29 @@ def chip_of(material: Material, school: str) -> Chip | None:
     said = [
         f"{now.text} since {dates.month(last.since)}" if now and last else "nothing decided yet",
         f"proposed: {proposed.text}" if proposed else "",
-        _note(proposal),
+        _note(material, proposal),
     ]
     return Chip(
         now=now,
         since=f"since {dates.month(last.since)}" if last else "",
         proposed=proposed,
-        note=_note(proposal),
+        note=_note(material, proposal),
         says="; ".join(each for each in said if each),
     )
 
 
-def _note(proposal: Proposed) -> str:
+def decided_of(material: Material, proposal: Proposed) -> Decided:
+    """What is said of the decision in force on a school."""
+    scheme = material.scheme
+    titles = {each.id: each.title for each in scheme.outcomes} if scheme else {}
+    return decided(material, proposal, titles)
+
+
+def _note(material: Material, proposal: Proposed) -> str:
+    if decided_of(material, proposal).stands:
+        return "decided otherwise"
     if proposal.outcome is None:
-        return "not settled"
+        return _OPEN
     return "contested" if proposal.contested else ""
 
 
@@ -130,8 +141,9 @@ def categories_of(material: Material) -> Categories | None:
         legend=tuple(
             (outcome_of(material, each.id), each.descriptor) for each in material.scheme.outcomes
         ),
-        notes=_scheme_notes(material),
-        criteria=criteria_of(material.scheme, material.measures),
+        how=how_decided(
+            material.scheme, material.policy, Reader(material.measures, material.rating)
+        ),
         name=material.scheme.id,
     )
 
@@ -145,24 +157,11 @@ def other_categories_of(material: Material) -> tuple[Categories, ...]:
     return tuple(each for each in found if each is not None)
 
 
-def _scheme_notes(material: Material) -> tuple[str, ...]:
-    scheme = material.scheme
-    if scheme is None:
-        return ()
-    adopted = (
-        f"Adopted by {scheme.adopted.by} on {dates.day(scheme.adopted.on)}."
-        if scheme.adopted
-        else "The trust has not yet adopted this scheme: its rules are a proposal."
-    )
-    found = [adopted, *scheme.notes]
-    found += [f"{each.title}: {note}" for each in scheme.outcomes for note in each.notes]
-    return tuple(found)
-
-
 def _row(material: Material, school: str, name: str) -> CategoryRow | None:
     proposal, chip = material.proposals.get(school), chip_of(material, school)
     if proposal is None or chip is None:
         return None
+    said = decided_of(material, proposal)
     possible = " or ".join(outcome_of(material, each).title for each in proposal.possible)
     certainty = opening(proposal.certainty)
     if proposal.outcome is None and possible:
@@ -173,12 +172,11 @@ def _row(material: Material, school: str, name: str) -> CategoryRow | None:
         school=name,
         chip=chip,
         certainty=certainty,
-        change=CHANGES.get(proposal.change or "", "not settled"),
+        change="decided otherwise" if said.stands else CHANGES.get(proposal.change or "", _OPEN),
         decided_by=_profile(material, proposal) or tuple(_decided_by(material, proposal)),
         unknown=tuple(f"{each.label}: {each.who} could say" for each in proposal.unknown),
         contested=proposal.contested_by,
-        last=_last(material, proposal.last_decision),
-        overdue=_overdue(material, proposal.last_decision),
+        decided=said,
         moved=moved_words(material, proposal),
     )
 
@@ -231,21 +229,3 @@ def _because(material: Material, fact: FactTrace) -> str:
 
 def _hidden(material: Material, fact: FactTrace) -> bool:
     return any((leaf.path, leaf.line) in material.hidden_places for leaf in fact.leaves)
-
-
-def _last(material: Material, decision: DecisionInForce | None) -> str:
-    if decision is None:
-        return "never decided"
-    return f"{outcome_of(material, decision.outcome).title}, {dates.day(decision.decided)}"
-
-
-def _overdue(material: Material, decision: DecisionInForce | None) -> tuple[str, ...]:
-    """What about a decision should have happened by the date of the paper."""
-    if decision is None:
-        return ()
-    found: list[str] = []
-    if decision.review_by and decision.review_by < material.as_of:
-        found.append(f"review was due by {dates.day(decision.review_by)}")
-    if decision.overdue and decision.move_on_by:
-        found.append(f"expected to have moved on by {dates.day(decision.move_on_by)}")
-    return tuple(found)

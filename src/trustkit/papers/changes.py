@@ -8,7 +8,7 @@ from datetime import date
 from trustkit.disclose.cells import TRUST
 from trustkit.judge.inspections import grade_shown
 from trustkit.papers import dates
-from trustkit.papers.categories import outcome_of
+from trustkit.papers.categories import decided_of
 from trustkit.papers.columns import Column
 from trustkit.papers.material import Material
 from trustkit.papers.status import Point, moved
@@ -18,7 +18,7 @@ def changes_of(
     material: Material, columns: Sequence[Column]
 ) -> tuple[tuple[str, tuple[Point, ...]], ...]:
     """What changed, under a heading each; headings with nothing under them are left out."""
-    since = a_year_before(material.as_of)
+    since = dates.a_year_before(material.as_of)
     after = f"since {dates.day(since)}"
     every = (
         ("Newly red", moved(material, columns, into_red=True)),
@@ -30,12 +30,6 @@ def changes_of(
         (f"Schools that joined {after}", _joined(material, since)),
     )
     return tuple((title, points) for title, points in every if points)
-
-
-def a_year_before(day: date) -> date:
-    """The same day a year earlier; 28 February for 29 February."""
-    leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
 
 
 def _trending(material: Material, columns: Sequence[Column], trend: str) -> tuple[Point, ...]:
@@ -59,9 +53,10 @@ def _decided(material: Material, since: date) -> tuple[Point, ...]:
     for each in material.schools:
         proposal = material.proposals.get(each.slug)
         last = proposal.last_decision if proposal else None
-        if last and last.decided > since:
-            title = outcome_of(material, last.outcome).title
-            found.append(Point(each.school.name, f"{title}, decided {dates.day(last.decided)}"))
+        if proposal and last and last.decided > since:
+            said = decided_of(material, proposal)
+            against = f"; {said.otherwise}" if said.otherwise else ""
+            found.append(Point(each.school.name, f"{said.last}{against}"))
     return tuple(found)
 
 

@@ -43,3 +43,9 @@ def year_group(name: str) -> str:
     if name == "all":
         return ""
     return {"R": "Reception", "N": "Nursery"}.get(name, f"Year {name[1:]}")
+
+
+def a_year_before(day: date) -> date:
+    """The same day a year earlier; 28 February for 29 February."""
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)

@@ -12,6 +12,7 @@ from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.disclose.apply import disclose
 from trustkit.disclose.rules import rules_for
 from trustkit.judge.inspections import inspection_on, read_inspections
+from trustkit.judge.rests_on.decided import reasons_to_look_again
 from trustkit.judge.schemes.trace import Proposed
 from trustkit.papers import dates
 from trustkit.papers.figures import figures_of
@@ -81,6 +82,12 @@ def gathered(  # noqa: PLR0913 - a paper is made from all of these
             for name in dict.fromkeys(paper.other_schemes)
             if name in policy.schemes and name != paper.scheme
         ],
+        again=reasons_to_look_again(
+            folder,
+            policy,
+            as_of,
+            [(each.school, each.scheme) for each in proposals if each.last_decision],
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from trustkit.diagnostics.diagnostic import Diagnostic, has_errors
 from trustkit.disclose.rules import Rules
 from trustkit.judge.inspections import InspectionOnDate
+from trustkit.judge.rests_on.decided import Reason
 from trustkit.judge.schemes.trace import Proposed
 from trustkit.papers.figures import Figures
 from trustkit.records.benchmark import SeriesBreak
@@ -50,7 +51,8 @@ class Material:
     ``hidden_places`` are the path and line of
     rows with something hidden: words that rest on one are not printed. ``suppressed`` is how many
     figures of schools are hidden, of how many there are. ``other_schemes`` are scales beside
-    ``scheme``, each with its proposals by school; ``flags`` are the policy's.
+    ``scheme``, each with its proposals by school; ``flags`` are the policy's. ``again`` is what has
+    changed under decisions in force, by school and scheme.
     """
 
     trust: str
@@ -73,6 +75,7 @@ class Material:
     suppressed: tuple[int, int] = (0, 0)
     other_schemes: Sequence[tuple[Scheme, Mapping[str, Proposed]]] = ()
     flags: Sequence[Flag] = ()
+    again: Mapping[tuple[str, str], tuple[Reason, ...]] = field(default_factory=dict)
 
     @property
     def draft(self) -> bool:

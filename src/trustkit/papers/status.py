@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trustkit.papers import charts
-from trustkit.papers.categories import Chip, categories_of
+from trustkit.papers.categories import CategoryRow, Chip, categories_of
 from trustkit.papers.charts import Segment
 from trustkit.papers.columns import Column
 from trustkit.papers.figures import Figure
@@ -133,14 +133,7 @@ def asks_of(material: Material, heat: HeatMap) -> tuple[Ask, ...]:
     """What the board is asked: categories to agree, returns to press for, and its own list."""
     found = [Ask("", text) for text in material.paper.asks]
     categories = categories_of(material)
-    for row in categories.rows if categories else ():
-        if row.chip.proposed:
-            first = row.chip.now is None
-            text = "agree a first category" if first else f"agree the move {row.change}"
-            note = f" ({row.chip.note})" if row.chip.note else ""
-            found.append(Ask(row.school, text + note, row.chip))
-        elif row.overdue:
-            found.append(Ask(row.school, "; ".join(row.overdue)))
+    found += [ask for row in (categories.rows if categories else ()) for ask in _asks_of_row(row)]
     missing = [
         (row.name, sum(cell.shown is Shown.NOT_RETURNED for cell in row.cells)) for row in heat.rows
     ]
@@ -150,6 +143,25 @@ def asks_of(material: Material, heat: HeatMap) -> tuple[Ask, ...]:
         figures = "one figure" if number == 1 else f"the {number} figures"
         found.append(Ask("", f"Ask for {figures} not returned: {_listed(missing)}"))
     return tuple(found)
+
+
+def _asks_of_row(row: CategoryRow) -> Iterator[Ask]:
+    """A move to agree; a decision to look at again; one against the proposal, to note.
+
+    What was decided against the proposal is not asked again until it is due or something has
+    changed under it, and not told again once it is a year old.
+    """
+    due = (*row.decided.overdue, *row.decided.stale)
+    against = f"; {row.decided.otherwise}" if row.decided.stands else ""
+    if row.chip.proposed and not row.decided.stands:
+        first = row.chip.now is None
+        text = "agree a first category" if first else f"agree the move {row.change}"
+        note = f" ({row.chip.note})" if row.chip.note else ""
+        yield Ask(row.school, text + note, row.chip)
+    elif due:
+        yield Ask(row.school, f"look again at {row.decided.what}: {'; '.join(due)}{against}")
+    elif row.decided.stands and row.decided.lately:
+        yield Ask(row.school, f"note the decision: {row.decided.last}{against}")
 
 
 def _listed(missing: Sequence[tuple[str, int]]) -> str:

@@ -38,6 +38,10 @@ def decision_in_force(scheme: Scheme, evidence: SchoolEvidence) -> DecisionInFor
         leaf=decision_leaf(last),
         move_on_from=start,
         move_on_to=_moves_to(rule, record.outcome),
+        agreed_by=tuple(record.agreed_by),
+        proposed=record.proposal.outcome,
+        reason=record.reason,
+        conditions=tuple(record.conditions),
     )
 
 

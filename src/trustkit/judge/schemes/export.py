@@ -18,6 +18,7 @@ from trustkit.judge.schemes.trace import (
     Unknown,
 )
 from trustkit.judge.schemes.words import day, within_sentence
+from trustkit.judge.schemes.words import listed as spoken
 from trustkit.text.write import csv_text
 
 HEADER = (
@@ -35,8 +36,8 @@ def as_record(
 ) -> dict[str, Any]:
     """A proposal as the JSON contract names it; dates as text.
 
-    ``again`` is left out where nobody looked whether the decision has gone stale; ``changes`` and
-    ``unmoved`` are null where nobody looked for what would have moved it.
+    ``again`` is left out where nobody looked whether the decision has gone stale; ``changes``,
+    ``unmoved`` and ``set_aside`` are null where nobody looked for what would have moved it.
     """
     return {
         "school": proposed.school,
@@ -54,6 +55,7 @@ def as_record(
         "neighbours": [asdict(each) for each in proposed.neighbours],
         "changes": [_change_set(each) for each in proposed.changes] if changes else None,
         "unmoved": list(proposed.unmoved) if changes else None,
+        "set_aside": list(proposed.set_aside) if changes else None,
         "last_decision": _decision(proposed, again),
         "change": proposed.change,
     }
@@ -104,6 +106,10 @@ def _decision(proposed: Proposed, again: Again | None) -> dict[str, Any] | None:
     return {
         "outcome": last.outcome,
         "decided": last.decided.isoformat(),
+        "agreed_by": list(last.agreed_by),
+        "proposed": last.proposed,
+        "reason": last.reason,
+        "conditions": list(last.conditions),
         "since": last.since.isoformat(),
         "months": last.months,
         "review_by": _day(last.review_by),
@@ -209,6 +215,7 @@ def as_table(proposals: list[Proposed], again: Again) -> str:
         for row in rows
     ]
     parts = (
+        ("Decided against the proposal:", _otherwise(proposals)),
         ("To look at again:", _due(proposals, again)),
         ("To settle these:", _wanted(proposals)),
         ("What would have moved them:", _nearest(proposals)),
@@ -237,6 +244,16 @@ def _due(proposals: list[Proposed], again: Again) -> list[str]:
     return found
 
 
+def _otherwise(proposals: list[Proposed]) -> list[str]:
+    """What people agreed against the proposal of that day, by whom and why."""
+    return [
+        f"{each.school}, {each.scheme}: {last.outcome}, not {last.proposed or 'settled then'}, "
+        f"by {spoken(list(last.agreed_by))}: {last.reason}"
+        for each in proposals
+        if (last := each.last_decision) and last.otherwise
+    ]
+
+
 def _nearest(proposals: list[Proposed]) -> list[str]:
     """The smallest set of changes each way, where it was looked for."""
     found: list[str] = []
@@ -262,6 +279,7 @@ def as_markdown(proposals: list[Proposed], again: Again) -> str:
     rows = [HEADER, tuple("---" for _ in HEADER), *(row_of(each, again) for each in proposals)]
     lines = [f"| {' | '.join(_escaped(cell) for cell in row)} |" for row in rows]
     parts = (
+        ("Decided against the proposal:", _otherwise(proposals)),
         ("To look at again:", _due(proposals, again)),
         ("What would have moved them:", _nearest(proposals)),
     )

@@ -232,7 +232,9 @@ class DecisionInForce:
     ``since`` is the day from which the school has been in this outcome without a break.
     ``months`` are the whole months since then; ``move_on_by`` when it should have moved on, and
     ``overdue`` whether that has passed; ``move_on_from`` before when it was not expected to, and
-    ``move_on_to`` the title of the outcome it is expected to move on to.
+    ``move_on_to`` the title of the outcome it is expected to move on to. ``agreed_by`` are the
+    posts that agreed it, ``proposed`` the outcome that the rules proposed then (none where nothing
+    was settled), ``reason`` why it differs from that, ``conditions`` what was asked with it.
     """
 
     outcome: str
@@ -245,6 +247,15 @@ class DecisionInForce:
     leaf: Leaf
     move_on_from: date | None = None
     move_on_to: str | None = None
+    agreed_by: tuple[str, ...] = ()
+    proposed: str | None = None
+    reason: str | None = None
+    conditions: tuple[str, ...] = ()
+
+    @property
+    def otherwise(self) -> bool:
+        """Whether people agreed something else than the rules proposed."""
+        return self.outcome != self.proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +267,8 @@ class Proposed:
     settled when no completion of the unknowns changes the outcome. ``uncovered`` says that some
     completion leads to no outcome at all, which is a fault of the scheme. ``changes`` are filled in
     where they were asked for; ``unmoved`` are then the ways in which there is an outcome to move
-    to, and no change of at most three criteria would have moved it.
+    to, and no change of at most three criteria would have moved it. ``set_aside`` are the facts that
+    can decide and rest on the grade that the school gives itself, which is never among the changes.
     """
 
     school: str
@@ -287,4 +299,5 @@ class Proposed:
     overrides: tuple[OverrideTrace, ...] = ()
     aspects: tuple[AspectTrace, ...] = ()
     unmoved: tuple[Direction, ...] = ()
+    set_aside: tuple[str, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
