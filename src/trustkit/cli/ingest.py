@@ -172,7 +172,7 @@ def _run(
         done = _take(root, known, earlier, request, watching, dry_run=dry_run)
     refused += done.refused
     _print(session, done, dry_run=dry_run)
-    show(session, [*refused, *done.diagnostics], below=True)
+    show(session, [*refused, *done.diagnostics], below=bool(done.taken))
     if refused:
         return EXIT_COULD_NOT
     return EXIT_FOUND if done.refused_rows else EXIT_DONE
