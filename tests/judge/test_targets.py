@@ -152,3 +152,24 @@ def test_figures_of_two_trusts_and_no_number_of_our_own_are_nobodys() -> None:
     folder = trust.folder()
     [row] = totals_beside_official(folder, policy_for(folder, AS_OF), AS_OF).to_dicts()
     assert row["official_value"] is None
+
+
+def test_a_percentage_too_coarse_for_its_target_misses_by_one_pupil_at_the_least() -> None:
+    # 60% of 300 is 179, 180 or 181 pupils; 60.2% needs 181, but 60% is all that is known.
+    row = one(Trust().row(300, None, value=60).target("60.2"))
+    assert (row["met"], row["difference"]) == (False, -0.2)
+    assert (row["pupils_from_low"], row["pupils_from_high"]) == (1, 2)
+
+
+def test_the_trusts_target_stands_beside_its_most_final_figure() -> None:
+    for basis in ("a_teacher", "z_teacher"):
+        trust = Aiming().aim(65).row(30, 20).row(30, 10, basis=basis, status="internal")
+        row = one(trust)
+        assert (row["school"], row["basis"], row["achieved"]) == ("", "dfe_tables", 20)
+
+
+def test_two_predecessors_figures_are_not_what_the_school_reached() -> None:
+    both = [{"urn": urn, "predecessor": True} for urn in (100008, 100009)]
+    trust = Trust().school("ash", 100001, predecessors=both).target(65)
+    row = one(trust.row(30, 20, urn=100008).row(20, 5, urn=100009))
+    assert (row["met"], row["value"], row["no_figure"]) == (None, None, "no figure in the folder yet")
