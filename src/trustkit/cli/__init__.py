@@ -35,6 +35,8 @@ def run() -> None:
     if sys.getfilesystemencoding() != "utf-8":
         _start_again_in_utf_8()
     gc.set_threshold(_OBJECTS_BEFORE_LOOKING)
+    # pydantic would look through every installed package for one that changes how it validates.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # What is left at the end goes as a whole, without a last look through it.
     atexit.register(gc.freeze)
     from trustkit.cli.app import main

@@ -216,12 +216,13 @@ def _compared(
     defaults = policy.rating.defaults
     levels = rows.partition_by("level", as_dict=True, maintain_order=True)
     found: list[pl.DataFrame] = []
+    shelf = Shelf(folder, policy, as_of)
     for (level,), part in levels.items():
         published = level in ("national", "la") or (
             level == "trust" and "trust" in {str(named) for named in defaults.area}
         )
         if published:
-            found.append(with_published(part, Shelf(folder, policy, as_of)))
+            found.append(with_published(part, shelf))
         elif level == "trust":
             found.append(with_other_schools(part, figures, defaults.minimum_cohort))
         elif level == "target":

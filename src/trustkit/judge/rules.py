@@ -98,10 +98,7 @@ def _comparisons(
 
 def _fits(rule: RatingRule, cell: tuple[str, ...]) -> bool:
     wanted = (rule.measures, rule.year_groups, rule.groups, rule.windows, rule.phases)
-    return all(
-        names is None or value in {str(name) for name in names}
-        for names, value in zip(wanted, cell, strict=True)
-    )
+    return all(names is None or value in names for names, value in zip(wanted, cell, strict=True))
 
 
 def _compared(comparison: Comparison, cell: tuple[str, ...]) -> tuple[Any, ...]:

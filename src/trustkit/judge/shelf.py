@@ -50,10 +50,10 @@ class Shelf:
                 row["academic_year"], row["window"], row["period"],
             )  # fmt: skip
             self._figures.setdefault(key, []).append(row)
-        self._breaks = [
-            (str(row["measure"]), str(row["year_group"]), str(row["break_before"]))
-            for row in folder.table("series_break").iter_rows(named=True)
-        ]
+        self._breaks: dict[str, list[tuple[str, str]]] = {}
+        breaks = folder.table("series_break").select("measure", "year_group", "break_before")
+        for measure, year_group, before in breaks.iter_rows():
+            self._breaks.setdefault(measure, []).append((year_group, before))
         years = [key[5] for key in self._figures]
         self._first_year = min(years, default=None)
 
@@ -120,10 +120,8 @@ class Shelf:
     def broken(self, wanted: Wanted, earlier: str, year: str) -> bool:
         """Whether the comparator's series breaks between two years."""
         return any(
-            measure == wanted.c_measure
-            and year_group in ("all", wanted.c_year_group)
-            and earlier < before <= year
-            for measure, year_group, before in self._breaks
+            year_group in ("all", wanted.c_year_group) and earlier < before <= year
+            for year_group, before in self._breaks.get(wanted.c_measure, ())
         )
 
     def _measure(self, wanted: Wanted) -> Measure:
