@@ -64,7 +64,7 @@ facts:
         value: bright
         because: good or better
         source: made up
-      - when: {overall: [requires improvement, inadequate]}
+      - when: {}
         value: dull
         because: worse than good
         source: made up

@@ -149,7 +149,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(folder: Path) -> None:
 
 def test_every_fault_is_told_at_once_and_nothing_is_written(folder: Path) -> None:
     done = decide(
-        folder, "sunny", "--agreed-by", "Mrs Okafor", "--agreed-by", "head@school.org", "--agreed-by",
+        folder, "sunny", "--agreed-by", "Jane Smith", "--agreed-by", "head@school.org", "--agreed-by",
         "-", "--condition", " ",
         **{"recorded": "2025-10-19", "as-of": "2025-10-30", "review-by": "2025-10-20", "review": "2025-10-08-visits.md"},
     )  # fmt: skip
@@ -158,7 +158,7 @@ def test_every_fault_is_told_at_once_and_nothing_is_written(folder: Path) -> Non
     assert _codes(done) == [
         "DEC003", "DEC003", "DEC003", "DEC009", "DEC004", "DEC004", "DEC004", "DEC006", "DEC001",
     ]  # fmt: skip
-    for words in ("“Mrs Okafor”", "did you mean “2025-10-08-visit.md”", "sun, cloud, rain"):
+    for words in ("“Jane Smith”", "did you mean “2025-10-08-visit.md”", "sun, cloud, rain"):
         assert words in done.stderr
     assert sorted(path.name for path in (folder / FOLDER).iterdir()) == ["2024-10-15-weather.yaml"]
 

@@ -12,7 +12,6 @@ from trustkit.cli.session import EXIT_DONE, Session, out, session_of, stop
 
 if TYPE_CHECKING:
     from trustkit.cycle.deciding.agreed import Agreed
-    from trustkit.cycle.deciding.faults import NamesAPerson
     from trustkit.cycle.deciding.making import Made
     from trustkit.records.school import School
     from trustkit.store.folder import Folder, Stored
@@ -106,6 +105,7 @@ def _made(session: Session, school: str, agreed: Agreed) -> tuple[Made, Asked, S
     """
     from dataclasses import replace
 
+    from trustkit.checks.privacy.posts import telling
     from trustkit.cycle.deciding.making import CannotDecide, make
 
     folder = session.folder()
@@ -115,21 +115,26 @@ def _made(session: Session, school: str, agreed: Agreed) -> tuple[Made, Asked, S
     asked = as_asked(folder, agreed.as_of)
     know_schemes([agreed.scheme], asked.policy.schemes, asked.folder.paths)
     try:
-        made = make(folder, asked.policy, meant, agreed, _names_a_person(folder))
+        made = make(folder, asked.policy, meant, agreed, telling(folder))
     except CannotDecide as fault:
         stop(*fault.diagnostics)
     for remark in _name_no_child(folder, made):
         session.note(f"look again before it is committed: {remark}")
+    _say_which_day(session, folder, made)
     return made, asked, meant
 
 
-def _names_a_person(folder: Folder) -> NamesAPerson:
-    """Tells a person's name from a post, but for the names of the trust's own schools."""
-    from trustkit.checks.privacy.posts import names_a_person
-    from trustkit.records.school import School
+def _say_which_day(session: Session, folder: Folder, made: Made) -> None:
+    """Says so where the decision becomes the latest thing that the folder knows."""
+    from trustkit.judge.time import as_of_default
 
-    schools = [each.record.name for each in folder.all_of("school", School)]
-    return lambda text: names_a_person(text, schools)
+    known_from = made.decision.known_from
+    before = as_of_default(folder)
+    if known_from > before:
+        session.note(
+            f"with it the folder is as at {known_from}, the day it is put on record; "
+            f"--as-of {before} leaves it out"
+        )
 
 
 def _name_no_child(folder: Folder, made: Made) -> list[str]:

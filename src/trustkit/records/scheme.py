@@ -16,10 +16,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic import Field, model_validator
 
 from trustkit.records.base import Identifier, Record, Slug, Text
+from trustkit.records.faults import Fault, Place, UnknownName, refuse
 from trustkit.records.scheme_facts import Fact
 from trustkit.records.scheme_parts import (
     Adoption,
@@ -43,11 +43,7 @@ __all__ = [
     "SchemeOutcome",
 ]
 
-Place = tuple[str | int, ...]
-"""Where in the record something stands: keys and indexes from its top."""
-
-_Fault = tuple[Place, str, str]
-"""Where a fault is, what stands there, and what is wrong with it."""
+_Faults = Iterator[Fault | UnknownName]
 
 
 class Scheme(Record):
@@ -111,43 +107,36 @@ class Scheme(Record):
 
     @model_validator(mode="after")
     def _parts_fit(self) -> Self:
-        faults = [
-            *self._shape_faults(),
-            *self._condition_faults(),
-            *self._aspect_faults(),
-            *self._outcome_faults(),
-        ]
-        if faults:
-            raise ValidationError.from_exception_data(
-                "Scheme",
-                [
-                    InitErrorDetails(
-                        type=PydanticCustomError("value_error", "{error}", {"error": problem}),
-                        loc=place,
-                        input=named,
-                    )
-                    for place, named, problem in faults
-                ],
-            )
+        refuse(
+            "Scheme",
+            [
+                *self._shape_faults(),
+                *self._condition_faults(),
+                *self._aspect_faults(),
+                *self._outcome_faults(),
+            ],
+        )
         return self
 
-    def _shape_faults(self) -> Iterator[_Fault]:
+    def _shape_faults(self) -> _Faults:
         profile = self.shape == "profile"
         for at, outcome in enumerate(self.outcomes):
             if profile and outcome.when:
                 problem = "in a profile no outcome says when it holds: the median aspect decides"
-                yield ("outcomes", at, "when"), outcome.id, problem
+                yield Fault(("outcomes", at, "when"), outcome.id, problem)
             elif not profile and "when" not in outcome.model_fields_set:
                 problem = (
                     f"“{outcome.id}” does not say when it holds; in a table every outcome does"
                 )
-                yield ("outcomes", at), outcome.id, problem
+                yield Fault(("outcomes", at), outcome.id, problem)
         if profile and not self.aspects:
-            yield ("shape",), self.shape, "a profile needs aspects, of which it takes the median"
+            problem = "a profile needs aspects, of which it takes the median"
+            yield Fault(("shape",), self.shape, problem)
         if self.aspects and not profile:
-            yield ("aspects",), self.shape, "only a scheme of shape: profile has aspects"
+            problem = "only a scheme of shape: profile has aspects"
+            yield Fault(("aspects",), self.shape, problem)
 
-    def _condition_faults(self) -> Iterator[_Fault]:
+    def _condition_faults(self) -> _Faults:
         places: list[tuple[Place, Conditions]] = [
             *((("outcomes", at, "when"), each.when) for at, each in enumerate(self.outcomes)),
             *((("overrides", at, "when"), each.when) for at, each in enumerate(self.overrides)),
@@ -156,65 +145,62 @@ class Scheme(Record):
         for place, conditions in places:
             for fact, values in conditions.items():
                 if fact not in self.facts:
-                    yield (*place, fact), fact, self._no_such_fact(fact)
+                    yield self._no_such_fact((*place, fact), fact)
                     continue
-                known = ", ".join(self.facts[fact].values)
                 for at, value in enumerate(values):
-                    if value not in self.facts[fact].values:
-                        problem = f"the fact “{fact}” has no such value; it has: {known}"
-                        yield (*place, fact, at), value, problem
+                    yield from self._value((*place, fact, at), fact, value)
 
-    def _no_such_fact(self, fact: str) -> str:
-        return f"no fact is called “{fact}”; the facts are: {', '.join(self.facts)}"
+    def _no_such_fact(self, place: Place, fact: str) -> UnknownName:
+        return UnknownName(place, fact, "fact of the scheme", list(self.facts))
 
-    def _aspect_faults(self) -> Iterator[_Fault]:
+    def _value(self, place: Place, fact: str, value: str) -> _Faults:
+        known = list(self.facts[fact].values)
+        if value not in known:
+            yield UnknownName(place, value, f"value of the fact “{fact}”", known)
+
+    def _outcome(self, place: Place, slug: str) -> _Faults:
+        if slug not in self.order:
+            yield UnknownName(place, slug, "outcome of the scheme", list(self.order))
+
+    def _aspect_faults(self) -> _Faults:
         ids = [aspect.id for aspect in self.aspects]
         for at, aspect in enumerate(self.aspects):
             place: Place = ("aspects", at)
             if aspect.id in ids[:at]:
-                yield (*place, "id"), aspect.id, "another aspect has this id already"
+                yield Fault((*place, "id"), aspect.id, "another aspect has this id already")
             if aspect.fact not in self.facts:
-                yield (*place, "fact"), aspect.fact, self._no_such_fact(aspect.fact)
+                yield self._no_such_fact((*place, "fact"), aspect.fact)
                 continue
-            values = self.facts[aspect.fact].values
-            for field, named in (
-                ("places", list(aspect.places or ())),
-                ("not_applicable", aspect.not_applicable),
-            ):
-                for value in named:
-                    if value not in values:
-                        problem = f"the fact “{aspect.fact}” has no such value; it has: {', '.join(values)}"
-                        yield (*place, field), value, problem
-            yield from self._unplaced(place, aspect, list(values))
+            for value in aspect.places or ():
+                yield from self._value((*place, "places", value), aspect.fact, value)
+            for index, value in enumerate(aspect.not_applicable):
+                yield from self._value((*place, "not_applicable", index), aspect.fact, value)
+            yield from self._unplaced(place, aspect, list(self.facts[aspect.fact].values))
 
-    def _unplaced(self, place: Place, aspect: Aspect, values: list[str]) -> Iterator[_Fault]:
-        known = ", ".join(self.order)
+    def _unplaced(self, place: Place, aspect: Aspect, values: list[str]) -> _Faults:
         for value in values:
             if value in aspect.not_applicable:
                 continue
             if aspect.places is None and value not in self.order:
                 problem = (
-                    f"“{value}” is no outcome of the scheme ({known}): give the outcome that each "
-                    "value stands for as places, or name the value as not_applicable"
+                    f"its value “{value}” is no outcome of the scheme ({', '.join(self.order)}): "
+                    "give the outcome that each value stands for as places, or name the value as "
+                    "not_applicable"
                 )
-                yield (*place, "fact"), value, problem
+                yield Fault((*place, "fact"), aspect.fact, problem)
             elif aspect.places is not None and value not in aspect.places:
-                problem = f"places does not say which outcome “{value}” stands for"
-                yield (*place, "places"), value, problem
+                problem = f"it does not say which outcome “{value}” stands for"
+                yield Fault((*place, "places"), dict(aspect.places), problem)
         for value, slug in (aspect.places or {}).items():
-            if slug not in self.order:
-                problem = f"the scheme has no such outcome; it has: {known}"
-                yield (*place, "places", value), slug, problem
+            yield from self._outcome((*place, "places", value), slug)
 
-    def _outcome_faults(self) -> Iterator[_Fault]:
-        known = ", ".join(self.order)
+    def _outcome_faults(self) -> _Faults:
         for place, slug in self._outcomes_named():
-            if slug not in self.order:
-                yield place, slug, f"the scheme has no such outcome; it has: {known}"
+            yield from self._outcome(place, slug)
         ids = [outcome.id for outcome in self.outcomes]
         for at, id_ in enumerate(ids):
             if id_ in ids[:at]:
-                yield ("outcomes", at, "id"), id_, "another outcome has this id already"
+                yield Fault(("outcomes", at, "id"), id_, "another outcome has this id already")
 
     def _outcomes_named(self) -> Iterator[tuple[Place, str]]:
         for at, outcome in enumerate(self.outcomes):

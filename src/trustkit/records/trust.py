@@ -70,6 +70,8 @@ class Privacy(Record):
     """Files that nothing can look into, and that may be here all the same."""
     addresses: list[ListedAddress] = []
     """E-mail addresses that belong to no person."""
+    posts: list[Text] = []
+    """Names of posts and bodies that no usual word of a post is in, and that are no person's."""
 
 
 class Trust(Record):

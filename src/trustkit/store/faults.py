@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -12,16 +13,43 @@ if TYPE_CHECKING:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """“; did you mean “x”?” for the nearest known name, or nothing when none is near."""
-    near = get_close_matches(name.lower(), sorted(known), n=1, cutoff=0.6)
-    return f"; did you mean “{near[0]}”?" if near else ""
+    """“; did you mean “x”?” for the nearest known name, or nothing when none is near.
+
+    Near is a name written much alike, whatever its capitals, else the shortest that holds every word
+    of it (“reading” is near “reading_expected”).
+    """
+    by_form = {each.lower(): each for each in sorted(known)}
+    near = get_close_matches(name.lower(), list(by_form), n=1, cutoff=0.6) or _holding(
+        name, by_form
+    )
+    return f"; did you mean “{by_form[near[0]]}”?" if near else ""
 
 
-def _one_of(context: dict[str, object]) -> str:
-    parts = str(context.get("expected", "")).replace(" or ", ", ").split(", ")
-    words = [part.strip("'") for part in parts]
+def _holding(name: str, forms: Iterable[str]) -> list[str]:
+    words = {word for word in re.split(r"[\W_]+", name.lower()) if len(word) >= _LEAST_LETTERS}
+    holding = [each for each in forms if words and words <= set(re.split(r"[\W_]+", each))]
+    return sorted(holding, key=lambda each: (len(each), each))[:1]
+
+
+_LEAST_LETTERS = 4
+"""Shorter words (“the”, “ks2”) do not tell names apart."""
+
+
+def _in_short(text: str) -> str:
+    """The first letters of the words, and the figures: “Year 6” is Y6, “Reception” is R."""
+    return "".join(
+        part if part.isdigit() else part[0] for part in re.findall(r"\d+|[A-Za-z]+", text)
+    )
+
+
+def _one_of(error: ErrorDetails) -> str:
+    expected = str(error.get("ctx", {}).get("expected", ""))
+    words = [part.strip("'") for part in expected.replace(" or ", ", ").split(", ")]
+    given = str(error["input"])
+    short = [word for word in words if word == _in_short(given).upper()]
+    hint = f"; did you mean “{short[0]}”?" if short else nearest(given, words)
     several = f"one of {', '.join(words)}"
-    return f"it must be {several if len(words) > 1 else words[0]}"
+    return f"it must be {several if len(words) > 1 else words[0]}{hint}"
 
 
 _FORMS = {
@@ -59,10 +87,10 @@ _WORDS = {
     "date_type": "it is not a date; write it as 2025-09-01",
     "date_from_datetime_parsing": "it is not a date; write it as 2025-09-01",
     "date_from_datetime_inexact": "it is not a date; write it as 2025-09-01",
-    "list_type": "it is not a list",
-    "dict_type": "it is not a set of named fields",
-    "model_type": "it is not a set of named fields",
-    "model_attributes_type": "it is not a set of named fields",
+    "list_type": "it must be a list, each item with “- ” before it, or all of them in [ ]",
+    "dict_type": "it must be fields with names, each “name: value”",
+    "model_type": "it must be fields with names, each “name: value”",
+    "model_attributes_type": "it must be fields with names, each “name: value”",
     "too_short": "the list is too short",
     "too_long": "the list is too long",
     "string_too_short": "it is too short",
@@ -75,7 +103,7 @@ def in_plain_words(error: ErrorDetails) -> str:
     context = dict(error.get("ctx", {}))
     kind = error["type"]
     if kind in ("enum", "literal_error"):
-        return _one_of(context)
+        return _one_of(error)
     if kind in ("greater_than_equal", "greater_than"):
         return f"it is less than {context.get('ge', context.get('gt'))}"
     if kind in ("less_than_equal", "less_than"):

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 from trustkit.diagnostics.catalogue import structure
 from trustkit.records.describe import fields_at
+from trustkit.records.faults import UNKNOWN_NAME
 from trustkit.store.faults import in_plain_words, nearest
+from trustkit.store.misplaced import belongs, inside, misspelt, too_far, without_heading
 from trustkit.text.dates import british_date
 from trustkit.text.listed import MOST_LISTED, unlisted
 from trustkit.text.subjects import subject_of
@@ -35,13 +37,21 @@ def schema_faults(
 ) -> list[Diagnostic]:
     """One diagnostic for each thing that the model of a kind refuses in a file.
 
-    A field that may be one of several things and is none of them is one fault, not one for each.
+    A field that may be one of several things and is none of them is one fault, not one for each; so
+    is a field that is missing because its name is misspelt, and a file without its heading.
     """
+    heading = without_heading(document.value, cast("type[Record]", kind.model))
+    if heading is not None:
+        span = document.where(())
+        return [structure.NO_HEADING.at(path, span.line, span.column, heading=heading)]
     faults: list[Diagnostic] = []
     either: dict[Location, list[ErrorDetails]] = {}
     told: Counter[str] = Counter()
     beyond: dict[str, Span] = {}
-    for each in error.errors(include_url=False):
+    errors = error.errors(include_url=False)
+    for each in errors:
+        if each["type"] == "missing" and misspelt(each, errors):
+            continue
         told[each["type"]] += 1
         if told[each["type"]] > MOST_LISTED:
             beyond.setdefault(each["type"], document.where(each["loc"]))
@@ -49,11 +59,15 @@ def schema_faults(
         location = _within(document, each)
         if each["type"] in _OF_NAMES:
             faults.append(_name_fault(each, location, document, kind, path))
+        elif each["type"] in _OF_KINDS:
+            faults.append(_kind_fault(each, location, document, kind, path))
+        elif each["type"] == UNKNOWN_NAME:
+            faults.append(_unknown_name(each, location, document, path))
         elif len(location) < len(each["loc"]):
             either.setdefault(location, []).append(each)
         else:
-            faults.append(_value_fault([each], location, document, path))
-    merged = (_value_fault(several, at, document, path) for at, several in either.items())
+            faults.append(_value_fault([each], location, document, kind, path))
+    merged = (_value_fault(several, at, document, kind, path) for at, several in either.items())
     rest = [
         unlisted(_OF_NAMES.get(which, structure.VALUE_NOT_UNDERSTOOD), path, span.line,
                  told[which] - MOST_LISTED, about=which)
@@ -63,6 +77,7 @@ def schema_faults(
 
 
 _OF_NAMES = {"extra_forbidden": structure.UNKNOWN_FIELD, "missing": structure.MISSING_FIELD}
+_OF_KINDS = ("union_tag_invalid", "union_tag_not_found")
 _NOT_A_DATE = ("date_parsing", "date_from_datetime_parsing")
 
 
@@ -83,23 +98,59 @@ def _name_fault(
     error: ErrorDetails, location: Location, document: YamlDocument, kind: Kind, path: str
 ) -> Diagnostic:
     name, subject = str(location[-1]), subject_of(document.value, location)
-    inside = [part for part in location[:-1] if isinstance(part, str)]
-    record = f"{inside[-1]} of the {called(kind)}" if inside else f"the {called(kind)}"
+    record = inside(location, called(kind))
     span = document.where(location)
     if error["type"] == "missing":
         return structure.MISSING_FIELD.at(
             path, span.line, span.column, subject=subject, name=name, record=record
         )
     key = document.keys.get(location, span)
-    known = fields_at(cast("type[Record]", kind.model), location[:-1])
+    known, hint = belongs(location, cast("type[Record]", kind.model), document.value, called(kind))
     return structure.UNKNOWN_FIELD.at(
         path, key.line, key.column, subject=subject, name=name, record=record,
-        hint=nearest(name, known), known=", ".join(sorted(known)),
+        hint=hint, known=", ".join(known),
+    )  # fmt: skip
+
+
+def _kind_fault(
+    error: ErrorDetails, location: Location, document: YamlDocument, kind: Kind, path: str
+) -> Diagnostic:
+    """One of several sorts of part, of which there are more or less fields, and which it is not said."""
+    context = dict(error.get("ctx", {}))
+    name = str(context["discriminator"]).strip("'")
+    here = (*location, name)
+    span, subject = document.where(here), subject_of(document.value, here)
+    if error["type"] == "union_tag_not_found":
+        return structure.MISSING_FIELD.at(
+            path, span.line, span.column, subject=subject, name=name,
+            record=inside(here, called(kind)),
+        )  # fmt: skip
+    known = [part.strip("'") for part in str(context["expected_tags"]).split(", ")]
+    tag = str(context["tag"])
+    problem = f"that is no {name}; it must be one of {', '.join(known)}{nearest(tag, known)}"
+    return structure.VALUE_NOT_UNDERSTOOD.at(
+        path, span.line, span.column, subject=subject, name=name, shown=_shown(tag), problem=problem
+    )
+
+
+def _unknown_name(
+    error: ErrorDetails, location: Location, document: YamlDocument, path: str
+) -> Diagnostic:
+    """A name that the record itself does not define, at the name, be it a value or a key."""
+    context, name = dict(error.get("ctx", {})), str(error["input"])
+    span = document.where(location)
+    if location and location[-1] == name:
+        span = document.keys.get(location, span)
+    known = [str(each) for each in context["known"]]
+    return structure.NAME_NOT_DEFINED.at(
+        path, span.line, span.column, subject=subject_of(document.value, location),
+        name=name, what=context["what"], hint=nearest(name, known), known=", ".join(known),
+        or_add=f"; or add “{name}” to them" if context["own"] else "",
     )  # fmt: skip
 
 
 def _value_fault(
-    errors: list[ErrorDetails], location: Location, document: YamlDocument, path: str
+    errors: list[ErrorDetails], location: Location, document: YamlDocument, kind: Kind, path: str
 ) -> Diagnostic:
     first = errors[0]
     span, subject = document.where(location), subject_of(document.value, location)
@@ -110,6 +161,8 @@ def _value_fault(
             path, span.line, span.column, subject=subject, problem=problem
         )
     name = next((str(part) for part in reversed(location) if isinstance(part, str)), "")
+    if first["type"] == "list_type":
+        problem += _meant_above(location, cast("type[Record]", kind.model), called(kind))
     day = british_date(str(first["input"])) if first["type"] in _NOT_A_DATE else None
     if day:
         return structure.FIELD_DATE_FORM.at(
@@ -119,6 +172,14 @@ def _value_fault(
         path, span.line, span.column, subject=subject,
         name=name, shown=_shown(first["input"]), problem=problem,
     )  # fmt: skip
+
+
+def _meant_above(location: Location, model: type[Record], record: str) -> str:
+    """What to say of a field that stands among names of one's own: “source” below “when”."""
+    among_names = location[:-1] and isinstance(location[-2], str)
+    if among_names and location[-1] in fields_at(model, location[:-2]):
+        return too_far(location, model, record)
+    return ""
 
 
 def _shown(value: object) -> str:

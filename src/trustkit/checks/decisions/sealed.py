@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trustkit.checks.findings import at_field
-from trustkit.checks.privacy.posts import names_a_person
+from trustkit.checks.privacy.posts import telling, unnamed
 from trustkit.diagnostics.catalogue import deciding
 from trustkit.records.decision import Decision, seal_of
 
@@ -48,13 +48,10 @@ def unsealed(ground: Ground) -> list[Diagnostic]:
 
 def names_of_people(ground: Ground) -> list[Diagnostic]:
     """Decisions that were agreed by a person rather than a post, as far as it can be told."""
-    schools = [each.record.name for each in ground.schools.values()]
+    names_a_person = telling(ground.folder)
     return [
-        at_field(
-            deciding.NAMES_A_PERSON, stored, ("agreed_by", at),
-            problem="a name stands where a post belongs",
-        )
+        at_field(deciding.NAMES_A_PERSON, stored, ("agreed_by", at), problem=unnamed(problem))
         for stored in ground.folder.all_of("decision", Decision)
         for at, each in enumerate(stored.record.agreed_by)
-        if names_a_person(each, schools)
-    ]  # fmt: skip
+        if (problem := names_a_person(each))
+    ]

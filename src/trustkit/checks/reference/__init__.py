@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from trustkit.checks.reference import (
     actions,
+    answers,
     applicability,
     citations,
     definitions,
     missing,
+    posts,
     schools,
 )
 
@@ -24,6 +26,8 @@ CHECKS = (
     citations.unknown_files,
     citations.unknown_versions,
     citations.unknown_questions,
+    answers.unknown_answers,
+    posts.people_for_posts,
     citations.figures_cited,
     citations.years_cited,
     citations.priorities_and_schools,

@@ -58,11 +58,14 @@ def _histories(ground: Ground) -> Iterator[tuple[Stored[Scheme], str, SupportHis
 
 
 def unknown_flags(ground: Ground) -> list[Diagnostic]:
-    """Facts of schemes that ask for a flag which their own version of the policy does not have."""
-    known = {
-        each.named["version"]: [flag.id for flag in each.record.flags]
-        for each in ground.folder.all_of("flags", Flags)
-    }
+    """Facts of schemes that ask for a flag which their own version of the policy does not have.
+
+    Nothing is said where a file of flags is unsound: what it holds is not known.
+    """
+    read = ground.folder.all_of("flags", Flags)
+    if len(read) < len(ground.files("flags")):
+        return []
+    known = {each.named["version"]: [flag.id for flag in each.record.flags] for each in read}
     return [
         at_field(
             reference.UNKNOWN_FLAG, stored, ("facts", name, "flag"),

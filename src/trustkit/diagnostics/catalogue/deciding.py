@@ -32,7 +32,7 @@ NOT_A_ROLE = Code(
     title="A person where a post belongs",
     message="{problem}",
     why="a decision stays on record for years and is answered for by whoever holds the post; the folder names nobody",
-    remedy="name the post, one --agreed-by each: --agreed-by “Chief Executive” --agreed-by “Chair of the Standards Committee”",
+    remedy="name the post, one --agreed-by each: --agreed-by “Chief Executive” --agreed-by “Chair of the Standards Committee”; a post or a body that is called so is listed in trustkit.yaml, under privacy: posts:",
     wrong="--agreed-by “Mrs Okafor”",
     right="--agreed-by “Director of School Improvement”",
 )
@@ -219,7 +219,7 @@ NAMES_A_PERSON = Code(
     title="A decision that names a person",
     message="who agreed it: {problem}",
     why="a decision stays on record for years and is answered for by whoever holds the post; the folder names nobody",
-    remedy="if it is not yet committed, name the post; if it is, accept the finding in exceptions.yaml, and name posts from now on",
+    remedy="if it is not yet committed, name the post; if it is, accept the finding in exceptions.yaml, and name posts from now on; a post or a body that is called so is listed in trustkit.yaml, under privacy: posts:",
     wrong="agreed_by: [Mrs Okafor]",
     right="agreed_by: [Director of School Improvement]",
 )

@@ -292,3 +292,26 @@ UNKNOWN_FLAG = Code(
     wrong="flag: stuk",
     right="flag: stuck",
 )
+
+UNKNOWN_ANSWER = Code(
+    id="REF029",
+    severity=Severity.WARNING,
+    title="An answer that the question does not have",
+    message="“{name}” is no answer to {question}{hint}",
+    why="it settles nothing: the question stays open, as if nobody had answered it",
+    remedy="write one of: {known}; a new answer goes below the old one, with its own date",
+    wrong="question: leadership_capacity, answer: plenty",
+    right="question: leadership_capacity, answer: yes",
+)
+
+PERSON_FOR_POST = Code(
+    id="REF030",
+    severity=Severity.WARNING,
+    title="A person's name where a post belongs",
+    message="“{field}”: {problem}",
+    why="what is on record is answered for by whoever holds the post, and is read for years after a person has left",
+    remedy="name the post, such as “Director of Education”; a post or a body that is called so is listed in "
+    "trustkit.yaml, under privacy: posts:",
+    wrong="by: Jane Smith",
+    right="by: Director of Education",
+)

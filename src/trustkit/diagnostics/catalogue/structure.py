@@ -42,7 +42,7 @@ RECORD_NOT_CONSISTENT = Code(
     severity=Severity.ERROR,
     title="The parts of a record contradict each other",
     message="{problem}",
-    why="two fields of one record can't both be true, and which is wrong can't be known from here",
+    why="the record can't be used as it stands, and which of its fields is wrong can't be known from here",
     remedy="correct whichever field is wrong",
     wrong="joined: 2024-09-01\nleft: 2023-08-31",
     right="joined: 2023-09-01\nleft: 2024-08-31",
@@ -303,4 +303,26 @@ INSPECTION_INCOMPLETE = Code(
     remedy="add the row that is missing, or correct it if it is there",
     wrong="era overall_effectiveness with a row for leadership_and_management alone",
     right="a row for overall_effectiveness beside it",
+)
+
+NAME_NOT_DEFINED = Code(
+    id="STR031",
+    severity=Severity.ERROR,
+    title="A name that stands for nothing here",
+    message="“{name}” is no {what}{hint}",
+    why="nothing can be asked of a name that stands for nothing, so the file was not used",
+    remedy="write one of: {known}{or_add}",
+    wrong="facts: {capacity: …} and when: {capacty: [enough]}",
+    right="facts: {capacity: …} and when: {capacity: [enough]}",
+)
+
+NO_HEADING = Code(
+    id="STR032",
+    severity=Severity.ERROR,
+    title="A list without the name it stands under",
+    message="the file lacks the line “{heading}:”, below which its list stands",
+    why="without the name nothing says what the list is of, and nothing in the file was read",
+    remedy="write “{heading}:” as the first line, and “- ” before the first field of each item below it",
+    wrong="- question: leadership_capacity\n  answer: yes",
+    right="answers:\n  - question: leadership_capacity\n    answer: yes",
 )

@@ -54,10 +54,18 @@ Fact = Annotated[
 INSPECTED = (InspectionFact, FlagFact)
 """The kinds that are read from inspections."""
 
+OWN_GRADES = (SelfEvaluationFact, SelfEvaluationAccuracyFact)
+"""The kinds that rest on the grade that a school gives itself.
+
+No such grade is ever given as what would have moved the school: it would be placed better by
+thinking better of itself.
+"""
+
 __all__ = [
     "ACCURACIES",
     "INSPECTED",
     "JUDGEMENTS",
+    "OWN_GRADES",
     "Accuracy",
     "AnswerFact",
     "CountBand",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from trustkit.records.base import Identifier, Record
+from trustkit.records.faults import Fault, refuse
 from trustkit.records.scheme_facts.base import FactBase, FigureNamed
 
 
@@ -40,10 +42,6 @@ class GapFact(FactBase):
     bands: Annotated[list[GapBand], Field(min_length=2)]
     """The bands, from the highest gap down."""
 
-    def given(self) -> list[str]:
-        """The values of the bands."""
-        return [band.value for band in self.bands]
-
     @property
     def other(self) -> FigureNamed | None:
         """The figure of the other group, if the gap is to one."""
@@ -53,14 +51,23 @@ class GapFact(FactBase):
 
     @model_validator(mode="after")
     def _bands_cover_everything(self) -> Self:
-        gaps = [band.at_least for band in self.bands[:-1]]
-        known = [gap for gap in gaps if gap is not None]
-        if self.bands[-1].at_least is not None or len(known) < len(gaps):
-            raise ValueError(
-                "every band but the last has at_least, and the last takes what is left"
-            )
-        if known != sorted(set(known), reverse=True):
-            raise ValueError("bands go from the highest gap down, each once")
-        if self.to_group == self.figure.group:
-            raise ValueError("to_group is the group of the figure itself")
+        refuse("Fact", self._faults())
         return self
+
+    def _faults(self) -> Iterator[Fault]:
+        last = len(self.bands) - 1
+        known: list[float] = []
+        for at, band in enumerate(self.bands):
+            if at == last and band.at_least is not None:
+                problem = "the last band takes what is left, so it has no at_least"
+                yield Fault(("bands", at, "at_least"), band.at_least, problem)
+            elif at < last and band.at_least is None:
+                problem = "every band but the last has at_least"
+                yield Fault(("bands", at), band.value, problem)
+            elif band.at_least is not None:
+                if known and band.at_least >= known[-1]:
+                    problem = f"bands go from the highest gap down, and the one before it is {known[-1]:g}"
+                    yield Fault(("bands", at, "at_least"), band.at_least, problem)
+                known.append(band.at_least)
+        if self.to_group == self.figure.group:
+            yield Fault(("to_group",), self.to_group, "it is the group of the figure itself")

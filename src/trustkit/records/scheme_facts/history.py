@@ -7,7 +7,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from trustkit.records.base import Identifier, Record, Slug
-from trustkit.records.scheme_facts.base import FactBase
+from trustkit.records.faults import refuse
+from trustkit.records.scheme_facts.base import FactBase, bands_in_order
 
 
 class CountBand(Record):
@@ -39,15 +40,9 @@ class SupportHistoryFact(FactBase):
     bands: Annotated[list[CountBand], Field(min_length=2)]
     """The bands, from the highest number down to 0."""
 
-    def given(self) -> list[str]:
-        """The values of the bands."""
-        return [band.value for band in self.bands]
-
     @model_validator(mode="after")
     def _bands_cover_everything(self) -> Self:
-        numbers = [band.at_least for band in self.bands]
-        if numbers != sorted(set(numbers), reverse=True) or numbers[-1] != 0:
-            raise ValueError("bands go from the highest number down, each once, and the last is 0")
+        refuse("Fact", bands_in_order("number", [band.at_least for band in self.bands]))
         if self.of == "months" and self.within_months is not None:
             raise ValueError("within_months is about moves; months are counted without a break")
         if self.of == "moves" and self.outcomes is not None:

@@ -58,7 +58,3 @@ class InspectionFact(FactBase):
     """How many years old it may be."""
     lines: Annotated[list[InspectionLine], Field(min_length=1)]
     """What each inspection leads to; the first line that holds decides."""
-
-    def given(self) -> list[str]:
-        """The values of the lines."""
-        return [line.value for line in self.lines]

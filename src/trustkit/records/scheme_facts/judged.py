@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from trustkit.records.base import Identifier, Record
-from trustkit.records.scheme_facts.base import FactBase, FigureNamed, Share
+from trustkit.records.faults import Place, UnknownName, refuse
+from trustkit.records.scheme_facts.base import FactBase, FigureNamed, Share, bands_in_order
 from trustkit.records.vocabulary import Phase
 
 Judged = Literal["rating", "confidence", "trend"]
@@ -21,18 +23,17 @@ JUDGEMENTS: dict[Judged, tuple[str, ...]] = {
 """What each judgement may say. Anything else (not rated, none) is not known."""
 
 
-def only_known(judged: Judged, words: list[str]) -> None:
-    """Refuses words that a judgement never says.
+def unknown_judgements(judged: Judged, place: Place, words: list[str]) -> Iterator[UnknownName]:
+    """The words of a list that a judgement never says; ``place`` is where the list stands."""
+    for at, word in enumerate(words):
+        if word not in JUDGEMENTS[judged]:
+            yield unknown_judgement(judged, (*place, at), word)
 
-    Raises:
-        ValueError: one of them is no word of the judgement.
-    """
-    wrong = [word for word in words if word not in JUDGEMENTS[judged]]
-    if wrong:
-        raise ValueError(
-            f"{', '.join(wrong)}: no {judged} is called that; it is one of "
-            f"{', '.join(JUDGEMENTS[judged])}"
-        )
+
+def unknown_judgement(judged: Judged, place: Place, word: str) -> UnknownName:
+    """A word that a judgement never says, and its place."""
+    what = f"{judged} that a figure can have"
+    return UnknownName(place, word, what, JUDGEMENTS[judged], own=False)
 
 
 class JudgedFact(FactBase):
@@ -47,13 +48,16 @@ class JudgedFact(FactBase):
     gives: Annotated[dict[str, Identifier], Field(min_length=1)]
     """The value that each judgement leads to."""
 
-    def given(self) -> list[str]:
-        """The values that ``gives`` leads to."""
-        return list(self.gives.values())
-
     @model_validator(mode="after")
     def _judgements_exist(self) -> Self:
-        only_known(self.kind, list(self.gives))
+        refuse(
+            "Fact",
+            [
+                unknown_judgement(self.kind, ("gives", word), word)
+                for word in self.gives
+                if word not in JUDGEMENTS[self.kind]
+            ],
+        )
         return self
 
 
@@ -88,14 +92,13 @@ class ShareFact(FactBase):
     bands: Annotated[list[ShareBand], Field(min_length=2)]
     """The bands, from the highest share down to 0."""
 
-    def given(self) -> list[str]:
-        """The values of the bands."""
-        return [band.value for band in self.bands]
-
     @model_validator(mode="after")
     def _bands_cover_everything(self) -> Self:
-        only_known(self.of, self.counted)
-        shares = [band.at_least for band in self.bands]
-        if shares != sorted(set(shares), reverse=True) or shares[-1] != 0:
-            raise ValueError("bands go from the highest share down, each once, and the last is 0")
+        refuse(
+            "Fact",
+            [
+                *unknown_judgements(self.of, ("counted",), self.counted),
+                *bands_in_order("share", [band.at_least for band in self.bands]),
+            ],
+        )
         return self

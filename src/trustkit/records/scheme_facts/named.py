@@ -21,10 +21,6 @@ class FlagFact(FactBase):
     gives: Annotated[dict[Literal["raised", "not_raised"], Identifier], Field(min_length=2)]
     """The value that each of the two states of the flag leads to."""
 
-    def given(self) -> list[str]:
-        """The values that the states lead to."""
-        return list(self.gives.values())
-
 
 class PhaseFact(FactBase):
     """What kind of school it is, from school.yaml."""
@@ -33,7 +29,3 @@ class PhaseFact(FactBase):
     """The phase of the school."""
     gives: Annotated[dict[Phase, Identifier], Field(min_length=1)]
     """The value that each phase leads to."""
-
-    def given(self) -> list[str]:
-        """The values that phases lead to."""
-        return list(self.gives.values())

@@ -47,7 +47,3 @@ class OutcomesFact(FactBase):
     """How many academic years old the newest figure may be."""
     sections: Annotated[list[OutcomesSection], Field(min_length=1)]
     """What good outcomes are, by kind of school."""
-
-    def given(self) -> list[str]:
-        """The values for met and not met."""
-        return [self.met, self.not_met]

@@ -20,10 +20,6 @@ class AnswerFact(FactBase):
     gives: Annotated[dict[str, Identifier], Field(min_length=1)]
     """The value that each answer leads to; true and false in an answer are read as yes and no."""
 
-    def given(self) -> list[str]:
-        """The values that answers lead to."""
-        return list(self.gives.values())
-
 
 class SelfEvaluationFact(FactBase):
     """The grade that the school's newest self-evaluation gives an area."""
@@ -36,10 +32,6 @@ class SelfEvaluationFact(FactBase):
     """How many months old it may be."""
     gives: Annotated[dict[str, Identifier], Field(min_length=1)]
     """The value that each grade leads to."""
-
-    def given(self) -> list[str]:
-        """The values that grades lead to."""
-        return list(self.gives.values())
 
 
 class ReviewFindingFact(FactBase):
@@ -56,7 +48,3 @@ class ReviewFindingFact(FactBase):
     ]
     """The value that each kind of finding leads to; where the review found several things, the
     first kind named counts."""
-
-    def given(self) -> list[str]:
-        """The values that findings lead to."""
-        return list(self.gives.values())

@@ -7,8 +7,9 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from trustkit.records.base import Identifier, Record, Text
+from trustkit.records.faults import Fault, refuse
 from trustkit.records.scheme_facts.base import FactBase, FigureNamed, Share
-from trustkit.records.scheme_facts.judged import Judged, only_known
+from trustkit.records.scheme_facts.judged import Judged, unknown_judgements
 from trustkit.records.vocabulary import Phase
 
 Accuracy = Literal["supported", "not_contradicted", "at_odds_too_high", "at_odds_too_low"]
@@ -36,7 +37,7 @@ class FiguresTest(Record):
 
     @model_validator(mode="after")
     def _judgements_exist(self) -> Self:
-        only_known(self.of, self.counted)
+        refuse("FiguresTest", unknown_judgements(self.of, ("counted",), self.counted))
         return self
 
 
@@ -79,10 +80,6 @@ class SelfEvaluationAccuracyFact(FactBase):
     gives: Annotated[dict[Accuracy, Identifier], Field(min_length=4)]
     """The value that each of the four verdicts leads to."""
 
-    def given(self) -> list[str]:
-        """The values that verdicts lead to."""
-        return list(self.gives.values())
-
     def claim_of(self, grade: str) -> GradeClaim | None:
         """What a grade claims, whatever its capital letters."""
         wanted = grade.lower()
@@ -92,8 +89,13 @@ class SelfEvaluationAccuracyFact(FactBase):
 
     @model_validator(mode="after")
     def _each_grade_claims_once(self) -> Self:
-        grades = [grade.lower() for each in self.claims for grade in each.grades]
-        twice = sorted({grade for grade in grades if grades.count(grade) > 1})
-        if twice:
-            raise ValueError(f"{', '.join(twice)}: a grade is in one claim only")
+        seen: set[str] = set()
+        faults: list[Fault] = []
+        for at, each in enumerate(self.claims):
+            for inner, grade in enumerate(each.grades):
+                if grade.lower() in seen:
+                    place = ("claims", at, "grades", inner)
+                    faults.append(Fault(place, grade, "a grade is in one claim only"))
+                seen.add(grade.lower())
+        refuse("Fact", faults)
         return self
