@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.judge.build import AS_OF, TARGET, Trust, _csv
+from tests.judge.build import AS_OF, TARGET, Trust, _csv, rule
 
 from trustkit.judge.official import totals_beside_official
 from trustkit.judge.results import evaluate
@@ -154,6 +155,36 @@ def test_figures_of_two_trusts_and_no_number_of_our_own_are_nobodys() -> None:
     assert row["official_value"] is None
 
 
+class Numbered(Trust):
+    """A trust that says its own group number."""
+
+    def files(self) -> dict[str, bytes]:
+        said = {"format": 1, "name": "Trust", "current_year": "2024/25"}
+        said |= {"identifiers": {"group_uid": 5678}}
+        return super().files() | {"trustkit.yaml": json.dumps(said).encode()}
+
+
+def test_of_figures_of_two_trusts_the_one_with_our_number_is_ours_as_last_released() -> None:
+    trust = Numbered().row(30, 20)
+    released = {"55": "2025-12-01", "56": "2026-04-01", "57": "2026-02-01"}
+    for basis, (value, day) in zip("bac", released.items(), strict=True):
+        fields = {"level": "trust", "basis": f"{basis}_schools", "released": day}
+        trust.benchmark(value, area="trust-5678", **fields)
+        trust.benchmark(11, area="trust-1234", **fields)
+    folder = trust.folder()
+    [row] = totals_beside_official(folder, policy_for(folder, AS_OF), AS_OF).to_dicts()
+    assert (row["official_value"], row["official_difference"]) == (56, 11)  # ours is 67%
+
+
+def test_what_is_shown_beside_a_total_gives_it_no_second_row() -> None:
+    compared = [{"level": "national"}, {"level": "national", "group": "girls"}]
+    trust = Trust(rule(comparisons=compared)).row(30, 20)
+    trust.benchmark(62).benchmark(65, group="girls")
+    folder = trust.folder()
+    [row] = totals_beside_official(folder, policy_for(folder, AS_OF), AS_OF).to_dicts()
+    assert row["comparator_value"] == 62
+
+
 def test_a_percentage_too_coarse_for_its_target_misses_by_one_pupil_at_the_least() -> None:
     # 60% of 300 is 179, 180 or 181 pupils; 60.2% needs 181, but 60% is all that is known.
     row = one(Trust().row(300, None, value=60).target("60.2"))
@@ -172,4 +203,8 @@ def test_two_predecessors_figures_are_not_what_the_school_reached() -> None:
     both = [{"urn": urn, "predecessor": True} for urn in (100008, 100009)]
     trust = Trust().school("ash", 100001, predecessors=both).target(65)
     row = one(trust.row(30, 20, urn=100008).row(20, 5, urn=100009))
-    assert (row["met"], row["value"], row["no_figure"]) == (None, None, "no figure in the folder yet")
+    assert (row["met"], row["value"], row["no_figure"]) == (
+        None,
+        None,
+        "no figure in the folder yet",
+    )

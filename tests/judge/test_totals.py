@@ -123,6 +123,14 @@ def test_variation_is_found_or_ruled_out_only_where_it_can_be() -> None:
     assert variation(60, 50, 20) == "found"
     assert variation(30, 20, 20) == "cannot_tell"
     assert variation(8000, 5000, 5000) == "none"
+    # 3.6 points, −2.6 to 9.8, or the other way round: neither side may be beyond the tolerance.
+    assert variation(500, 268, 250) == "cannot_tell"
+    assert variation(500, 250, 268) == "cannot_tell"
+
+
+def test_groups_of_no_partition_are_not_set_against_each_other() -> None:
+    """Tall pupils are among all of them: the gap between the two is no gap between groups."""
+    assert gaps(Trust().row(60, 40, group="all").row(20, 5, group="tall")).is_empty()
 
 
 def test_expected_reds_say_what_they_do_not_know() -> None:
