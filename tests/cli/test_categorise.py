@@ -57,6 +57,7 @@ def test_json_holds_what_the_contract_names(tmp_path: Path) -> None:
         ],
         "changes": None,
         "unmoved": None,
+        "set_aside": None,
         "last_decision": None,
         "change": "down",
     }

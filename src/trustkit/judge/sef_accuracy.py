@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from trustkit.judge.schemes.trace import State
+from trustkit.judge.schemes.words import listed
 from trustkit.records.scheme_facts import Accuracy, FiguresTest, GradeClaim, Judged
 
 Judgements = Mapping[Judged, str | None]
@@ -24,6 +25,22 @@ VERDICT_WORDS: dict[Accuracy, str] = {
     "at_odds_too_low": "the grade is lower than the figures bear out",
 }
 """Each verdict in words."""
+
+_WHETHER: dict[Accuracy, str] = {
+    "supported": "they support it",
+    "not_contradicted": "they neither support it nor contradict it",
+    "at_odds_too_low": "it is lower than they bear out",
+    "at_odds_too_high": "it is higher than they bear out",
+}
+"""Each verdict in words that follow “whether”, the best first."""
+
+
+def verdict_words(found: Sequence[Accuracy]) -> str:
+    """What the figures say of a grade, or between what they leave it open."""
+    if len(found) == 1:
+        return VERDICT_WORDS[found[0]]
+    whether = listed([words for each, words in _WHETHER.items() if each in found], "or")
+    return f"the figures leave open whether {whether}"
 
 
 def verdicts(claim: GradeClaim, judged: Sequence[Judgements]) -> tuple[Accuracy, ...]:

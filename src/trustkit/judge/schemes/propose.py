@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from trustkit.judge.schemes.changes import Otherwise, what_would_change
+from trustkit.judge.schemes.changes import Otherwise, set_aside, what_would_change
 from trustkit.judge.schemes.evidence import gather
 from trustkit.judge.schemes.put import propose
 from trustkit.judge.schemes.trace import Proposed
@@ -57,5 +57,6 @@ def propose_all(  # noqa: PLR0913 - what to judge by, two ways to narrow it, and
     changed: list[Proposed] = []
     for stored, each, proposed in found:
         changes, unmoved = what_would_change(stored, each, proposed, otherwise)
-        changed.append(replace(proposed, changes=changes, unmoved=unmoved))
+        aside = set_aside(stored.record)
+        changed.append(replace(proposed, changes=changes, unmoved=unmoved, set_aside=aside))
     return changed

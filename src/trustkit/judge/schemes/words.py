@@ -68,9 +68,11 @@ def within_sentence(label: str) -> str:
 
 
 def listed(items: list[str], last: str = "and") -> str:
-    """“a, b and c”."""
+    """“a, b and c”; with semicolons where one of them has commas itself: “a, of b; and c”."""
     if len(items) < 2:
         return "".join(items)
+    if any(", " in item for item in items):
+        return f"{'; '.join(items[:-1])}; {last} {items[-1]}"
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 

@@ -5,21 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from trustkit.judge.rests_on.decided import Reason
 from trustkit.judge.rests_on.entries import Entry, Named, hash_of
 from trustkit.judge.rests_on.words import counted_words
 from trustkit.judge.schemes.neighbours import why_not
-from trustkit.judge.schemes.trace import FactTrace, FeatureTrace, Leaf, Proposed, Test
+from trustkit.judge.schemes.trace import (
+    DecisionInForce,
+    Direction,
+    FactTrace,
+    FeatureTrace,
+    Leaf,
+    Proposed,
+    Test,
+)
 from trustkit.judge.schemes.words import day, listed, within_sentence
 from trustkit.judge.why.page import Line, Page, Section, evidence_lines, place_of
 from trustkit.judge.why.profile import override_lines, profile_lines
 from trustkit.records.scheme import Scheme
 
-_NOTHING = "no change of at most three of the criteria that are known would have moved it"
+_NOTHING = {
+    "up": "nothing better in at most three of the criteria that are known would have moved it",
+    "down": "nothing less good in at most three of the criteria that are known would have moved it",
+}
 _STATES = {"met": "yes", "not_met": "no", "unknown": "not known"}
 
 
-def scheme_page(proposed: Proposed, scheme: Scheme, held: Mapping[Named, Entry]) -> Page:
-    """The whole trace of a proposal. ``held`` is all that the scheme looked at."""
+def scheme_page(
+    proposed: Proposed, scheme: Scheme, held: Mapping[Named, Entry], again: tuple[Reason, ...] = ()
+) -> Page:
+    """The whole trace of a proposal.
+
+    ``held`` is all that the scheme looked at, ``again`` what has changed under the decision in force.
+    """
     sections = (
         Section("What goes before all else", tuple(override_lines(proposed, scheme))),
         Section("The profile", tuple(profile_lines(proposed, scheme))),
@@ -29,7 +46,7 @@ def scheme_page(proposed: Proposed, scheme: Scheme, held: Mapping[Named, Entry])
         Section("What would have moved it", tuple(_changes(proposed, scheme))),
         Section("Features, which decide nothing", tuple(_features(proposed, scheme))),
         Section("What the features look at", tuple(_beside(proposed, scheme))),
-        Section("What people decided last", tuple(_decision(proposed))),
+        Section("What people decided last", tuple(_decision(proposed, scheme, again))),
         Section("What a decision would rest on", tuple(_ground(held))),
         Section("About the scheme", tuple(_about(proposed, scheme))),
     )
@@ -152,14 +169,28 @@ def _changes(proposed: Proposed, scheme: Scheme) -> list[Line]:
         ]
         if each.contested_by:
             lines.append(Line(f"then contested: {listed(list(each.contested_by))}", 1))
-    lines += [Line(f"{way}: {_nothing(proposed)}") for way in proposed.unmoved]
-    return lines
+    lines += [Line(f"{way}: {_nothing(way, proposed)}") for way in proposed.unmoved]
+    return [*lines, *_set_aside(proposed)]
 
 
-def _nothing(proposed: Proposed) -> str:
+def _nothing(way: Direction, proposed: Proposed) -> str:
     if proposed.outcome is None:
-        return f"{_NOTHING}; what is not known still could"
-    return _NOTHING
+        return f"{_NOTHING[way]}; what is not known still could"
+    return _NOTHING[way]
+
+
+def _set_aside(proposed: Proposed) -> list[Line]:
+    """That the grades which the school gives itself are not among the changes, and of what they are."""
+    labels = [fact.label for fact in proposed.facts if fact.id in proposed.set_aside]
+    if not labels:
+        return []
+    grades = "grade" if len(labels) == 1 else "grades"
+    return [
+        Line(
+            f"left out: the {grades} that the school gives itself ({'; '.join(labels)}), since "
+            "changing what it says of itself changes nothing at the school"
+        )
+    ]
 
 
 def _features(proposed: Proposed, scheme: Scheme) -> list[Line]:
@@ -192,12 +223,14 @@ def _speaks(feature: FeatureTrace, scheme: Scheme) -> str:
     return f"; it speaks {' and '.join(parts)}" if parts else ""
 
 
-def _decision(proposed: Proposed) -> list[Line]:
+def _decision(proposed: Proposed, scheme: Scheme, again: tuple[Reason, ...]) -> list[Line]:
     last = proposed.last_decision
     if last is None:
         return [Line("nothing yet under this scheme")]
     lines = [
         Line(last.leaf.text, 0, place_of(last.leaf, "decided")),
+        *(Line(said, 1) for said in _against(last, scheme)),
+        *(Line(f"asked with it: {each}", 1) for each in last.conditions),
         Line(f"in this outcome since {day(last.since)}: {last.months} months"),
     ]
     if last.move_on_by:
@@ -211,7 +244,19 @@ def _decision(proposed: Proposed) -> list[Line]:
         lines.append(Line(f"to be reviewed by {day(last.review_by)}"))
     if proposed.change in ("up", "down"):
         lines.append(Line(f"the proposal would move it {proposed.change}"))
-    return lines
+    return [*lines, *(Line(f"look again: {each.text}") for each in again)]
+
+
+def _against(last: DecisionInForce, scheme: Scheme) -> list[str]:
+    """That people agreed something else than was proposed that day."""
+    if not last.otherwise:
+        return []
+    if last.proposed is None:
+        return ["nothing was settled that day"]
+    known = last.proposed in scheme.order
+    return [
+        f"{scheme.outcome(last.proposed).title if known else last.proposed} was proposed that day"
+    ]
 
 
 def _ground(held: Mapping[Named, Entry]) -> list[Line]:

@@ -59,7 +59,6 @@ HELD: dict[str, Any] = {
     ("fact", "lever", "now", "others"),
     [
         ("string", Lever("answer", ("string",)), "frayed", ("yes", "no")),
-        ("mood", Lever("self_evaluation", ("leadership",)), "good", ("inadequate",)),
         ("seen", Lever("review_finding", ("leadership",)), "improve", ("strength", "concern")),
         (
             "seen_by",
@@ -86,7 +85,6 @@ def test_a_judgement_as_it_is_and_as_it_could_have_been(
     ("fact", "lever", "value", "before", "after"),
     [
         ("string", Lever("answer", ("string",)), "yes", "worn", "whole"),
-        ("mood", Lever("self_evaluation", ("leadership",)), "inadequate", "high", "deep"),
         ("seen", Lever("review_finding", ("leadership",)), "concern", "patched", "torn"),
         ("seen_by", Lever("inspection", ("safeguarding",)), "not met", "fine", "poor"),
         ("seen_by", Lever("inspection", ("achievement",)), "needs attention", "fine", "poor"),

@@ -114,7 +114,7 @@ def test_every_set_moves_it_none_of_its_parts_does_and_no_smaller_set_exists(
     now = of[frozenset()]
     assert found.possible == now
     for way in ("up", "down"):
-        smallest = _smallest(of, now, way)
+        smallest = _smallest(of, now, way, base)
         given_sets = [each for each in found.changes if each.direction == way]
         if not smallest:
             assert not given_sets
@@ -142,15 +142,29 @@ def _pupils(base: World, difference: Difference) -> int:
     return sum(abs(value - base[name]) for name, value in difference if name != "asked")
 
 
+ANSWERS = ("high", "middle", "low")
+
+
+def _way(base: World, name: str, value: Any) -> str:
+    """Whether a value is better than what was: the more pass, the fewer are late, the higher an answer."""
+    if name == "asked":
+        return "up" if ANSWERS.index(value) < ANSWERS.index(base[name]) else "down"
+    return "up" if (value > base[name]) == (name == "passed") else "down"
+
+
 def _smallest(
-    of: dict[Difference, tuple[str, ...]], now: tuple[str, ...], way: str
+    of: dict[Difference, tuple[str, ...]], now: tuple[str, ...], way: str, base: World
 ) -> list[Difference]:
-    """The sets of the fewest criteria that move it this way, no part of which moves it at all."""
+    """The sets of the fewest criteria that move it this way, no part of which moves it at all.
+
+    Up only by what is better, down only by what is less good.
+    """
     at = ORDER.index(now[0])
     moving = [
         each
         for each, (outcome,) in of.items()
         if (ORDER.index(outcome) < at if way == "up" else ORDER.index(outcome) > at)
+        and all(_way(base, name, value) == way for name, value in each)
         and all(
             of[frozenset(part)] == now
             for size in range(len(each))
@@ -276,19 +290,41 @@ def test_no_more_pupils_than_there_are(count: int) -> None:
     assert 0 <= float(found.parts[0].becomes) <= 30
 
 
+GAP = {
+    "kind": "gap", "label": "Gap", "to_group": "girls", "judged_on": "printed", "source": "made up",
+    "figure": {"measure": "passed", "year_group": "Y6", "group": "boys"}, "who": "the school",
+    "values": {"near": "near", "far": "far behind"},
+    "bands": [{"at_least": -20, "value": "near"}, {"value": "far"}],
+}  # fmt: skip
+"""How far boys are behind girls."""
+
+
+def test_no_school_would_be_placed_better_by_fewer_pupils_reaching_it() -> None:
+    # Boys 1 of 5, girls 4 of 5: 60 points behind. Two girls fewer would bring them as near as two
+    # boys more do, and only the boys are given.
+    table = scheme({"gap": GAP}, [{"gap": ["near"]}, {}])
+    (up,) = asked({"passed/boys": 1, "passed/girls": 4}, table, 5).changes
+    assert (world_of(up), up.pupils) == ({"passed/boys": 3}, 2)
+    assert each_world({"passed/boys": 1, "passed/girls": 4}, table, [{"passed/girls": 2}], 5) == [
+        ("first",)
+    ]
+
+
+def test_no_school_would_be_placed_lower_by_more_pupils_reaching_it() -> None:
+    # Boys 3 of 5, girls 4 of 5: 20 points behind. One girl more is as far as one boy fewer.
+    table = scheme({"gap": GAP}, [{"gap": ["near"]}, {}])
+    (down,) = asked({"passed/boys": 3, "passed/girls": 4}, table, 5).changes
+    assert (down.direction, world_of(down)) == ("down", {"passed/boys": 2})
+
+
 def test_two_figures_that_are_held_against_each_other_may_both_have_to_move() -> None:
-    # Boys 1 of 5, girls 3 of 5. All of the boys are 40 points above them, one is 20 above none of
-    # them: 60 points take boys and girls, five pupils in all (5 and 2, or 3 and 0).
-    figure = {"measure": "passed", "year_group": "Y6", "group": "boys"}
-    gap = {
-        "kind": "gap", "label": "Gap", "figure": figure, "to_group": "girls", "judged_on": "printed",
-        "values": {"far": "far above", "other": "not"}, "who": "the school", "source": "made up",
-        "bands": [{"at_least": 60, "value": "far"}, {"value": "other"}],
-    }  # fmt: skip
-    table = scheme({"gap": gap}, [{"gap": ["far"]}, {}])
-    (up,) = asked({"passed/boys": 1, "passed/girls": 3}, table, 5).changes
-    assert world_of(up) in (
-        {"passed/boys": 5, "passed/girls": 2},
-        {"passed/boys": 3, "passed/girls": 0},
+    # Of 20 each: boys 2, girls 6, 20 points apart. Girls need 10 to be in line with 50%; to be no
+    # further than 30 points behind them boys then need 4.
+    girls = {"measure": "passed", "year_group": "Y6", "group": "girls"}
+    gap = GAP | {"bands": [{"at_least": -30, "value": "near"}, {"value": "far"}]}
+    table = scheme(
+        {"gap": gap, "girls": judged_fact("passed", figure=girls)},
+        [{"gap": ["near"], "girls": ["green"]}, {}],
     )
-    assert up.pupils == 5
+    (up,) = asked({"passed/boys": 2, "passed/girls": 6}, table, 20).changes
+    assert (world_of(up), up.pupils) == ({"passed/boys": 4, "passed/girls": 10}, 6)

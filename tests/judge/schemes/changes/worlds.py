@@ -83,6 +83,7 @@ class Schools:
         self.base, self.table, self.eligible = base, table, eligible
         self.trust = Trust(*rules, minimum_cohort=1)
         self.answers: dict[str, Any] = {}
+        self.records: dict[str, Any] = {}
         self.figures = [
             name
             for name in base
@@ -119,6 +120,8 @@ class Schools:
         files["policy/2010-09-01/schemes/kites.yaml"] = json.dumps(self.table).encode()
         for name, answers in self.answers.items():
             files[name] = json.dumps({"answers": answers}).encode()
+        for name, record in self.records.items():
+            files[name] = json.dumps(record).encode()
         folder = read_folder(MemoryTree(files))
         assert not folder.diagnostics, folder.diagnostics
         return folder

@@ -2,9 +2,10 @@
 
 A **lever** (``levers.py``) is one criterion that could have been otherwise: one figure of this year's
 cohort, by so many pupils of those there were (``pupils``), or by so many points where it is an average
-or a rate; or one named judgement, a signed answer, a grade of the self-evaluation, a finding of a
-review, a grade of the last inspection. Years gone by can't be otherwise: in a figure pooled over years
-only the newest year's cohort moves.
+or a rate; or one named judgement, a signed answer, a finding of a review, a grade of the last
+inspection. Years gone by can't be otherwise: in a figure pooled over years only the newest year's
+cohort moves. What a school says of itself is no lever: it would be placed better by thinking better
+of itself. And up is only ever by what is better, down by what is worse.
 
 * ``otherwise.py`` has every figure rated as it could have been, by the code that rates all figures;
   ``links.py`` says which figures of the same pupils can't move alone.
@@ -18,7 +19,8 @@ To add a lever: its kind in ``levers.py``, how it is put into the evidence in ``
 words. What facts make of it needs no change here.
 """
 
+from trustkit.judge.schemes.changes.levers import set_aside
 from trustkit.judge.schemes.changes.otherwise import Otherwise
 from trustkit.judge.schemes.changes.sets import what_would_change
 
-__all__ = ["Otherwise", "what_would_change"]
+__all__ = ["Otherwise", "set_aside", "what_would_change"]

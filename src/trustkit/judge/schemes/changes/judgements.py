@@ -1,4 +1,4 @@
-"""A named judgement as it could have been: an answer, a grade, a finding, a line of an inspection.
+"""A named judgement as it could have been: an answer, a finding, a line of an inspection.
 
 Each is put into the evidence in the place of what stands there, so that everything that looks at
 it reads it in its own way.
@@ -6,16 +6,15 @@ it reads it in its own way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
 from trustkit.judge.inspections import CONCERN, NO_CONCERN, OVERALL, SAFEGUARDING, SCALES
 from trustkit.judge.schemes.changes.levers import Lever
 from trustkit.judge.schemes.evidence import SchoolEvidence, SignedAnswer, said
-from trustkit.judge.schemes.trace import Leaf
+from trustkit.judge.schemes.trace import Direction, Leaf
 from trustkit.judge.schemes.words import day, within_sentence
-from trustkit.records.evaluation import SelfEvaluation
 from trustkit.records.inspection import (
     OverallEffectiveness,
     ReportCard,
@@ -28,8 +27,6 @@ from trustkit.records.scheme_facts import (
     AnswerFact,
     Fact,
     ReviewFindingFact,
-    SelfEvaluationAccuracyFact,
-    SelfEvaluationFact,
 )
 from trustkit.store.folder import Stored
 
@@ -45,18 +42,34 @@ _FINDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A judgement as it is: what it says, what it could have been (nearest first), where it stands.
+    """A judgement as it is: what it says, what it could have been, where it stands.
 
-    ``what`` says what was judged and ``where`` by whom or in what, both to follow “yes instead of
-    no”. ``words`` are those of the values that have others than themselves.
+    ``scale`` is what it could have been, best first; ``now`` is one of it, unless it is a word that
+    nothing looks for. ``what`` says what was judged and ``where`` by whom or in what, both to follow
+    “yes instead of no”. ``words`` are those of the values that have others than themselves.
     """
 
     now: str
-    others: tuple[str, ...]
+    scale: tuple[str, ...]
     what: str
     where: str
     leaves: tuple[Leaf, ...]
     words: Mapping[str, str]
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The other values of the scale, the nearest to the present one first."""
+        if self.now not in self.scale:
+            return self.scale
+        at = self.scale.index(self.now)
+        others = (value for value in self.scale if value != self.now)
+        return tuple(sorted(others, key=lambda value: abs(self.scale.index(value) - at)))
+
+    def way_to(self, value: str) -> Direction | None:
+        """Whether another value is better or less good; ``None`` where the present one is on no scale."""
+        if self.now not in self.scale:
+            return None
+        return "up" if self.scale.index(value) < self.scale.index(self.now) else "down"
 
     def said(self, value: str) -> str:
         """A value for a reader: in its own words, or in quotation marks."""
@@ -71,8 +84,6 @@ def judgement_of(lever: Lever, facts: Sequence[Fact], evidence: SchoolEvidence) 
     (name, *_) = lever.name
     if lever.kind == "answer":
         return _answered(name, facts, evidence)
-    if lever.kind == "self_evaluation":
-        return _self_evaluated(name, facts, evidence)
     if lever.kind == "review_finding":
         return _found(name, facts, evidence)
     return _inspected(name, evidence)
@@ -83,32 +94,15 @@ def with_judgement(lever: Lever, value: str, evidence: SchoolEvidence) -> School
     (name, *_) = lever.name
     if lever.kind == "answer":
         return _with_answer(name, value, evidence)
-    if lever.kind == "self_evaluation":
-        return _with_grade(name, value, evidence)
     if lever.kind == "review_finding":
         return _with_finding(name, value, evidence)
     return _with_inspection(name, value, evidence)
-
-
-def _nearest(now: str, scale: Iterable[str]) -> tuple[str, ...]:
-    """The other values of a scale, the nearest to the present one first."""
-    values = list(dict.fromkeys(scale))
-    if now not in values:
-        return tuple(values)
-    at = values.index(now)
-    others = [value for value in values if value != now]
-    return tuple(sorted(others, key=lambda value: abs(values.index(value) - at)))
 
 
 def _answered(question: str, facts: Sequence[Fact], evidence: SchoolEvidence) -> Judgement | None:
     signed = evidence.answer_to(question)
     if signed is None:
         return None
-    offered = [
-        value
-        for fact in facts
-        for value in (fact.gives if isinstance(fact, AnswerFact) else fact.values)
-    ]
     now = said(signed.answer)
     words = {
         value: f"“{text}”"
@@ -116,9 +110,18 @@ def _answered(question: str, facts: Sequence[Fact], evidence: SchoolEvidence) ->
         if not isinstance(fact, AnswerFact)
         for value, text in fact.values.items()
     }
-    where = f"in the answer signed by {signed.answer.by} on {day(signed.answer.on)}"
+    where = f"in the answers signed by {signed.answer.by} on {day(signed.answer.on)}"
     what = f"for {within_sentence(facts[0].label)}"
-    return Judgement(now, _nearest(now, offered), what, where, (signed.leaf,), words)
+    scale = tuple(dict.fromkeys(value for fact in facts for value in _offered(fact)))
+    return Judgement(now, scale, what, where, (signed.leaf,), words)
+
+
+def _offered(fact: Fact) -> list[str]:
+    """The answers that a fact looks for, by the order of its values: best first."""
+    if not isinstance(fact, AnswerFact):
+        return list(fact.values)
+    values = list(fact.values)
+    return sorted(fact.gives, key=lambda answer: values.index(fact.gives[answer]))
 
 
 def _with_answer(question: str, value: str, evidence: SchoolEvidence) -> SchoolEvidence:
@@ -130,49 +133,6 @@ def _with_answer(question: str, value: str, evidence: SchoolEvidence) -> SchoolE
         for each in evidence.answers
     )
     return replace(evidence, answers=answers)
-
-
-def _self_evaluated(area: str, facts: Sequence[Fact], evidence: SchoolEvidence) -> Judgement | None:
-    stored = evidence.sefs[-1] if evidence.sefs else None
-    at = _area_at(stored, area)
-    if stored is None or at is None:
-        return None
-    record = stored.record
-    offered = [grade for fact in facts for grade in _grades_of(fact)]
-    grade = record.areas[at].grade
-    now = next((each for each in offered if each == grade.lower()), grade)
-    words = area.replace("_", " ")
-    leaf = Leaf(
-        text=f"self-evaluation {record.academic_year}: {words} “{grade}”",
-        path=stored.path,
-        line=stored.where("areas", at, "grade").line,
-        source=record.author,
-        recorded=record.updated,
-    )
-    where = f"in the self-evaluation of {record.academic_year}"
-    return Judgement(now, _nearest(now, offered), f"for {words}", where, (leaf,), {})
-
-
-def _grades_of(fact: Fact) -> list[str]:
-    """The grades of a self-evaluation that a fact knows, best first."""
-    if isinstance(fact, SelfEvaluationAccuracyFact):
-        return [grade for claim in fact.claims for grade in claim.grades]
-    return list(fact.gives) if isinstance(fact, SelfEvaluationFact) else []
-
-
-def _area_at(stored: Stored[SelfEvaluation] | None, area: str) -> int | None:
-    areas = stored.record.areas if stored else []
-    return next((at for at, each in enumerate(areas) if each.area == area), None)
-
-
-def _with_grade(area: str, value: str, evidence: SchoolEvidence) -> SchoolEvidence:
-    stored = evidence.sefs[-1]
-    areas = [
-        each.model_copy(update={"grade": value}) if each.area == area else each
-        for each in stored.record.areas
-    ]
-    newest = replace(stored, record=stored.record.model_copy(update={"areas": areas}))
-    return replace(evidence, sefs=(*evidence.sefs[:-1], newest))
 
 
 def _found(area: str, facts: Sequence[Fact], evidence: SchoolEvidence) -> Judgement | None:
@@ -196,10 +156,10 @@ def _found(area: str, facts: Sequence[Fact], evidence: SchoolEvidence) -> Judgem
         for at, each in enumerate(stored.record.findings)
         if each.area == area
     )
-    order = sorted(set(offered), key=list(_FINDINGS).index)
+    scale = tuple(sorted(set(offered), key=list(_FINDINGS).index))
     what = f"in {area.replace('_', ' ')}"
     where = f"in the review of {day(stored.record.date)}"
-    return Judgement(now, _nearest(now, order), what, where, leaves, _FINDINGS)
+    return Judgement(now, scale, what, where, leaves, _FINDINGS)
 
 
 def _review_of(area: str, evidence: SchoolEvidence) -> Stored[Review] | None:
@@ -251,13 +211,14 @@ def _inspected(given: str, evidence: SchoolEvidence) -> Judgement | None:
     )
     what = f"for {given.replace('_', ' ')}"
     where = f"in the inspection of {day(inspection.inspected)}"
-    return Judgement(now, _nearest(now, scale), what, where, leaves, {})
+    return Judgement(now, scale, what, where, leaves, {})
 
 
 def _graded(given: str, inspection: Graded) -> tuple[str | None, tuple[str, ...]]:
-    """What an inspection gave to something, and all that it could have given."""
+    """What an inspection gave to something, and all that it could have given, best first."""
     if given == CONCERN:
-        return inspection.category_of_concern, (NO_CONCERN,)
+        now = inspection.category_of_concern
+        return now, (NO_CONCERN, *([now] if now else []))
     if given == SAFEGUARDING:
         return inspection.safeguarding, get_args(Safeguarding)
     scale = SCALES[inspection.era]

@@ -10,14 +10,14 @@ from trustkit.judge.inspections import CONCERN, OVERALL, SAFEGUARDING
 from trustkit.judge.schemes.evidence import SchoolEvidence
 from trustkit.judge.schemes.figures import FigureKey, figures_of, key_of
 from trustkit.records.inspection import OverallEffectiveness, Ungraded
+from trustkit.records.scheme import Scheme
 from trustkit.records.scheme_facts import (
+    OWN_GRADES,
     Fact,
     FlagFact,
     InspectionFact,
     InspectionTest,
     ReviewFindingFact,
-    SelfEvaluationAccuracyFact,
-    SelfEvaluationFact,
 )
 
 
@@ -28,7 +28,7 @@ class Lever:
     ``name`` is a figure's key, a question, an area, or what an inspection gave a grade to.
     """
 
-    kind: Literal["figure", "answer", "self_evaluation", "review_finding", "inspection"]
+    kind: Literal["figure", "answer", "review_finding", "inspection"]
     name: tuple[str, ...]
 
     @property
@@ -56,17 +56,26 @@ def figure_key(lever: Lever) -> FigureKey:
 
 
 def looked_at(fact: Fact, evidence: SchoolEvidence) -> frozenset[Lever]:
-    """What the reading of a fact hangs on, of what the folder holds of a school."""
+    """What the reading of a fact hangs on, of what the folder holds of a school.
+
+    The grade that a school gives itself is not among it, nor an answer that stands in for one: they
+    are no criterion that could have been otherwise, and of such a fact only the figures are.
+    """
     found = {figure_lever(key_of(named)) for named in figures_of(fact) if evidence.rows(named)}
+    if isinstance(fact, OWN_GRADES):
+        return frozenset(found)
     if fact.question and evidence.answer_to(fact.question):
         found.add(Lever("answer", (fact.question,)))
-    if isinstance(fact, SelfEvaluationFact | SelfEvaluationAccuracyFact):
-        found.add(Lever("self_evaluation", (fact.area,)))
-    elif isinstance(fact, ReviewFindingFact):
+    if isinstance(fact, ReviewFindingFact):
         found.add(Lever("review_finding", (fact.area,)))
     elif inspection_tests(fact, evidence):
         found.update(Lever("inspection", (given,)) for given in _given(evidence))
     return frozenset(found)
+
+
+def set_aside(scheme: Scheme) -> tuple[str, ...]:
+    """The facts that can decide and rest on the grade that a school gives itself, in order."""
+    return tuple(name for name in scheme.deciding if isinstance(scheme.facts[name], OWN_GRADES))
 
 
 def inspection_tests(fact: Fact, evidence: SchoolEvidence) -> list[InspectionTest]:

@@ -32,36 +32,44 @@ class Found:
 Move = tuple[Lever, Setting]
 
 
+Options = Mapping[Lever, Sequence[Setting]]
+"""What each criterion could have been set to."""
+
+
 def smallest(
-    trial: Trial, options: Mapping[Lever, Sequence[Setting]]
+    trial: Trial, options: Mapping[Direction, Options]
 ) -> tuple[list[Found], tuple[Direction, ...]]:
     """Every set of the fewest criteria that moves the outcome, for each way it can move.
 
-    Also the ways in which there is an outcome to move to and no set was found.
+    ``options`` are those of each way. Also the ways in which there is an outcome to move to and no
+    set was found.
     """
     now = trial.reached({})
     wanted: list[Direction] = [way for way in ("up", "down") if _has_room(trial.scheme, now, way)]
+    found = [each for way in wanted for each in _smallest(trial, way, options[way])]
+    return found, tuple(way for way in wanted if all(each.direction != way for each in found))
+
+
+def _smallest(trial: Trial, way: Direction, options: Options) -> list[Found]:
+    """Every set of the fewest criteria that moves the outcome one way."""
+    now = trial.reached({})
     found: list[Found] = []
     moved: set[frozenset[Move]] = set()
     for size in range(1, MOST_CRITERIA + 1):
-        if not wanted:
-            break
         for chosen in _sets(options, size, moved):
             settings = trial.together(dict(chosen))
             reached = now if settings is None else trial.reached(settings)
             if reached == now:
                 continue
             moved.add(chosen)
-            way = direction(trial.scheme, now, reached)
-            if way in wanted:
+            if direction(trial.scheme, now, reached) == way:
                 found.append(Found(way, dict(sorted(chosen)), reached))
-        wanted = [way for way in wanted if all(each.direction != way for each in found)]
-    return found, tuple(wanted)
+        if found:
+            break
+    return found
 
 
-def _sets(
-    options: Mapping[Lever, Sequence[Setting]], size: int, moved: set[frozenset[Move]]
-) -> Iterator[frozenset[Move]]:
+def _sets(options: Options, size: int, moved: set[frozenset[Move]]) -> Iterator[frozenset[Move]]:
     """Every choice of settings for so many levers of which no part is known to move the outcome."""
     for levers in combinations(sorted(options), size):
         for settings in product(*(options[lever] for lever in levers)):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from trustkit.judge.schemes.changes.judgements import judgement_of
-from trustkit.judge.schemes.changes.levers import Lever, Setting, figure_key
+from trustkit.judge.schemes.changes.levers import Lever, Setting, Settings, figure_key
 from trustkit.judge.schemes.changes.otherwise import Otherwise
-from trustkit.judge.schemes.changes.search import Found, smallest
+from trustkit.judge.schemes.changes.search import Found, Options, smallest
 from trustkit.judge.schemes.changes.thresholds import figure_settings, judgement_settings
 from trustkit.judge.schemes.changes.trial import Trial
 from trustkit.judge.schemes.changes.words import change_of, points_moved, pupils_moved, set_in_words
@@ -41,8 +41,7 @@ def what_would_change(
     then of the nearest judgements. ``proposed`` is what came of the scheme and the school as it is.
     """
     trial = Trial(stored.record, evidence, otherwise)
-    options = {lever: _options(trial, lever, otherwise) for lever in trial.levers}
-    found, unmoved = smallest(trial, {lever: each for lever, each in options.items() if each})
+    found, unmoved = smallest(trial, _options(trial, otherwise))
     ranked = sorted((_ranked(each, trial, otherwise) for each in found), key=lambda each: each.key)
     version = date.fromisoformat(proposed.policy)
     given: list[ChangeSet] = []
@@ -54,10 +53,56 @@ def what_would_change(
     return tuple(given), unmoved
 
 
-def _options(trial: Trial, lever: Lever, otherwise: Otherwise) -> Sequence[Setting]:
+def _options(trial: Trial, otherwise: Otherwise) -> dict[Direction, Options]:
+    """What could have been otherwise, by the way it may lead: up what is better, down what is worse.
+
+    A scheme can place a school higher for worse results (where others of its pupils fall as well, a
+    gap between groups is narrower). That is true of the scheme, and nothing to put to a school.
+    """
+    options: dict[Direction, dict[Lever, Sequence[Setting]]] = {"up": {}, "down": {}}
+    for lever, settings in _every_setting(trial, otherwise).items():
+        for way, levers in options.items():
+            if fit := [at for at in settings if _way(lever, at, trial, otherwise) in (way, None)]:
+                levers[lever] = fit
+    return dict(options.items())
+
+
+def _every_setting(trial: Trial, otherwise: Otherwise) -> dict[Lever, Sequence[Setting]]:
+    """What each criterion could have been set to.
+
+    Of two figures that are held against each other, first each by itself, then each beside all that
+    the other could have been set to.
+    """
+    found = {lever: _settings(trial, lever, otherwise) for lever in trial.levers}
+    again: dict[Lever, Sequence[Setting]] = {}
+    for lever in found:
+        partners = trial.partners_of(lever)
+        beside = [{other: at} for other in partners for at in found.get(other, ())]
+        if beside:
+            again[lever] = _settings(trial, lever, otherwise, beside)
+    return found | again
+
+
+def _way(lever: Lever, setting: Setting, trial: Trial, otherwise: Otherwise) -> Direction | None:
+    """Whether a setting is better or worse than what is; ``None`` where neither can be said."""
+    if lever.kind != "figure":
+        judgement = judgement_of(lever, trial.facts_of(lever), trial.evidence)
+        return judgement.way_to(str(setting)) if judgement else None
+    figure = otherwise.figure(trial.evidence.slug, figure_key(lever))
+    if figure is None or figure.measure.direction == "none":
+        return None
+    more = int(setting) > figure.setting
+    return "up" if more == (figure.measure.direction == "higher") else "down"
+
+
+def _settings(
+    trial: Trial, lever: Lever, otherwise: Otherwise, beside: Sequence[Settings] = ()
+) -> Sequence[Setting]:
     if lever.kind == "figure":
         figure = otherwise.figure(trial.evidence.slug, figure_key(lever))
-        return figure_settings(trial, lever, figure.setting, figure.settings) if figure else []
+        if figure is None:
+            return []
+        return figure_settings(trial, lever, figure.setting, figure.settings, beside)
     judgement = judgement_of(lever, trial.facts_of(lever), trial.evidence)
     return judgement_settings(trial, lever, judgement.now, judgement.others) if judgement else []
 

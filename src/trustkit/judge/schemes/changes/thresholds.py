@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import partial
 
 from trustkit.judge.inspections import CONCERN, NO_CONCERN, OVERALL, SAFEGUARDING
@@ -11,16 +11,18 @@ from trustkit.judge.schemes.changes.trial import Trial, seen
 from trustkit.records.scheme_facts import InspectionTest
 
 
-def figure_settings(trial: Trial, lever: Lever, now: int, settings: range) -> list[int]:
+def figure_settings(
+    trial: Trial, lever: Lever, now: int, settings: range, others_at: Sequence[Settings] = ()
+) -> list[int]:
     """Counts or values at which a figure, or one that it drags along, comes to be read otherwise.
 
     Each is the nearest of its kind, found by halving: what facts make of a figure changes one way as
     it rises. Of a figure that is held against another, also those that matter when the other has
-    gone as far as it can. The nearest come first.
+    gone as far as it can, or is set as one of ``others_at``. The nearest come first.
     """
     names = trial.names_of(lever)
     partners = trial.partners_of(lever)
-    beside: list[Settings] = [{}]
+    beside: list[Settings] = [{}, *others_at]
     for partner in partners:
         beside += [{partner: end} for end in trial.ends_of(partner)]
 

@@ -97,7 +97,12 @@ def set_in_words(parts: Sequence[Change]) -> str:
 
 
 def _labels(labels: list[str]) -> str:
-    """“for achievement, personal development and wellbeing”: the word before them once."""
+    """“for achievement and inclusion”: the word before them once, unless that would blur what is one.
+
+    “for achievement, for curriculum and teaching and for inclusion”.
+    """
+    if any(" and " in label for label in labels):
+        return listed(labels)
     (before,) = {label.partition(" ")[0] for label in labels}
     return f"{before} {listed([label.partition(' ')[2] for label in labels])}"
 

@@ -8,7 +8,7 @@ from trustkit.judge.schemes.evidence import SchoolEvidence
 from trustkit.judge.schemes.facts.judged import judgement_of
 from trustkit.judge.schemes.trace import Leaf, Reading, State, Test
 from trustkit.judge.schemes.words import months_later
-from trustkit.judge.sef_accuracy import VERDICT_WORDS, Judgements, verdicts
+from trustkit.judge.sef_accuracy import Judgements, verdict_words, verdicts
 from trustkit.records.evaluation import SelfEvaluation
 from trustkit.records.scheme_facts import (
     JUDGEMENTS,
@@ -111,7 +111,7 @@ def read_accuracy(fact: SelfEvaluationAccuracyFact, evidence: SchoolEvidence) ->
         return Reading(everything, f"{grade.leaf.text}; {figures}", (own,))
     tests, judged = _judged(fact, claim, figures, evidence)
     found = verdicts(claim, judged)
-    because = f"{grade.leaf.text}: {' or '.join(VERDICT_WORDS[each] for each in found)}"
+    because = f"{grade.leaf.text}: {verdict_words(found)}"
     values = {fact.gives[each] for each in found}
     possible = tuple(value for value in everything if value in values)
     return Reading(possible, because, (own, *tests))
