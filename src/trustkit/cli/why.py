@@ -14,6 +14,8 @@ from trustkit.cli.session import EXIT_FOUND, out, session_of, stop
 from trustkit.diagnostics.catalogue import command
 
 if TYPE_CHECKING:
+    from trustkit.judge.schemes.export import Again
+    from trustkit.judge.schemes.trace import Proposed
     from trustkit.judge.why.page import Page
     from trustkit.records.school import School
     from trustkit.store.folder import Stored
@@ -178,12 +180,28 @@ def _of_scheme(asked: Asked, school: Stored[School], scheme: str) -> Answer:
             )
         )
     held = decision_rests_on(asked.folder, asked.policy, scheme, school.school, asked.as_of)
-    page = scheme_page(found[0], asked.policy.schemes[scheme].record, held)
-    result = asdict(found[0])
-    return page, {"kind": "scheme", "scheme": scheme, "result": result, "rests_on": hash_of(held)}
+    again = _again(asked, found).get((school.school, scheme), ())
+    page = scheme_page(found[0], asked.policy.schemes[scheme].record, held, again)
+    data = {
+        "kind": "scheme",
+        "scheme": scheme,
+        "result": asdict(found[0]),
+        "rests_on": hash_of(held),
+        "stale": [asdict(each) for each in again],
+    }
+    return page, data
+
+
+def _again(asked: Asked, proposals: list[Proposed]) -> Again:
+    """What has changed under the decisions in force, by school and scheme."""
+    from trustkit.judge.rests_on.decided import reasons_to_look_again
+
+    pairs = [(each.school, each.scheme) for each in proposals if each.last_decision]
+    return reasons_to_look_again(asked.folder, asked.policy, asked.as_of, pairs) if pairs else {}
 
 
 def _of_school(asked: Asked, school: Stored[School]) -> Answer:
+    from trustkit.judge.flags.table import flags_of_schools
     from trustkit.judge.schemes.export import as_record
     from trustkit.judge.schemes.propose import propose_all
     from trustkit.judge.why.overview import newest_ratings, overview_page
@@ -192,9 +210,12 @@ def _of_school(asked: Asked, school: Stored[School]) -> Answer:
     proposals = propose_all(
         asked.folder, asked.policy, results.frame, asked.as_of, schools=[school.school]
     )
+    again = _again(asked, proposals)
+    flags = flags_of_schools(asked.folder, asked.policy, asked.as_of)
     data = {
         "kind": "overview",
-        "schemes": [as_record(each) for each in proposals],
+        "schemes": [as_record(each, again) for each in proposals],
+        "flags": [row for row in flags.to_dicts() if row["school"] == school.school],
         "results": newest_ratings(results, school.school).to_dicts(),
     }
-    return overview_page(results, proposals, school), data
+    return overview_page(results, proposals, school, flags, again), data

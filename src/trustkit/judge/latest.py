@@ -20,10 +20,12 @@ from trustkit.store.tree import Tree
 
 _ISO = re.compile(rb"20\d\d-\d\d-\d\d")
 _BRITISH = re.compile(rb"/\d{1,2}/\d{4}")
-_IN_RECORDS = re.compile(rb"\b(?:decided|recorded|date|on)['\"]?[ \t]*:[ \t\r\n]*['\"]?(\S{0,10})")
-"""The fields of a decision, a review and an answer that say when it was made."""
+_IN_RECORDS = re.compile(
+    rb"\b(?:decided|recorded|date|on|updated|agreed)['\"]?[ \t]*:[ \t\r\n]*['\"]?(\S{0,10})"
+)
+"""The fields of a record that say when it was made, or what may be read as one."""
 
-_RECORDS = ("review", "decision", "answers")
+_RECORDS = ("review", "decision", "answers", "self_evaluation", "plan")
 _UNCLEAR = "9999"
 
 

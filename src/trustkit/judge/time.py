@@ -18,8 +18,8 @@ _LAST_DAY = {Window.AUTUMN: (0, 12, 31), Window.SPRING: (1, 3, 31), Window.SUMME
 def as_of_default(folder: Folder) -> date:
     """The latest day on which anything in the folder was recorded, released, reviewed or decided.
 
-    So that nothing the folder holds is left out unasked. The day a target was set and the day a
-    role signed an answer count as days of recording and of decision. A folder that holds none
+    So that nothing the folder holds is left out unasked. The day a target was set, a role signed an
+    answer, a self-evaluation was updated or a plan agreed counts as well. A folder that holds none
     of these is as at its newest policy, or else the start of the trust's current year.
     """
     found = latest_day(folder)
@@ -31,7 +31,7 @@ def as_of_default(folder: Folder) -> date:
 
 
 def latest_day(folder: Folder) -> date | None:
-    """The latest day of recording, release, review or decision; ``None`` where there is none."""
+    """The latest day from which anything that bears a day was known; ``None`` where nothing does."""
     days = [
         day
         for kind, column in DATED_ROWS.items()
@@ -40,6 +40,8 @@ def latest_day(folder: Folder) -> date | None:
     # Whatever records were read: the models of those that were not need not be built.
     read = folder.records
     days += [review.record.date for review in read.get("review", [])]
+    days += [each.record.updated for each in read.get("self_evaluation", [])]
+    days += [plan.record.agreed for plan in read.get("plan", []) if plan.record.agreed]
     days += [decision.record.known_from for decision in read.get("decision", [])]
     days += [answer.on for answers in read.get("answers", []) for answer in answers.record.answers]
     return max(days, default=None)

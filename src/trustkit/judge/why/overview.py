@@ -1,14 +1,15 @@
-"""What there is to ask about a school: its newest ratings, and what each scheme proposes."""
+"""What there is to ask about a school: its newest ratings, flags, and what each scheme proposes."""
 
 from __future__ import annotations
 
 import polars as pl
 
 from trustkit.judge.results import Results
+from trustkit.judge.schemes.export import Again
 from trustkit.judge.schemes.figures import figure_leaf
 from trustkit.judge.schemes.trace import Proposed
 from trustkit.judge.schemes.words import day, figure, listed, year_group_words
-from trustkit.judge.why.page import Line, Page, Section
+from trustkit.judge.why.page import Line, Page, Section, place_of
 from trustkit.records.school import School
 from trustkit.records.vocabulary import ALL_PUPILS, Window
 from trustkit.store.folder import Stored
@@ -27,8 +28,17 @@ def newest_ratings(results: Results, school: str) -> pl.DataFrame:
     )
 
 
-def overview_page(results: Results, proposals: list[Proposed], school: Stored[School]) -> Page:
-    """Everything known of a school, a line each."""
+def overview_page(
+    results: Results,
+    proposals: list[Proposed],
+    school: Stored[School],
+    flags: pl.DataFrame,
+    again: Again,
+) -> Page:
+    """Everything known of a school, a line each.
+
+    ``flags`` are those of ``judge.flags.table``; ``again`` is what has changed under its decisions.
+    """
     record, slug = school.record, school.school
     return Page(
         title=f"{record.name} ({record.urn})",
@@ -37,21 +47,40 @@ def overview_page(results: Results, proposals: list[Proposed], school: Stored[Sc
             f"Ask about any of these: trustkit why {slug} MEASURE or trustkit why {slug} SCHEME",
         ),
         sections=(
-            Section("Schemes", tuple(_scheme_lines(proposals))),
+            Section("Schemes", tuple(_scheme_lines(proposals, again))),
+            Section("Flags", tuple(_flag_lines(flags, slug))),
             Section("Newest figures, all pupils", tuple(_figure_lines(results, slug))),
         ),
     )
 
 
-def _scheme_lines(proposals: list[Proposed]) -> list[Line]:
+def _scheme_lines(proposals: list[Proposed], again: Again) -> list[Line]:
     lines: list[Line] = []
     for each in proposals:
         outcome = each.outcome_title or listed(list(each.possible), "or") or "no outcome fits"
         contested = ", contested" if each.contested else ""
         lines.append(Line(f"{each.scheme}: {outcome} ({each.certainty}{contested})"))
+        if each.last_decision is not None:
+            last = each.last_decision
+            lines.append(Line(f"decided: {last.leaf.text}", 1, place_of(last.leaf, "decided")))
+        lines += [
+            Line(f"look again: {reason.text}", 1)
+            for reason in again.get((each.school, each.scheme), ())
+        ]
     return lines or [
         Line("the policy has no scheme, or the school is not the trust’s on this date")
     ]
+
+
+def _flag_lines(flags: pl.DataFrame, school: str) -> list[Line]:
+    """Each flag of the policy: raised, not raised or not known, and why."""
+    states = {True: "raised", False: "not raised", None: "not known"}
+    lines: list[Line] = []
+    for row in flags.filter(pl.col("school") == school).to_dicts():
+        place = f"{row['path']}:{row['line']}; " if row["path"] else ""
+        lines.append(Line(f"{row['title']}: {states[row['raised']]}"))
+        lines.append(Line(row["because"], 1, f"{place}{row['source']}"))
+    return lines
 
 
 def _figure_lines(results: Results, school: str) -> list[Line]:
