@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.disclose.attacker import sums_that_follow, what_adds_up
 from tests.judge.movement.moving import Moving
 
 from trustkit.disclose.rules import Rules
@@ -90,6 +92,93 @@ def test_no_difference_of_what_is_shown_is_a_small_table(
             continue
         parts = [cells for (school, of), cells in shown.items() if school and of == group]
         assert is_safe(less(shown["", group], parts))
+
+
+PARTITIONS = {"sex": ["girls", "boys"], "need": ["no_sen", "sen_support", "ehcp"]}
+SIZES = [(0, 0, 1, 2, 3, 5, 8, 12), (5, 8, 12, 20, 30), (0, 10, 20, 40), (3, 6, 9, 12, 30)]
+
+
+@st.composite
+def returned(draw: st.DrawFn) -> dict[tuple[str, str], Cells]:
+    """The tables of one to four schools, by school and group, and of the trust: their sums."""
+    sizes = draw(st.sampled_from(SIZES))
+    made: dict[tuple[str, str], Cells] = {}
+    names = [f"school-{at}" for at in range(draw(st.integers(1, 4)))]
+    random = draw(st.randoms(use_true_random=False))
+    for name in names:
+        whole = {move: random.choice(sizes) for move in MOVES}
+        made[name, "all"] = whole
+        for groups in PARTITIONS.values():
+            left, complete = dict(whole), random.random() < 0.8
+            for at, group in enumerate(groups):
+                last = complete and at == len(groups) - 1
+                made[name, group] = {
+                    m: n if last else random.randint(0, n) for m, n in left.items()
+                }
+                left = less(left, [made[name, group]])
+    for group in ["all", *(group for groups in PARTITIONS.values() for group in groups)]:
+        made["", group] = {move: sum(made[name, group][move] for name in names) for move in MOVES}
+    return made
+
+
+def as_tables(made: dict[tuple[str, str], Cells]) -> pl.DataFrame:
+    """The tables in the form that ``judge.transitions.net.tables`` gives."""
+    of = {
+        "academic_year": "2024/25", "window": "summer", "year_group": "Y6", "subject": "maths",
+        "baseline": "ks1", "schools": 1, "of_trust": True, "up": 1, "same": 1, "down": 1,
+        "net": 0.5, "others_pupils": 1, "others_net": 0.5,
+    }  # fmt: skip
+    rows = []
+    for (school, group), cells in made.items():
+        matrix = [{"prior": p, "current": c, "pupils": n} for (p, c), n in cells.items()]
+        nobody = sum(n for (prior, _), n in cells.items() if prior == "none")
+        counts = {"pupils": sum(cells.values()) - nobody, "no_baseline": nobody}
+        rows.append(of | {"school": school, "group": group, "matrix": matrix} | counts)
+    return pl.DataFrame(rows)
+
+
+@settings(max_examples=30)
+@given(returned())
+def test_no_small_table_follows_from_those_that_are_shown(
+    made: dict[tuple[str, str], Cells],
+) -> None:
+    """An attacker with all sums between tables, and how many pupils each counts, learns none."""
+    partition = {group: name for name, groups in PARTITIONS.items() for group in groups}
+    everyone = rules()
+    every = Rules(
+        audience=everyone.audience, minimum_cell=K, characteristic=frozenset(partition),
+        confidential=frozenset(), partition=partition, exempt=frozenset(), shares=frozenset(),
+    )  # fmt: skip
+    rows = safe_tables(as_tables(made), every).to_dicts()
+    shown = {
+        (row["school"], row["group"]): made[row["school"], row["group"]]
+        for row in rows
+        if not row["hidden"]
+    }
+    assert all(is_safe(cells) for cells in shown.values())
+    schools = sorted({school for school, _ in made} - {""})
+    pupils = {name: sum(cells.values()) for name, cells in made.items()}
+    lines = what_adds_up(schools, PARTITIONS, pupils)
+    for chosen, table in sums_that_follow(shown, lines, at_most=2):
+        assert is_safe({cell: int(n) for cell, n in table.items()}), chosen
+
+
+def test_a_group_goes_with_the_other_groups_of_its_partition() -> None:
+    """Boys who are all pupils less girls are not hidden, and give away those of another school."""
+    many = dict.fromkeys(MOVES, 20)
+    few_boys = dict.fromkeys(MOVES, 0) | {("low", "low"): 2}
+    trust = trust_of([(many, many), (many, few_boys), (many, many), (many, many)])
+    hidden = {
+        (row["school"], row["group"])
+        for row in seen(trust)
+        if row["baseline"] == "ks1" and row["hidden"]
+    }
+    for school in ("school-0", "school-1", "school-2", "school-3"):
+        assert ((school, "girls") in hidden) == ((school, "boys") in hidden)
+    assert ("school-1", "boys") in hidden
+    # One school more is hidden, so that the trust's boys less the shown ones are no small table.
+    assert {school for school, group in hidden if group == "boys"} == {"school-0", "school-1"}
+    assert not {name for name in hidden if name[1] == "all"}
 
 
 def test_a_school_is_hidden_beside_a_small_one_so_that_the_trust_can_be_shown() -> None:

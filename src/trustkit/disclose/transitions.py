@@ -2,19 +2,22 @@
 
 A row of a table (the pupils of one prior band) is a small group with a result each, and what is
 hidden of one row follows from the others and from published results. So a table is shown whole
-where every row of it is safe, and else not at all; and a table is hidden too where a hidden one
-would be the difference of those that are shown: the rest of its school's pupils beside the groups
-of one partition, the rest of the trust beside the schools shown.
+where every row of it is safe, and else not at all. The groups of one partition (girls and boys)
+are shown together or not at all, by a school as by the trust, since all pupils less the one are the
+other. And schools are hidden until what the shown ones leave of the trust is safe, of all pupils and of
+every group. Then every sum of hidden tables that follows from shown ones is a sum of safe tables.
 
 Tables of different windows or baselines are about partly the same pupils and are each made safe by
-themselves; what they say together is not looked at.
+themselves; what they say together is not looked at. Nor is that groups of different partitions
+overlap (nearly all pupils with free meals are disadvantaged), nor how far a hidden number can be told
+to within limits.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -42,16 +45,6 @@ class _Table:
     of_trust: bool
     cells: Cells
     hidden: bool = False
-
-
-@dataclass(slots=True)
-class _Lines:
-    """Which tables add up to which."""
-
-    by_school: dict[tuple[Any, ...], list[_Table]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    by_group: dict[tuple[Any, ...], list[_Table]] = field(default_factory=lambda: defaultdict(list))
 
 
 def safe_tables(tables: pl.DataFrame, rules: Rules) -> pl.DataFrame:
@@ -86,22 +79,78 @@ def _table(at: int, row: dict[str, Any]) -> _Table:
 
 
 def _hide(tables: list[_Table], rules: Rules) -> None:
-    """Hides what must be, and goes on until no line asks for more."""
-    lines = _Lines()
+    """Hides what must be: tables of all pupils first, then those of each partition."""
     for each in tables:
-        each.hidden = each.group in rules.withheld or not _is_safe(each.cells, rules)
-        lines.by_school[each.school, each.of].append(each)
-        if each.of_trust or each.school == _TRUST:
-            lines.by_group[each.of, each.group].append(each)
+        each.hidden = each.group in rules.withheld
     if rules.minimum_cell == 0:
         return
-    before = -1
-    while before != (now := sum(each.hidden for each in tables)):
-        before = now
-        for row in lines.by_school.values():
-            _hide_in_school(row, rules)
-        for column in lines.by_group.values():
-            _hide_in_trust(column, rules)
+    alike: dict[tuple[Any, ...], list[_Table]] = defaultdict(list)
+    for each in tables:
+        alike[each.of].append(each)
+    for of in alike.values():
+        wholes = {each.school: each for each in of if each.group == ALL_PUPILS}
+        for each in wholes.values():
+            each.hidden |= not _is_safe(each.cells, rules)
+        parts: dict[str, dict[str, list[_Table]]] = defaultdict(lambda: defaultdict(list))
+        for each in of:
+            if each.group != ALL_PUPILS:
+                parts[rules.partition.get(each.group, each.group)][each.school].append(each)
+        _hide_schools([_Part(each, [], rules) for each in wholes.values()], rules)
+        for groups in parts.values():
+            named = sorted({*wholes, *groups})
+            _hide_schools([_Part(wholes.get(name), groups[name], rules) for name in named], rules)
+
+
+class _Part:
+    """What one school, or the trust, has to show of one partition, whole or not at all.
+
+    ``columns`` are its pupils by group (blank: of no group that was returned; all pupils where no
+    partition is meant). A group shown beside the total gives the others away: so they go together.
+    """
+
+    def __init__(self, whole: _Table | None, groups: Sequence[_Table], rules: Rules) -> None:
+        self.whole, self.tables = whole, groups or ([] if whole is None else [whole])
+        self.school = self.tables[0].school
+        self.of_trust = self.tables[0].of_trust
+        self.columns = {each.group: each.cells for each in groups}
+        if whole is not None:
+            self.columns[""] = _less(whole.cells, self.columns.values())
+        self.hidden = (whole is not None and whole.hidden) or not self.is_safe(self.columns, rules)
+        self.hidden |= any(each.hidden for each in self.tables)
+
+    @staticmethod
+    def is_safe(columns: Mapping[str, Cells], rules: Rules) -> bool:
+        """Whether every group's table is."""
+        return all(_is_safe(cells, rules) for cells in columns.values())
+
+    @property
+    def size(self) -> tuple[int, str]:
+        """Which is hidden first, where one of several must be."""
+        return sum(sum(each.cells.values()) for each in self.tables), self.school
+
+
+def _hide_schools(parts: Sequence[_Part], rules: Rules) -> None:
+    """Hides schools, the smallest first, until what the shown ones leave of the trust is safe.
+
+    With no school shown that is the trust's own, which is hidden where it is not safe itself.
+    """
+    whole = next((each for each in parts if each.school == _TRUST), None)
+    inside = [each for each in parts if each is not whole and each.of_trust]
+    while whole is not None and not whole.hidden:
+        shown = [each for each in inside if not each.hidden]
+        left = {
+            group: _less(cells, [each.columns.get(group, {}) for each in shown])
+            for group, cells in whole.columns.items()
+        }
+        if _Part.is_safe(left, rules):
+            break
+        if not shown:
+            whole.hidden = True
+            break
+        min(shown, key=lambda each: each.size).hidden = True
+    for part in parts:
+        for each in part.tables:
+            each.hidden |= part.hidden
 
 
 def _is_safe(cells: Cells, rules: Rules) -> bool:
@@ -111,49 +160,11 @@ def _is_safe(cells: Cells, rules: Rules) -> bool:
         rows[prior].append(pupils)
     for row in rows.values():
         size = sum(row)
-        if 0 < size < rules.minimum_cell:
+        if min(row) < 0 or 0 < size < rules.minimum_cell:
             return False
-        if rules.minimum_cell and 0 < size < SMALL_GROUP and max(row) == size:
+        if 0 < size < SMALL_GROUP and max(row) == size:
             return False
     return True
-
-
-def _hide_in_school(row: list[_Table], rules: Rules) -> None:
-    """The tables of one school's year group: all pupils, and the groups of each partition."""
-    whole = next((each for each in row if each.group == ALL_PUPILS), None)
-    parts: dict[str, list[_Table]] = defaultdict(list)
-    for each in row:
-        if each is not whole:
-            parts[rules.partition.get(each.group, each.group)].append(each)
-    for groups in parts.values():
-        if whole is None:
-            continue
-        if whole.hidden:
-            # Groups that are all shown would add up to it.
-            for each in groups:
-                each.hidden = True
-        else:
-            _hide_until_safe(whole, groups, rules)
-
-
-def _hide_in_trust(column: list[_Table], rules: Rules) -> None:
-    """The trust's table, and those of its schools that it adds up."""
-    whole = next((each for each in column if each.school == _TRUST), None)
-    if whole is not None and not whole.hidden:
-        _hide_until_safe(whole, [each for each in column if each is not whole], rules)
-
-
-def _hide_until_safe(whole: _Table, parts: list[_Table], rules: Rules) -> None:
-    """Hides parts, the smallest first, until what the shown ones leave of the whole is safe.
-
-    With no part shown that is the whole, which may be shown.
-    """
-    while True:
-        shown = [each for each in parts if not each.hidden]
-        if _is_safe(_less(whole.cells, [each.cells for each in shown]), rules):
-            return
-        smallest = min(shown, key=lambda each: (sum(each.cells.values()), each.group, each.school))
-        smallest.hidden = True
 
 
 def _less(whole: Cells, parts: Iterable[Cells]) -> Cells:

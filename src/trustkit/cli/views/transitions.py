@@ -53,14 +53,21 @@ def _net(name: str) -> Column:
 
 def _in_words(row: Row, _: Asked) -> str:
     if row["matrix"] is None:
-        return "hidden: too few pupils, or those of a hidden table would follow"
+        return "hidden"
     return f"{row['up']} up, {row['same']} the same, {row['down']} down"
 
 
-def _notes(_rows: pl.DataFrame, asked: Asked) -> Sequence[str]:
+_HIDDEN = (
+    "Hidden: a table in which too few pupils stand, or from which such a one would follow with those "
+    "that are shown."
+)
+
+
+def _notes(rows: pl.DataFrame, asked: Asked) -> Sequence[str]:
     named = asked.policy.movements
+    hidden = [_HIDDEN] if rows["matrix"].null_count() else []
     if named is None:
-        return (_NOT_PROGRESS, "The policy names no movements, so there is no net.")
+        return (_NOT_PROGRESS, *hidden, "The policy names no movements, so there is no net.")
     labels: dict[tuple[str, int], list[str]] = {}
     for each in named.record.movements:
         labels.setdefault((each.label, each.counts), []).append(
@@ -70,7 +77,7 @@ def _notes(_rows: pl.DataFrame, asked: Asked) -> Sequence[str]:
         f"{label} ({words.signed(counts)}): {', '.join(moves)}"
         for (label, counts), moves in labels.items()
     )
-    return (_NOT_PROGRESS, f"Movements: {said}. Net: their mean, from −2 to +2.")
+    return (_NOT_PROGRESS, *hidden, f"Movements: {said}. Net: their mean, from −2 to +2.")
 
 
 VIEW = View(
