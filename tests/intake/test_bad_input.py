@@ -39,7 +39,7 @@ WHEN = {"year": "2024/25", "window": Window.AUTUMN, "school": "ashcombe"}
         ((KS2 + ROW + ROW[:30]).encode(), "INT007"),
         ((KS2 + ROW + '1,850,2001,900001,"Ash\n' + ROW).encode(), "INT051"),
         ((KPIS + "Y5,Rea").encode(), "INT007"),
-        ((KPIS + 'Y5,"Reading,30,18\n').encode(), "TXT021"),
+        ((KPIS + 'Y5,"Reading,30,18\n').encode(), "INT051"),
         (
             KS2.replace(",PTRWM_EXP_18", "").encode() + b"1,850,2001,900001,A,4-11,30,60%\n",
             "INT005",

@@ -88,6 +88,7 @@ def test_columns_of_school_window_year_and_basis_are_used(
 @pytest.mark.parametrize(
     ("row", "fault"),
     [
+        (",,,30,18,", ("INT020", "the cell is blank; delete the row if it is a total")),
         ("Y4,Readng,All,30,18,", ("INT020", "did you mean")),
         ("Y4,Reading,Grils,30,18,", ("INT021", "did you mean “girls”")),
         ("Y4,Reading,?,30,18,", ("INT021", "“?”")),

@@ -130,6 +130,15 @@ def test_of_three_delimiters_the_one_that_divides_the_headings_counts(
     assert _figures(kpis("ashcombe", "2024-25")) == [("maths_expected", "30", "15", "")]
 
 
+def test_headings_divided_in_three_ways_are_refused_saying_so(ingest: Ingest, typed: Typed) -> None:
+    text = "Year group,Measure;Group\tEligible,Achieved\nY4,Maths;All\t30,15\n"
+    [refused] = ingest(typed(text), **AT_ASHCOMBE).refused
+    assert refused.code == "INT001"
+    assert "(some seem divided by semicolons or tabs, others by commas)" in refused.message
+    [plain] = ingest(typed("Club,Day\nChess,Monday\n"), **AT_ASHCOMBE).refused
+    assert "seem divided" not in plain.message
+
+
 def test_delimiters_in_quotation_marks_divide_nothing() -> None:
     assert divider_of('a;b;"c,d,e,f";g') == ";"
     assert divider_of('"a;b;c;d",e') == ","

@@ -116,4 +116,13 @@ def _nearly(file: Opened) -> str:
         return ""
     widest = max((len(row) for row in file.head), default=0)
     columns = "one column" if widest == 1 else f"up to {widest} columns"
-    return f"; its first lines have {columns}, and no headings that are known"
+    mixed = (
+        " (some seem divided by semicolons or tabs, others by commas)" if _is_mixed(file) else ""
+    )
+    return f"; its first lines have {columns}{mixed}, and no headings that are known"
+
+
+def _is_mixed(file: Opened) -> bool:
+    """Whether lines divided by commas have other dividers in their cells, which may hide headings."""
+    lines = [line for table in file.tables if not table.sheet for line in table.head]
+    return any(";" in cell or "\t" in cell for line in lines if len(line) > 1 for cell in line)

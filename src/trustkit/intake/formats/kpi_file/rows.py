@@ -107,7 +107,8 @@ class RowReading:
     def _measure_of(self, cell: str) -> Measure:
         found = self._measures[cell]
         if found is None:
-            hint = self._measures.hint(cell)
+            blank = ": the cell is blank; delete the row if it is a total"
+            hint = self._measures.hint(cell) if cell else blank
             raise RowRefused(catalogue.UNKNOWN_MEASURE, name=cell, hint=hint)
         return self._context.measures[found]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from trustkit.diagnostics.catalogue.intake.rows import BROKEN_QUOTES
 from trustkit.diagnostics.catalogue.text import (
     CSV_BLANK_HEADING,
     CSV_BLANK_ROW,
@@ -12,6 +13,7 @@ from trustkit.diagnostics.catalogue.text import (
     CSV_QUOTE,
     MERGE_CONFLICT,
 )
+from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.formats.source import FileRefused
 from trustkit.intake.opening.table import Table, divider_of
 from trustkit.text.csv_table import CsvTable, read_csv
@@ -48,4 +50,11 @@ def refuse_spoilt(tables: Iterable[CsvTable]) -> None:
     """
     spoilt = [fault for each in tables for fault in each.diagnostics if fault.code in _SPOILS_ALL]
     if spoilt:
-        raise FileRefused(*spoilt)
+        raise FileRefused(*map(_of_the_file, spoilt))
+
+
+def _of_the_file(fault: Diagnostic) -> Diagnostic:
+    """A fault of a row, said as what it is here: one that leaves out the whole file."""
+    if fault.code != CSV_QUOTE.id:
+        return fault
+    return BROKEN_QUOTES.at(fault.path, fault.line, fault.column, subject=fault.subject)
