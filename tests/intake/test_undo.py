@@ -101,15 +101,87 @@ def test_what_it_had_corrected_counts_again_and_revisions_are_counted_anew(
     assert [(row["achieved"], row["revision"]) for row in reading] == [("18", "1"), ("19", "2")]
 
 
-def test_what_another_file_gave_too_is_said(ingest: Ingest, typed: Typed, data: Path) -> None:
+def test_what_another_file_gave_too_stands_by_that_file(
+    ingest: Ingest, typed: Typed, data: Path, kpis: Rows
+) -> None:
+    first = ingest(typed(FIRST), **WHEN).taken[0].known.file.id
+    path = typed(MORE, "more.csv")
+    more = ingest(path, **WHEN, recorded=date(2025, 2, 1)).taken[0].known.file.id
+    done = _undo(data, first)
+    assert (done.rows, done.instead, done.diagnostics) == (
+        {"observations": 2},
+        [("more.csv", 1)],
+        [],
+    )
+    rows = kpis("ashcombe", "2024-25")
+    assert [(row["measure"], row["recorded"], row["revision"]) for row in rows] == [
+        ("reading_expected", "2025-02-01", "1"),
+        ("maths_expected", "2025-02-01", "1"),
+    ]
+    assert {row["source"] for row in rows} == {f"intake:{more}"}
+    assert not list((data / "intake/ledger").glob("*.csv"))
+    assert ingest(path, **WHEN, recorded=date(2025, 3, 1)).taken[0].changed_nothing
+
+
+def test_of_an_intake_of_before_what_another_file_gave_too_is_said(
+    ingest: Ingest, typed: Typed, data: Path
+) -> None:
     first = ingest(typed(FIRST), **WHEN).taken[0].known.file.id
     ingest(typed(MORE, "more.csv"), **WHEN, recorded=date(2025, 2, 1))
-    done = _undo(data, first)
-    [note] = done.diagnostics
+    for kept in (data / "intake/ledger").glob("*.csv"):
+        kept.unlink()
+    [note] = _undo(data, first).diagnostics
     assert note.code == "INT313"
     assert "more.csv" in note.message
     ingest(typed(MORE, "more.csv"), **WHEN, recorded=date(2025, 3, 1))
     assert len(read_folder(WorkingTree(data)).table("observation")) == 2
+
+
+def test_what_can_no_longer_stand_is_named_and_the_exit_code_tells(
+    ingest: Ingest, typed: Typed, data: Path, kpis: Rows
+) -> None:
+    """A file that agreed with a correction contradicts what the correction had corrected."""
+    ingest(typed(FIRST), **WHEN)
+    wrong = FIRST.replace(",18", ",3")
+    corrected = ingest(
+        typed(wrong, "corrected.csv"), **WHEN, correction="as sent", recorded=date(2025, 2, 1)
+    )
+    ingest(typed(wrong + "ashcombe,Y5,Maths,All,28,14\n", "agreeing.csv"), **WHEN,
+           recorded=date(2025, 2, 2))  # fmt: skip
+    asked = ["--undo", corrected.taken[0].known.file.id, "--reason", "a test"]
+    done = CliRunner().invoke(app, ["-C", str(data), "ingest", *asked, "--recorded", "2025-05-01"])
+    assert done.exit_code == 1
+    assert "INT316" in done.output
+    assert "what agreeing.csv gave agreed with corrected.csv" in done.output
+    assert "is 3 of 30 here; the folder has 18 of 30" in done.output
+    reading = [row for row in kpis("ashcombe", "2024-25") if row["measure"] == "reading_expected"]
+    assert [(row["achieved"], row["revision"]) for row in reading] == [("18", "1")]
+
+
+def test_a_row_that_somebody_changed_is_named_and_nothing_of_it_is_guessed(
+    ingest: Ingest, typed: Typed, data: Path
+) -> None:
+    ingest(typed(FIRST), **WHEN)
+    more = ingest(typed(MORE, "more.csv"), **WHEN).taken[0].known.file.id
+    path = data / "schools/ashcombe/kpis/2024-25.csv"
+    path.write_text(path.read_text().replace("30,18", "30,17"))
+    done = _undo(data, more)
+    [fault] = done.diagnostics
+    assert (fault.code, fault.path) == ("INT317", "schools/ashcombe/kpis/2024-25.csv")
+    assert ",30,17," in path.read_text() or done.rows == {"observations": 2}
+
+
+def test_what_is_kept_of_an_intake_must_be_readable(
+    ingest: Ingest, typed: Typed, data: Path
+) -> None:
+    first = ingest(typed(FIRST), **WHEN).taken[0].known.file.id
+    ingest(typed(MORE, "more.csv"), **WHEN)
+    kept = data / f"intake/ledger/{first}.csv"
+    for text in ("a,b\n1,2\n", kept.read_text().replace(",30,18,", ",30,")):
+        kept.write_text(text)
+        with pytest.raises(FolderFault) as stopped:
+            _undo(data, first)
+        assert stopped.value.diagnostics[0].path == f"intake/ledger/{first}.csv"
 
 
 def test_a_file_whose_comparators_the_folder_had_is_not_said_to_have_given_figures(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trustkit.cli.session import EXIT_DONE, Session, out, stop
+from trustkit.cli.session import EXIT_DONE, EXIT_FOUND, Session, out, stop
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,8 +17,9 @@ _INDENT = " " * 20
 
 
 def run_undo(session: Session, asked: str, *, recorded: date, reason: str, dry_run: bool) -> int:
-    """Takes the intake out, and says what went; the exit code."""
+    """Takes the intake out, and says what went; the exit code: 1 if not all of it could be."""
     from trustkit.cli.ingest import show
+    from trustkit.diagnostics.diagnostic import has_errors
     from trustkit.intake.context import FolderFault
     from trustkit.store.staging import WriteFault
 
@@ -36,7 +37,7 @@ def run_undo(session: Session, asked: str, *, recorded: date, reason: str, dry_r
         session.note(
             "trustkit diff HEAD shows what that moves; taking the file in again brings it back"
         )
-    return EXIT_DONE
+    return EXIT_FOUND if has_errors(done.diagnostics) else EXIT_DONE
 
 
 def _undo(root: Path, asked: str, *, recorded: date, reason: str, dry_run: bool) -> Undoing:
@@ -62,6 +63,10 @@ def _account(done: Undoing) -> list[str]:
         return [*lines, f"  nothing of it is in the folder{when}"]
     for kind, count in sorted(done.rows.items()):
         lines.append(f"  {kind:<15} {count:,} taken out")
+    if done.alike:
+        words = f"{_rows(done.alike)} of it, as other files gave too: what they gave stands"
+        lines.append(f"  {'given alike':<15} {words}")
+    lines += [f"  {'stands now':<15} {_rows(count)} of {name}" for name, count in done.instead]
     if done.schools:
         lines.append(
             f"  {'schools':<15} {len(done.schools):,} taken out: {', '.join(done.schools)}"
@@ -72,5 +77,11 @@ def _account(done: Undoing) -> list[str]:
     kept = sorted(path for path in done.files if not path.startswith("intake/"))
     lines += [f"{_INDENT}{path}" for path in kept]
     of_schools = tuple(f"schools/{school}/" for school in done.schools)
-    empty = sorted(path for path in done.gone if not path.startswith(of_schools))
+    empty = sorted(
+        path for path in done.gone if not path.startswith((*of_schools, "intake/ledger/"))
+    )
     return [*lines, *(f"{_INDENT}{path}: no row is left, so it is gone" for path in empty)]
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"

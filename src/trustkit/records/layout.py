@@ -97,6 +97,8 @@ LAYOUT = (
     _kind("answers", _SCHOOL + r"answers\.yaml", Form.YAML, "decision:Answers"),
     _kind("map", rf"intake/maps/(?P<map>{_MAP_NAME})\.yaml", Form.YAML, "mapping:Mapping"),
     _kind("ledger", r"intake/ledger/(?P<hash>[0-9a-f]{12})\.yaml", Form.YAML, "ledger:LedgerEntry"),
+    # What an intake said of things that others said too: nothing but taking one back out reads it.
+    _kind("said_alike", r"intake/ledger/(?P<hash>[0-9a-f]{12})\.csv", Form.FREE),
     _kind("exceptions", r"exceptions\.yaml", Form.YAML, "exceptions:Exceptions"),
     _kind("papers", r"papers\.yaml", Form.YAML, "papers:Papers"),
     _kind("template", r"templates/.+", Form.FREE),

@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trustkit.intake.apply.laid import Laid
+from trustkit.intake.apply.statements import Statements
 from trustkit.intake.apply.transitions import Transitions
 from trustkit.intake.context import read_needed
 from trustkit.intake.opening.file import Form, Opened
 from trustkit.intake.request import Request
 from trustkit.intake.taken import Movement, Taken
 from trustkit.store.folder import Folder
+from trustkit.store.overlay import Overlay
 from trustkit.store.staging import writing
 from trustkit.store.tree import WorkingTree
 
@@ -50,7 +52,7 @@ def lay(data: Path) -> Lay:
         correction: str | None = None,
     ) -> Laid:
         tree = WorkingTree(data)
-        kind = Transitions(read_needed(tree), tree)
+        kind = Transitions(read_needed(tree), tree, Statements(tree))
         movements = [
             Movement("ashcombe", "2024/25", ("summer", "Y6", "reading", *cell), pupils)
             for cell, pupils in cells.items()
@@ -245,7 +247,8 @@ def test_tables_of_one_day_give_the_same_rows_in_any_order(
     day = date(2025, 9, 1)
 
     def come_in(which: list[int], again: list[int]) -> bytes:
-        kind = Transitions(Folder("made-up"), WorkingTree(Path()))  # no file is there to read
+        tree = WorkingTree(Path())  # no file is there to read
+        kind = Transitions(Folder("made-up"), tree, Statements(Overlay(tree, {}, tree.paths())))
         for number in [*which, *again]:
             status, groups = files[number]
             movements = [

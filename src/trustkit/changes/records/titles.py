@@ -19,6 +19,7 @@ _TITLES = {
     "inspection": "inspections", "observation": "figures", "transition": "transitions",
     "target": "targets", "trust_target": "the trust’s own targets", "self_evaluation": "self-evaluation", "plan": "development plan",
     "review": "review", "answers": "signed answers", "ledger": "a file taken in",
+    "said_alike": "what a file gave that others gave too",
     "exceptions": "accepted findings", "papers": "choices for papers", "template": "a template",
     "paper": "a paper that was put to a board", "readme": "a note for readers",
     "git": "settings of git",

@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from trustkit.diagnostics.catalogue.intake import rows as catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic
 from trustkit.intake.apply.displaced import Displaced, giving_way
+from trustkit.intake.apply.statements import Statement, Statements
 from trustkit.intake.reading.cells import plain_number, same_number
 from trustkit.intake.taken import SERIES_FILE, Comparator, Taken
 from trustkit.records.vocabulary import Sureness
@@ -69,8 +70,12 @@ class Outcome:
 class Comparators:
     """Every comparator of the folder, and those that an intake adds."""
 
-    def __init__(self, folder: Folder, tree: Tree) -> None:
-        """Reads every file of benchmarks as cells; the folder has found them sound."""
+    def __init__(self, folder: Folder, tree: Tree, statements: Statements) -> None:
+        """Reads every file of benchmarks as cells; the folder has found them sound.
+
+        What intakes say that the rows no longer tell goes to ``statements``.
+        """
+        self._statements = statements
         self._known: dict[Identity, _Known] = {}
         self._files: dict[str, list[list[str]]] = {}
         self.changed: set[str] = set()
@@ -97,6 +102,8 @@ class Comparators:
         for comparator in taken.comparators:
             cells = _cells(comparator, taken, source_id, checked_on)
             before = self._known.get(_identity(cells))
+            stood = None if before is None else _Known(before.path, before.line, [*before.cells])
+            correcting = False
             if before is None:
                 self._add(taken.benchmarks_file, cells, comparator.line)
                 added += 1
@@ -107,8 +114,10 @@ class Comparators:
                 before.cells[:] = cells
                 self.changed.add(before.path)
                 corrected += 1
+                correcting = True
             elif (stays := self._stays(before, comparator, taken, cells)) is None:
                 faults.append(_contradiction(before, comparator, path))
+                continue
             else:
                 pair = Displaced(
                     comparator, before.path, before.cells[_VALUE], before.cells[_SOURCE]
@@ -118,9 +127,21 @@ class Comparators:
                     self._replace(before, taken.benchmarks_file, cells, comparator.line)
                 elif self._of_this_day(before, cells):
                     self._keep_file(taken.benchmarks_file)
+            if stood is not None:
+                self._keep(stood, taken.benchmarks_file, cells, correcting=correcting)
         outcome = Outcome(added, known, corrected, len(faults), len(gave_way), len(replaced))
         notes = [*giving_way(gave_way, path), *giving_way(replaced, path, stays=False)]
         return outcome, [*faults, *notes]
+
+    def _keep(self, stood: _Known, path: str, cells: list[str], *, correcting: bool) -> None:
+        """Keeps what a file says of a comparator that another intake gave before."""
+        before, new = _stated(stood, 1), Statement(path, cells[_STATUS], 1, tuple(cells))
+        if not OURS.fullmatch(stood.path) or before.said == new.said:
+            return
+        said = self._statements.made_by(new.unit, [before])
+        turn = max(each.turn for each in said) + correcting if said else 1
+        after = _stated(self._known[_identity(cells)], turn)
+        self._statements.note([before], [after], [new._replace(turn=turn)], added=correcting)
 
     def _stays(
         self, before: _Known, comparator: Comparator, taken: Taken, cells: list[str]
@@ -180,6 +201,10 @@ class Comparators:
     def contents(self) -> dict[str, bytes]:
         """Every file that changed, in its canonical form."""
         return {path: benchmarks_file(self._files[path]) for path in sorted(self.changed)}
+
+
+def _stated(known: _Known, turn: int) -> Statement:
+    return Statement(known.path, known.cells[_STATUS], turn, tuple(known.cells))
 
 
 def _place(path: str, cells: list[str]) -> tuple[int, str, str]:

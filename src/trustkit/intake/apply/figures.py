@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, repeat
 from operator import itemgetter
@@ -19,8 +20,11 @@ from trustkit.intake.apply.kpis import (
     numbers_in,
     read_kpis,
     recorded_in,
+    revision_in,
+    source_in,
     status_in,
 )
+from trustkit.intake.apply.statements import Statement, Statements, intake_of
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.reading.cells import same_number
 from trustkit.intake.reading.words import figure_in_words, numbers_in_words
@@ -80,15 +84,22 @@ class Applied:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
+_REFUSED = (Effect.CONTRADICTS, Effect.CORRECTS_TOO_EARLY)
 _SCHOOL_AND_YEAR = itemgetter(0, 1)
 _WHICH = itemgetter(0, 1, 2)
 """What says which figure one is: its school, academic year and key."""
 
 
 def apply_figures(
-    figures: list[Figure], files: KpiFiles, file: Opened, request: Request
+    figures: list[Figure],
+    files: KpiFiles,
+    statements: Statements,
+    file: Opened,
+    request: Request,
 ) -> Applied:
     """Adds to the files of KPIs what the figures of one file say that is new.
+
+    What the rows then no longer tell of it goes to ``statements``.
 
     Raises:
         FolderFault: a file of KPIs can't be read whole.
@@ -102,9 +113,46 @@ def apply_figures(
             done.changes += map(Change, together, repeat(Effect.NEW), repeat(None))
         else:
             for figure in together:
+                before = kpis.rows_of(figure.key)
                 effect, beside = kpis.lay_beside(figure, entry)
                 _note(done, effect, figure, beside, file, request)
+                if beside and effect not in _REFUSED and not _tells(beside, figure, entry):
+                    _keep(statements, figure, entry, before, kpis)
     return done
+
+
+def _keep(
+    statements: Statements,
+    figure: Figure,
+    entry: Entry,
+    before: Sequence[tuple[str, ...]],
+    kpis: KpiFile,
+) -> None:
+    """Keeps what a file says of a figure that the folder has rows of."""
+    path, status = _path(figure.school, figure.academic_year), figure.status
+    after, counting = kpis.rows_of(figure.key), kpis.counting(figure.key, status)
+    if counting is None or not intake_of(source_in(counting)):
+        return
+    turn = revision_in(counting)
+    alone = (*figure.key, *figure.numbers, status, entry.day, str(turn), entry.source)
+    statements.note(
+        _stated(path, before),
+        _stated(path, after),
+        [Statement(path, status, turn, alone)],
+        added=len(after) > len(before),
+    )
+
+
+def _tells(row: Row, figure: Figure, entry: Entry) -> bool:
+    """Whether a row is the figure's own, of when the same file was taken in before."""
+    return source_in(row) == entry.source and (numbers_in(row), status_in(row)) == (
+        figure.numbers,
+        figure.status,
+    )
+
+
+def _stated(path: str, rows: Sequence[tuple[str, ...]]) -> list[Statement]:
+    return [Statement(path, status_in(row), revision_in(row), row) for row in rows]
 
 
 def _note(  # noqa: PLR0913 - what became of a figure, and what a message says of it
@@ -116,7 +164,7 @@ def _note(  # noqa: PLR0913 - what became of a figure, and what a message says o
     request: Request,
 ) -> None:
     """Counts what became of one figure."""
-    if effect in (Effect.CONTRADICTS, Effect.CORRECTS_TOO_EARLY):
+    if effect in _REFUSED:
         done.refused += 1
         if beside is not None:
             done.diagnostics.append(_contradiction(effect, figure, beside, file, request))

@@ -8,12 +8,14 @@ is asked for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from trustkit.diagnostics.catalogue.intake import schools as catalogue
 from trustkit.diagnostics.diagnostic import Code
 from trustkit.intake.apply.inspections_file import NO_CONCERN, GradedRow, InspectionsFile, Visit
 from trustkit.intake.apply.laid import Laid
+from trustkit.intake.apply.statements import Statement, Statements
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.request import Request
 from trustkit.intake.taken import Grade, Taken
@@ -50,11 +52,27 @@ class _Incoming:
         return self.request.recorded.isoformat()
 
 
+@dataclass(slots=True)
+class _Said:
+    """What one file says of one inspection; ``before`` are the rows that stood for it."""
+
+    path: str
+    beside: InspectionsFile
+    visit: Visit
+    before: list[tuple[str, ...]]
+    grades: list[_Incoming] = field(default_factory=list)
+    corrects: bool = False
+
+
 class Inspections:
     """The files of inspections that an intake looks into, each read once, when first needed."""
 
-    def __init__(self, folder: Folder, tree: Tree) -> None:
-        """``folder`` says which files there are."""
+    def __init__(self, folder: Folder, tree: Tree, statements: Statements) -> None:
+        """``folder`` says which files there are.
+
+        What intakes say that the rows no longer tell goes to ``statements``.
+        """
+        self._statements = statements
         self._tree = tree
         self._there = set(folder.paths)
         self._files: dict[str, InspectionsFile] = {}
@@ -63,7 +81,7 @@ class Inspections:
         """Lays the grades of one file beside the folder's; writes nothing."""
         laid = Laid("inspections")
         new: dict[tuple[str, Visit], int] = {}
-        said: set[tuple[str, Visit]] = set()
+        said: dict[tuple[str, Visit], _Said] = {}
         for grade in taken.grades:
             path = f"schools/{grade.school}/inspections.csv"
             if path not in self._files:
@@ -72,12 +90,17 @@ class Inspections:
             one = _Incoming(grade, self._files[path], file, request, laid)
             visit = (grade.school, one.visit)
             if visit not in said:
-                said.add(visit)
+                said[visit] = _Said(path, one.beside, one.visit, one.beside.rows_of(one.visit))
                 _publish(one, path)
-            before = laid.added
-            _lay_one(one)
+            before, refused = laid.added, laid.refused
+            corrects = _lay_one(one)
             if laid.added > before:
                 new[visit] = new.get(visit, 0) + 1
+            if laid.refused == refused:
+                said[visit].grades.append(one)
+                said[visit].corrects |= corrects
+        for each in said.values():
+            _keep(each, self._statements)
         laid.words += [_in_words(*visit, count) for visit, count in sorted(new.items())]
         return laid
 
@@ -108,7 +131,39 @@ def _publish(one: _Incoming, path: str) -> None:
         )
 
 
-def _lay_one(one: _Incoming) -> None:
+def _keep(said: _Said, statements: Statements) -> None:
+    """Keeps what a file says of an inspection that another said something of."""
+    before = _stated(said.path, said.before)
+    grades = [each for each in said.grades if _is_kept(each)]
+    if not before or not grades:
+        return
+    new = [
+        Statement(
+            said.path, "", 1, each.beside.alone(each.visit, each.grade, each.day, each.source)
+        )
+        for each in grades
+    ]
+    turn = max(each.turn for each in statements.made_by(new[0].unit, before) or new)
+    statements.note(
+        before,
+        _stated(said.path, said.beside.rows_of(said.visit)),
+        [each._replace(turn=turn + said.corrects) for each in new],
+        added=said.corrects,
+    )
+
+
+def _is_kept(one: _Incoming) -> bool:
+    """Whether a grade can stand in a row: that there is no concern is said only of one there was."""
+    row = one.beside.counting(one.visit, one.grade.area)
+    return one.grade.grade != NO_CONCERN or (row is not None and row.grade == NO_CONCERN)
+
+
+def _stated(path: str, rows: Sequence[tuple[str, ...]]) -> list[Statement]:
+    return [Statement(path, "", 1, row) for row in rows]
+
+
+def _lay_one(one: _Incoming) -> bool:
+    """Lays a grade beside the one that counts; whether it corrects it."""
     grade, laid = one.grade, one.laid
     row = one.beside.counting(one.visit, grade.area)
     if row is None:
@@ -123,11 +178,15 @@ def _lay_one(one: _Incoming) -> None:
         # An earlier grade than the folder's: the later one would no longer count.
         laid.known += 1
     else:
-        _changed(one, row)
+        return _changed(one, row)
+    return False
 
 
-def _changed(one: _Incoming, row: GradedRow) -> None:
-    """A grade that differs from the one that counts, and was not given before it."""
+def _changed(one: _Incoming, row: GradedRow) -> bool:
+    """A grade that differs from the one that counts, and was not given before it.
+
+    Whether it corrects it.
+    """
     regraded = _given(one.grade) > _row_given(row)
     if not regraded and one.request.correction is None:
         _refuse(one, row, catalogue.GRADE_CONTRADICTS)
@@ -138,12 +197,14 @@ def _changed(one: _Incoming, row: GradedRow) -> None:
         whose = f"{one.grade.school}, inspected {one.grade.inspected}"
         area = one.grade.area.replace("_", " ")
         one.laid.words.append(f"{whose}: {area} {row.grade} → {one.grade.grade}, {how}")
+        return not regraded
     elif regraded and row.recorded == one.day and row.is_intake:
         # Two files of one day: that they come in either order must make no difference.
         one.beside.replace(row, one.grade, one.source)
         one.laid.corrected += 1
     else:
         _refuse(one, row, catalogue.CORRECTED_SAME_DAY)
+    return False
 
 
 def _given(grade: Grade) -> str:

@@ -98,6 +98,10 @@ class InspectionsFile:
         rows = [row for row in self._rows if row["area"] == area and row.visit == visit]
         return max(rows, key=lambda row: row.recorded, default=None)
 
+    def rows_of(self, visit: Visit) -> list[tuple[str, ...]]:
+        """The cells of the rows of one inspection as they are now."""
+        return [row.cells for row in self._rows if row.visit == visit]
+
     def published(self, visit: Visit) -> str:
         """The day the report came out, as far as any row says; blank if none does."""
         found = [row["published"] for row in self._rows if row.visit == visit and row["published"]]
@@ -113,11 +117,16 @@ class InspectionsFile:
 
     def add(self, visit: Visit, grade: Grade, recorded: str, source: str) -> None:
         """One row more."""
-        inspected, urn, era = visit
-        published = self.published(visit) or grade.published
-        cells = (inspected, published, urn, era, grade.area, grade.grade, recorded, source)
-        self._rows.append(GradedRow(cells))
+        row = GradedRow(self.alone(visit, grade, recorded, source))
+        published = self.published(visit)
+        self._rows.append(_with(row, published=published) if published else row)
         self.changed = True
+
+    @staticmethod
+    def alone(visit: Visit, grade: Grade, recorded: str, source: str) -> tuple[str, ...]:
+        """The cells of the row that a grade makes where nobody has said anything else."""
+        inspected, urn, era = visit
+        return (inspected, grade.published, urn, era, grade.area, grade.grade, recorded, source)
 
     def replace(self, row: GradedRow, grade: Grade, source: str) -> None:
         """Another grade and source for a row of the same day."""

@@ -76,6 +76,10 @@ class KpiFile:
         rows = [row for row in self._rows.get(key, ()) if status in (None, row[_STATUS])]
         return max(rows, key=_counts, default=None)
 
+    def rows_of(self, key: Key) -> list[tuple[str, ...]]:
+        """The rows of a key as they are now, in no order."""
+        return [tuple(row) for row in self._rows.get(key, ())]
+
     def lay_beside(self, figure: Figure, entry: Entry) -> tuple[Effect, Row | None]:
         """Adds a figure if it says something new; with the row that it was laid beside."""
         day, source, correct = entry
@@ -163,15 +167,25 @@ def read_kpis(tree: Tree, path: str, *, exists: bool) -> KpiFile:
     return KpiFile(rows)
 
 
-def numbers_in(row: Row) -> Numbers:
+def numbers_in(row: Sequence[str]) -> Numbers:
     """The figure of a row: eligible, achieved, value, lower, upper, reason."""
     eligible, achieved, value, lower, upper, reason = row[_NUMBERS]
     return eligible, achieved, value, lower, upper, reason
 
 
-def status_in(row: Row) -> str:
+def source_in(row: Sequence[str]) -> str:
+    """The source of a row."""
+    return row[_SOURCE]
+
+
+def status_in(row: Sequence[str]) -> str:
     """The status of a row."""
     return row[_STATUS]
+
+
+def revision_in(row: Sequence[str]) -> int:
+    """The revision of a row."""
+    return int(row[_REVISION])
 
 
 def recorded_in(row: Row) -> str:

@@ -83,6 +83,10 @@ class MovementsFile:
         rows = [self.newest(subject, cell) for cell in sorted(cells)]
         return [row for row in rows if row is not None]
 
+    def all_of(self, subject: Subject) -> list[MovementRow]:
+        """All rows of a table, those that no longer count among them."""
+        return [row for rows in self._rows.get(subject, {}).values() for row in rows]
+
     def last_recorded(self, subject: Subject) -> str:
         """The last day on which something was recorded of a table; blank if nothing was."""
         tables = self._rows.get(subject, {})

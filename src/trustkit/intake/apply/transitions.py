@@ -17,6 +17,7 @@ from trustkit.diagnostics.catalogue.intake import rows as row_catalogue
 from trustkit.diagnostics.diagnostic import Code, Diagnostic
 from trustkit.intake.apply.laid import Laid
 from trustkit.intake.apply.movements_file import Cell, MovementRow, MovementsFile, Subject
+from trustkit.intake.apply.statements import Statement, Statements
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.pupils.found_words import in_words, summed_up
 from trustkit.intake.request import Request
@@ -32,6 +33,7 @@ from trustkit.store.tree import Tree
 class _Incoming:
     """One file's table of movements, and what it is laid beside."""
 
+    path: str
     movements: Sequence[Movement]
     subject: Subject
     beside: MovementsFile
@@ -53,8 +55,12 @@ class _Incoming:
 class Transitions:
     """The files of movements that an intake looks into, each read once, when first needed."""
 
-    def __init__(self, folder: Folder, tree: Tree) -> None:
-        """Knows from the ledger how final the movements of each file taken in before were."""
+    def __init__(self, folder: Folder, tree: Tree, statements: Statements) -> None:
+        """Knows from the ledger how final the movements of each file taken in before were.
+
+        What intakes say that the rows no longer tell goes to ``statements``.
+        """
+        self._statements = statements
         self._tree = tree
         self._paths = set(folder.paths)
         self._files: dict[str, MovementsFile] = {}
@@ -73,9 +79,10 @@ class Transitions:
         status = Status(taken.status)
         ordered = sorted(taken.movements, key=_WHICH)
         for of, movements in groupby(ordered, key=_SCHOOL_AND_YEAR):
-            beside = self._file(*of)
+            path = _path(*of)
+            beside = self._file(path)
             for subject, table in groupby(movements, key=_subject):
-                incoming = _Incoming(list(table), subject, beside, file, request, status)
+                incoming = _Incoming(path, list(table), subject, beside, file, request, status)
                 self._lay_one(incoming, laid)
         source = f"intake:{file.id}"
         self._status[source] = max(
@@ -83,14 +90,39 @@ class Transitions:
         )
         return laid
 
-    def _file(self, school: str, year: str) -> MovementsFile:
-        path = f"schools/{school}/transitions/{in_file_name(year)}.csv"
+    def _file(self, path: str) -> MovementsFile:
         if path not in self._files:
             exists = path in self._paths
             self._files[path] = MovementsFile.read(self._tree, path, exists=exists)
         return self._files[path]
 
     def _lay_one(self, table: _Incoming, laid: Laid) -> None:
+        before, refused = table.beside.all_of(table.subject), laid.refused
+        corrects = self._laid(table, laid)
+        if before and laid.refused == refused:
+            self._keep(table, before, corrects=corrects)
+
+    def _keep(self, table: _Incoming, before: Sequence[MovementRow], *, corrects: bool) -> None:
+        """Keeps what a file says of a table of movements that another said something of."""
+        file, status, day = table.path, table.status.value, table.request.recorded.isoformat()
+        new = [
+            Statement(file, status, 1, (*table.subject, *cell, str(number), day, "1", table.source))
+            for cell, number in table.ours.items()
+        ]
+        rows = self._stated(file, before)
+        turn = max(each.turn for each in self._statements.made_by(new[0].unit, rows) or new)
+        after = self._stated(file, table.beside.all_of(table.subject))
+        new = [each._replace(turn=turn + corrects) for each in new]
+        self._statements.note(rows, after, new, added=corrects)
+
+    def _stated(self, file: str, rows: Sequence[MovementRow]) -> list[Statement]:
+        return [
+            Statement(file, self._status.get(row.source, Status.FINAL).value, 1, tuple(row))
+            for row in rows
+        ]
+
+    def _laid(self, table: _Incoming, laid: Laid) -> bool:
+        """Lays a table beside the one that stands; whether it corrects it."""
         standing = table.beside.rows_of(table.subject)
         later = self._is_later(table.status, standing) if standing else None
         if later is False:
@@ -98,10 +130,14 @@ class Transitions:
         elif later:
             self._supersede(table, standing, laid)
         else:
-            self._lay_beside(table, standing, laid)
+            return self._lay_beside(table, standing, laid)
+        return False
 
-    def _lay_beside(self, table: _Incoming, standing: Sequence[MovementRow], laid: Laid) -> None:
-        """Adds what a table of the same status tells more; one that differs must be a correction."""
+    def _lay_beside(self, table: _Incoming, standing: Sequence[MovementRow], laid: Laid) -> bool:
+        """Adds what a table of the same status tells more; one that differs must be a correction.
+
+        Whether it is one.
+        """
         ours = table.ours
         changes = table.beside.changes(table.subject, ours)
         changed = {cell[0] for cell in changes} if standing else ()
@@ -112,13 +148,14 @@ class Transitions:
             groups = {row.cell[0] for row in before}
             told = {cell: pupils for cell, pupils in changes.items() if cell[0] in groups}
             laid.diagnostics.append(_refusal(code, table, told))
-            return
+            return False
         alike = ours.keys() - changes.keys()
         table.beside.credit(table.subject, sorted(alike), table.request.recorded, table.source)
         new = table.beside.add(table.subject, changes, table.request.recorded, table.source)
         laid.added += new
         laid.corrected += len(changes) - new
         laid.known += len(alike)
+        return bool(before)
 
     def _supersede(self, table: _Incoming, standing: Sequence[MovementRow], laid: Laid) -> None:
         """Lets a table of a later status stand for all of one of an earlier status.
@@ -160,6 +197,10 @@ class Transitions:
     def contents(self) -> dict[str, bytes]:
         """Every file that something was added to, in its canonical form."""
         return {path: file.contents() for path, file in sorted(self._files.items()) if file.changed}
+
+
+def _path(school: str, year: str) -> str:
+    return f"schools/{school}/transitions/{in_file_name(year)}.csv"
 
 
 def _latest_status(entry: LedgerEntry) -> Status:

@@ -11,6 +11,7 @@ from trustkit.intake.apply.figures import Applied, KpiFiles, apply_figures, comp
 from trustkit.intake.apply.kpis import Effect
 from trustkit.intake.apply.others import other_kinds
 from trustkit.intake.apply.records import first_entry, later_entry, ledger_file, school_file
+from trustkit.intake.apply.statements import Statements
 from trustkit.intake.context import ledger_of
 from trustkit.intake.opening.file import Opened
 from trustkit.intake.request import Request
@@ -50,8 +51,9 @@ class Laying:
         """``folder`` was read without its figures; ``tree`` has them."""
         self._request = request
         self._kpis = KpiFiles(tree, tree.paths())
-        self._comparators = Comparators(folder, tree)
-        self._others = other_kinds(folder, tree, self._kpis)
+        self._statements = Statements(tree)
+        self._comparators = Comparators(folder, tree, self._statements)
+        self._others = other_kinds(folder, tree, self._kpis, self._statements)
         self._ledger = ledger_of(folder)
         self._schools: dict[int, NewSchool] = {}
         self._entries: dict[str, bytes] = {}
@@ -65,7 +67,7 @@ class Laying:
         known, taken, request = read.known, read.taken, self._request
         file = known.file
         earlier = compare_earlier(taken.earlier, self._kpis, file)
-        applied = apply_figures(taken.figures, self._kpis, file, request)
+        applied = apply_figures(taken.figures, self._kpis, self._statements, file, request)
         outcome, faults = self._comparators.lay_beside(
             taken,
             file.path,
@@ -102,7 +104,7 @@ class Laying:
         files |= self._kpis.contents() | self._comparators.contents()
         for kind in self._others:
             files |= kind.contents()
-        return files
+        return files | self._statements.contents()
 
     def _register(self, schools: Sequence[NewSchool]) -> int:
         """How many schools are registered now; of one that several files have, the last counts."""

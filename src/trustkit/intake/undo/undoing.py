@@ -12,7 +12,8 @@ from trustkit.intake.apply.records import ledger_file
 from trustkit.intake.context import FolderFault, read_needed
 from trustkit.intake.undo.judged_on import judged_on
 from trustkit.intake.undo.schools import take_back
-from trustkit.intake.undo.taking_out import TakenOut, rows_by_intake, take_out
+from trustkit.intake.undo.tables import given_by_intake
+from trustkit.intake.undo.taking_out import TakenOut, take_out
 from trustkit.records.ledger import LedgerEntry, Undone
 from trustkit.store.folder import Stored, read_folder
 from trustkit.store.overlay import Overlay
@@ -26,6 +27,8 @@ _MOST_NAMED = 5
 class Undoing:
     """What taking an intake out comes to: the rows, the files as they will be, and remarks.
 
+    ``alike`` is how many rows it gave that stand by other files too, and ``instead`` how many rows
+    of other files stand now that did not before, by the file's name.
     ``gone`` are the files that will not be there: tables without a row, and records of schools that
     the intake registered: ``schools``. ``facts`` is what goes of other records, by school and in
     words. ``before`` is the day it was taken out already, when nothing of it is left.
@@ -33,6 +36,8 @@ class Undoing:
 
     entry: LedgerEntry
     rows: dict[str, int] = field(default_factory=dict)
+    alike: int = 0
+    instead: list[tuple[str, int]] = field(default_factory=list)
     facts: list[tuple[str, str]] = field(default_factory=list)
     schools: list[str] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
@@ -56,16 +61,19 @@ def undo(tree: Tree, asked: str, *, recorded: date, reason: str) -> Undoing:
     entries = read_needed(tree).all_of("ledger", LedgerEntry)
     stored = _entry(entries, asked)
     entry = stored.record
-    out = take_out(tree, stored.named["hash"])
+    by_id = {each.named["hash"]: each.record for each in entries}
+    out = take_out(tree, stored.named["hash"], by_id)
     before = read_folder(tree)
     others = [each.record for each in entries if each is not stored]
     schools = take_back(entry, others, before, tree, out.gone)
-    if not out.rows and not schools.facts and not schools.schools:
+    if not out.any and not schools.facts and not schools.schools:
         last = entry.undone[-1].recorded if entry.undone else None
         return Undoing(entry, before=last, diagnostics=schools.stays)
     done = Undoing(
         entry,
         rows=dict(out.rows),
+        alike=out.alike,
+        instead=[(by_id[each].file_name, rows) for each, rows in sorted(out.instead.items())],
         facts=schools.taken_out,
         schools=schools.unregistered,
         files=out.files | schools.files,
@@ -75,6 +83,7 @@ def undo(tree: Tree, asked: str, *, recorded: date, reason: str) -> Undoing:
     done.diagnostics = [
         *judged_on(before, after, entry.file_name),
         *schools.stays,
+        *_no_longer_stand(out, entry.file_name),
         *_given_by_others(tree, entries, stored, out),
     ]
     act = Undone(
@@ -113,6 +122,25 @@ def _entry(entries: list[Stored[LedgerEntry]], asked: str) -> Stored[LedgerEntry
     )
 
 
+def _no_longer_stand(out: TakenOut, name: str) -> list[Diagnostic]:
+    """What another file had given and can't stand any more; and what was changed by hand."""
+    lost = [
+        catalogue.STANDS_NO_MORE.at(
+            "intake/ledger",
+            subject=f"{entry.file_name}|{fault.subject}",
+            other=entry.file_name,
+            file=name,
+            problem=fault.message,
+        )
+        for entry, fault in out.refused
+    ]
+    by_hand = [
+        catalogue.CHANGED_SINCE.at(path, subject=path, table=path, file=name)
+        for path in sorted(out.by_hand)
+    ]
+    return [*lost, *by_hand]
+
+
 def _given_by_others(
     tree: Tree, entries: list[Stored[LedgerEntry]], undone: Stored[LedgerEntry], out: TakenOut
 ) -> list[Diagnostic]:
@@ -121,7 +149,7 @@ def _given_by_others(
     Only rows of a kind that was taken out: a published table gives comparators that ship with
     trustkit, which says nothing about a school's figures.
     """
-    rows = rows_by_intake(tree)
+    rows = given_by_intake(tree)
     others: list[str] = []
     for each in entries:
         entry = each.record

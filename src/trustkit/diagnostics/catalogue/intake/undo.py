@@ -61,11 +61,33 @@ DECIDED_AGAINST_IT = Code(
 
 SCHOOL_STAYS = Code(
     id="INT315",
-    severity=Severity.WARNING,
+    severity=Severity.ERROR,
     title="Something of a school that is left when its intake is taken out",
     message="{school}: {what} stays: {problem}",
     why="a school's record is a person's once it is there, so only what stands as the intake wrote it is taken out; the rest of the intake is out all the same",
     remedy="look at schools/{school}/school.yaml, and take it out by hand if it is wrong",
     wrong="a capacity that an intake filled in, with a comment that somebody wrote beside it since, and the intake undone",
     right="the capacity as the intake wrote it: then it is taken out",
+)
+
+STANDS_NO_MORE = Code(
+    id="INT316",
+    severity=Severity.ERROR,
+    title="Something of another file that can't stand without the intake taken out",
+    message="what {other} gave agreed with {file}, and can't stand without it: {problem}",
+    why="{other} was taken in without --correct, and now contradicts what the folder has; it was left out, as it would have been without {file}",
+    remedy="if {other} is right, take it in again with --correct --reason “why”; if it is not, there is nothing to do",
+    wrong="a correction undone, and a file that was taken in after it and agreed with it",
+    right="that file taken in again with --correct --reason “why”",
+)
+
+CHANGED_SINCE = Code(
+    id="INT317",
+    severity=Severity.ERROR,
+    title="Rows that somebody changed since their intake",
+    message="{table} has rows that are not what the files taken in make of them; of those, only the ones that name {file} were taken out",
+    why="where several files gave one figure, its row says what they say together; of a row that was changed by hand nobody knows which part is whose",
+    remedy="look with git diff at what went from {table}, and take the files in again that gave it",
+    wrong="a figure that two files gave, changed by hand, and one of the two undone",
+    right="a figure as the files gave it: then the other file's stands",
 )
