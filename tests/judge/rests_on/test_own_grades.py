@@ -19,6 +19,7 @@ from tests.judge.rests_on.folder import (
     made,
 )
 
+from trustkit.judge.rests_on.comparators import hash_of_comparators, held_against
 from trustkit.judge.rests_on.decided import reasons_to_look_again
 from trustkit.judge.rests_on.entries import canonical_text
 from trustkit.judge.rests_on.looked_at import decision_rests_on
@@ -131,3 +132,39 @@ def test_a_finding_written_over_is_told() -> None:
     assert _told(**{REVIEW_PATH: REVIEW.replace("strength", "concern")}) == [
         ("rewritten", "what it rested on can't be found any more as it was on 16 October 2025")
     ]
+
+
+ACCURACY = """\
+  fits:
+    kind: sef_accuracy
+    label: How the grade fits
+    area: achievement
+    oldest_months: 15
+    values: {fine: Fine, low: Low}
+    gives: {supported: fine, not_contradicted: fine, at_odds_too_low: fine, at_odds_too_high: low}
+    figures: [{measure: score, year_group: Y4, window: autumn}]
+    claims:
+      - {grades: [expected standard], too_high: [{of: rating, counted: [red], at_least: 0.5}], source: made up}
+    who: the head
+    source: made up
+outcomes:
+"""
+
+
+def test_a_grade_written_over_does_not_take_the_comparators_along() -> None:
+    """Which figures a grade is held against is the scheme's to say, not the grade's."""
+    scheme = SCHEME.replace("outcomes:\n", ACCURACY)
+    without = EVALUATION.replace("area: achievement", "area: attendance_and_behaviour")
+    written = [{}, {EVALUATION_PATH: UPDATED}, {EVALUATION_PATH: without}]
+    hashes = set()
+    for files in written:
+        folder = made(*FIRST, **({SCHEME_PATH: scheme} | files))
+        policy = policy_for(folder, DAY)
+        record = policy.schemes["standing"].record
+        held = held_against(folder, policy, record, ["ash"], DAY)["ash"].looked_at
+        assert {(each[0], each[3]) for each in held} == {
+            ("2024/25", "passed"),
+            ("2024/25", "score"),
+        }
+        hashes.add(hash_of_comparators(held))
+    assert len(hashes) == 1

@@ -25,7 +25,8 @@ from trustkit.judge.schemes.words import rounded
 from trustkit.policy.in_force import Policy
 from trustkit.records.academic_year import shifted
 from trustkit.records.scheme import Scheme
-from trustkit.records.scheme_facts import Fact, JudgedFact, ShareFact
+from trustkit.records.scheme_facts import Fact, JudgedFact, SelfEvaluationAccuracyFact, ShareFact
+from trustkit.records.vocabulary import YearGroup
 from trustkit.store.folder import Folder
 from trustkit.text.hashed import short_hash
 
@@ -149,12 +150,33 @@ def _looked_at(scheme: Scheme, evidence: SchoolEvidence) -> Iterator[ResultRow]:
         for row in series
     }
     for name, fact in scheme.facts.items():
+        if isinstance(fact, SelfEvaluationAccuracyFact):
+            yield from _beside_a_grade(fact, evidence)
+            continue
         leaves = read_fact(name, fact, evidence).leaves
         read = {(leaf.path, leaf.line) for leaf in leaves}
         for key in dict.fromkeys(rows[each] for each in sorted(read & rows.keys())):
             series = evidence.figures[key]
             yield from (row for row in series if (row["path"], row["line"]) in read)
             yield from _judged_by(fact, series)
+
+
+def _beside_a_grade(
+    fact: SelfEvaluationAccuracyFact, evidence: SchoolEvidence
+) -> Iterator[ResultRow]:
+    """The figures that a school's own grade is held against, whatever the grade.
+
+    Which of them the grade calls for is left aside: a self-evaluation is written over, and what the
+    figures were held against must not seem lost with it.
+    """
+    school = evidence.school.record
+    if fact.phases is not None and school.phase not in fact.phases:
+        return
+    taught = {YearGroup.ALL, *school.age_range.year_groups}
+    for named in fact.figures:
+        newest = evidence.newest(named, fact.newest_within_years)
+        if named.year_group in taught and not isinstance(newest, str):
+            yield newest
 
 
 def _judged_by(fact: Fact, series: list[ResultRow]) -> list[ResultRow]:

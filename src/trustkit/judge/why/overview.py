@@ -40,17 +40,18 @@ def overview_page(
     ``flags`` are those of ``judge.flags.table``; ``again`` is what has changed under its decisions.
     """
     record, slug = school.record, school.school
+    sections = (
+        Section("Schemes", tuple(_scheme_lines(proposals, again))),
+        Section("Flags", tuple(_flag_lines(flags, slug))),
+        Section("Newest figures, all pupils", tuple(_figure_lines(results, slug))),
+    )
     return Page(
         title=f"{record.name} ({record.urn})",
         answer=(
             f"As at {day(results.as_of)}, by the policy of {results.policy.version}.",
             f"Ask about any of these: trustkit why {slug} MEASURE or trustkit why {slug} SCHEME",
         ),
-        sections=(
-            Section("Schemes", tuple(_scheme_lines(proposals, again))),
-            Section("Flags", tuple(_flag_lines(flags, slug))),
-            Section("Newest figures, all pupils", tuple(_figure_lines(results, slug))),
-        ),
+        sections=tuple(section for section in sections if section.lines),
     )
 
 
