@@ -92,6 +92,16 @@ def test_what_is_not_due_yet_says_how_far_it_is() -> None:
     assert late["because"] == "the folder has no figure of 2025/26 or since"
 
 
+def test_a_measure_that_has_ended_is_never_due_again() -> None:
+    figures = [{"measures": ["ended"], "year_groups": ["Y6"]}]
+    trust = three_schools(25).aiming(criterion(figures, expected_from="2024/25"))
+    trust.row(30, 25, measure="ended", year="2022/23", school="school-0")
+    [found] = trust.aimed(date(2025, 9, 1))
+    assert (found["verdict"], found["because"]) == (
+        "cannot_tell", "it is not made for 2024/25 or since",
+    )  # fmt: skip
+
+
 def test_groups_are_asked_against_the_same_groups_nationally() -> None:
     figures = [{"measures": ["passed"], "year_groups": ["Y6"], "groups": ["girls", "boys"]}]
     trust = Expecting().benchmark(70, group="girls").benchmark(50, group="boys")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -146,8 +147,33 @@ def test_the_aims_are_those_of_the_published_strategies(example: Folder) -> None
         ("the_trust", "above", "ks2_rwm_expected", "disadvantaged"),
         ("every_school", "above", "ks2_rwm_expected", "all"),
         ("the_trust", "in_line_or_above", "staff_survey_contribution", "all"),
+        ("the_trust", "in_line_or_above", "phonics_y1", "all"),
+        *(
+            ("the_trust", "above", f"ks2_{each}_expected", "all")
+            for each in (*CORE, "gps", "science")
+        ),
+        *(("every_school", "in_line_or_above", f"ks2_{each}_progress", "all") for each in CORE),
+        *(("every_school", "above", f"ks2_{each}_progress", "all") for each in CORE),
+        *(("the_trust", "above", f"ks2_{each}_progress", "ehcp") for each in CORE),
     } <= asked
     assert all(each.source for aim in strategy.aims for each in aim.criteria)
-    later = rows.filter(relation="above")
+    later = rows.filter(aim="outcomes-consistently-above")
+    assert set(later["relation"]) == {"above"}
     assert set(later["years_running"]) == {2}
     assert set(later["expected_from"]) == {"2025/26"}
+
+
+def test_progress_that_was_not_made_is_due_when_it_is_made_again(example: Folder) -> None:
+    """Expected from 2023/24, not made for it or the year after, and to be known by the end of 2026."""
+    policy = policy_for(example, date(2026, 10, 1))
+    not_made = "it was not made for 2023/24 to 2024/25"
+    none_since = f"{not_made}, and the folder has no figure of 2025/26 or since"
+    for day, verdict, because in (
+        (date(2026, 10, 1), "not_yet_due", not_made),
+        (date(2027, 1, 1), "cannot_tell", none_since),
+    ):
+        rows = aims_of(example, policy, day).filter(
+            aim="expected-progress", measure="ks2_reading_progress"
+        )
+        found = rows.select("verdict", "due_from", "because", "academic_year").row(0)
+        assert found == (verdict, "2025/26", because, "2022/23")

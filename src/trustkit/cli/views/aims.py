@@ -86,7 +86,9 @@ def _in_words(row: Row, asked: Asked) -> str:
         return "see below" if row["note"] else ""
     said = []
     if row["verdict"] == "not_yet_due":
-        said.append(f"due from {row['expected_from']}; so far {_VERDICTS[row['so_far']]}")
+        said.append(f"due from {row['due_from']}")
+    if row["verdict"] != row["so_far"] and row["academic_year"] is not None:
+        said.append(f"so far {_VERDICTS[row['so_far']]}")
     known = asked.policy.measures.get(row["measure"])
     thing = "answer" if known is not None and known.kind == "survey" else "pupil"
     said += [_short_of(each, thing) for each in row["units"] if each["verdict"] == "not_met"]

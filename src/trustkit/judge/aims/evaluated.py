@@ -13,6 +13,7 @@ from trustkit.judge.aims.units import (
     GIVEN,
     Answer,
     by_unit_and_year,
+    due_from,
     known_by,
     newest_year,
     of_all,
@@ -24,6 +25,7 @@ from trustkit.judge.aims.units import (
 from trustkit.judge.asking.answers import Seen, answered
 from trustkit.judge.asking.ask import ANSWER, CANNOT_TELL, MET, NOT_MET, TRUST
 from trustkit.policy.in_force import Policy
+from trustkit.records.academic_year import shifted
 from trustkit.records.cycle import Aim, StrategicCriterion
 from trustkit.store.folder import Folder
 
@@ -41,7 +43,8 @@ COLUMNS: dict[str, pl.DataType] = {
     "measure": pl.String(), "year_group": pl.String(), "group": pl.String(),
     "academic_year": pl.String(), "asked": pl.Int64(), "meeting": pl.Int64(),
     "falling_short": pl.List(pl.String()), "cannot_tell": pl.List(pl.String()),
-    "verdict": pl.String(), "so_far": pl.String(), "because": pl.String(),
+    "verdict": pl.String(), "so_far": pl.String(), "due_from": pl.String(),
+    "because": pl.String(),
     "of_criterion": pl.String(), "units": pl.List(_UNIT), "note": pl.String(),
     "source": pl.String(),
 }  # fmt: skip
@@ -49,7 +52,7 @@ COLUMNS: dict[str, pl.DataType] = {
 
 One row a criterion and figure; of a criterion by people's judgement one row, ``verdict``
 ``people_say``. ``verdict``: met, not_met, cannot_tell or not_yet_due; ``so_far`` is what it would be
-if it were due. ``of_criterion`` is the answer of all the criterion's figures together. ``asked``
+if it were due, and ``due_from`` the first year with the measure whose results should meet it. ``of_criterion`` is the answer of all the criterion's figures together. ``asked``
 schools (1 for the trust), ``meeting`` of them, ``falling_short`` and ``cannot_tell`` by name;
 ``units`` has each with its answer of every year, figures, comparators and places.
 """
@@ -125,20 +128,41 @@ def _figure(
         years = years_asked(question, newest, policy)
         told = [_unit(unit, of_years(answers, unit, years), question) for unit in units]
         so_far, because = _together(question, told)
-    verdict, due = so_far, question.test.expected_from
+    verdict, due = so_far, due_from(question, policy)
     if due is not None and (newest is None or newest < due):
-        verdict = NOT_YET_DUE if as_of <= known_by(question, due, policy) else CANNOT_TELL
-        if verdict == CANNOT_TELL and newest is not None:
-            because = f"the folder has no figure of {due} or since"
+        measure = policy.measures.get(question.measure)
+        made = measure is None or due in measure.years
+        waiting = made and as_of <= known_by(question, due, policy)
+        verdict = NOT_YET_DUE if waiting else CANNOT_TELL
+        if made:
+            because = _lacking(question, due, because if newest is None else None, verdict)
+        else:
+            because = f"it is not made for {due} or since"
     return row | {
         "meeting": sum(each["verdict"] == MET for each in told),
         "falling_short": [each["school"] for each in told if each["verdict"] == NOT_MET],
         "cannot_tell": [each["school"] for each in told if each["verdict"] == CANNOT_TELL],
         "verdict": verdict,
         "so_far": so_far,
+        "due_from": due,
         "because": because,
         "units": told,
     }
+
+
+def _lacking(question: Question, due: str, because: str | None, verdict: str) -> str | None:
+    """Why there is no figure of the year from which a criterion is due."""
+    said = []
+    expected = question.test.expected_from
+    if expected is not None and expected < due:
+        last = shifted(due, -1)
+        years = expected if expected == last else f"{expected} to {last}"
+        said.append(f"it was not made for {years}")
+    if because is not None:
+        said.append(because)
+    elif verdict == CANNOT_TELL:
+        said.append(f"the folder has no figure of {due} or since")
+    return ", and ".join(said) or None
 
 
 def _unit(unit: str, years: list[Answer], question: Question) -> dict[str, Any]:

@@ -57,6 +57,22 @@ def years_asked(question: Question, newest: str, policy: Policy) -> list[str]:
     return years
 
 
+def due_from(question: Question, policy: Policy) -> str | None:
+    """The first year that has the measure of those from which a criterion is expected to hold.
+
+    None where it is always expected. A measure that has ended has no such year: then it is the
+    first that is expected.
+    """
+    expected, measure = question.test.expected_from, policy.measures.get(question.measure)
+    if expected is None or measure is None:
+        return expected
+    last = measure.years.last
+    year = expected
+    while year not in measure.years and (last is None or year < last):
+        year = shifted(year, 1)
+    return year if year in measure.years else expected
+
+
 def known_by(question: Question, year: str, policy: Policy) -> date:
     """The last day on which the results of a year may still be to come.
 
