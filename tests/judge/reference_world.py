@@ -507,6 +507,8 @@ class _One:
             needs_count and self.figure.count is None
         ):
             return "no_pupil_numbers"
+        if self._nobody_knows_how_many():
+            return "no_pupil_numbers"
         if self.method == "published_limits" and self.confidence() is None:
             return "no_limits"
         if self.in_line and self.few:
@@ -540,11 +542,18 @@ class _One:
             clear = not tested or self.confidence() == self.bad_side
         return "red" if gap > self.tolerance and clear else "amber"
 
+    def _nobody_knows_how_many(self) -> bool:
+        """Of a rate beyond its margin, whose rule says what it counts: not known of how many."""
+        if not self.rule.get("counts") or self.figure.value is None:
+            return False
+        gap = self.worse(self.figure.shown(self.c.places), self.c.shown)
+        unknown = not self.figure.n or (self.c.counted and not self.c.of)
+        return unknown and gap > self.tolerance
+
     def _rate_beyond_chance(self) -> bool:
         """Of a rate that counts pupils or incidents: whether chance does not explain it."""
         figure, c = self.figure, self.c
-        if not figure.n or (c.counted and not c.of):
-            return False
+        assert figure.n
         said = figure.shown(figure.places) if figure.places is not None else figure.value
         assert said is not None
         k = figure.count if figure.count is not None else nearest(said * figure.n / 100)

@@ -127,10 +127,13 @@ def test_how_often_luck_makes_it_red_is_known_of_pupils() -> None:
     assert float(by_margin) > 0.15
 
 
-def test_without_the_number_of_pupils_nothing_is_red() -> None:
+def test_without_the_number_of_pupils_what_is_beyond_the_margin_is_not_rated() -> None:
     for counts, unit in (("pupils", "points"), ("incidents", "per 100")):
         row = result(counts, None, "30.0", "5.0")
-        assert (row["rating"], row["chance_of_red"]) == ("amber", 0)
+        assert (row["rating"], row["not_rated_because"]) == ("not_rated", "no_pupil_numbers")
+        assert row["chance_of_red"] is None
+        assert result(counts, None, "5.5", "5.0")["rating"] == "amber"
+        assert result(counts, None, "4.0", "5.0")["rating"] == "green"
         assert row["rating_reason"] == (
             f"25.0 {unit} worse, beyond the tolerance of 1; not knowing of how many pupils it is, it "
             "can’t be told from chance"

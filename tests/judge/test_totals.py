@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -75,6 +76,26 @@ def test_like_for_like_looks_at_three_years_and_no_more() -> None:
 def test_a_school_that_left_is_out() -> None:
     trust = three_schools().school("beech", 100002, left="2025-08-31")
     assert total(trust)["schools"] == ["ash", "cedar"]
+
+
+def test_a_school_that_left_is_in_no_like_for_like_of_today() -> None:
+    trust = three_schools().school("beech", 100002, left="2025-12-31")
+    assert total(trust)["schools"] == ["ash", "beech", "cedar"]
+    row = total(trust, "like_for_like")
+    assert (row["schools"], row["out_of_scope"]) == (["ash", "cedar"], ["beech"])
+
+
+def test_a_total_is_as_sure_as_its_least_final_part_and_as_late_as_its_latest() -> None:
+    trust = Trust().school("beech", 100002).benchmark(62).row(30, 20, recorded="2026-02-01")
+    trust.row(30, 15, school="beech", status="provisional", recorded="2026-01-01")
+    row = total(trust)
+    assert (row["status"], row["recorded"]) == ("provisional", date(2026, 2, 1))
+
+
+def test_a_school_without_a_figure_that_is_not_the_trusts_is_not_named() -> None:
+    trust = Trust().school("beech", 100002, joined="2026-01-01").benchmark(62)
+    row = total(trust.row(30, 20).row(school="beech", reason="c"))
+    assert (row["without_figure"], row["out_of_scope"]) == ([], [])
 
 
 def test_published_percentages_are_weighted_by_pupils_and_missing_ones_named() -> None:

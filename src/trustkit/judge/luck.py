@@ -116,8 +116,6 @@ def _chance() -> pl.Expr:
         .then("by_pool")
         .when(in_line)
         .then(either)
-        .when(pl.col("counts").is_not_null() & pl.col("eligible").is_null())
-        .then(0.0)
         .when(SHARES_OF_PUPILS)
         .then("this_year")
         .when(pl.col("kind").is_in(MEAN) & (pl.col("method") == "margin"))

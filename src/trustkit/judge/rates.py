@@ -34,7 +34,8 @@ _CASE = ["so_many", "together", "mean", "share", "worse_is_more"]
 def with_chance_of_rates(rows: pl.DataFrame) -> pl.DataFrame:
     """Adds ``beyond_chance`` to rates that are beyond their tolerance and whose rule says what they count.
 
-    Null for all others, and where it can't be told: nobody knows of how many pupils it is.
+    Null for all others, and where it can't be told, since nobody knows of how many pupils it is: such a
+    rate is not rated, for amber would make it better not to say.
     """
     rows = rows.with_row_index("at")
     asked = pl.col("counts").is_not_null() & pl.col("kind").is_in(RATES) & pl.col("beyond")

@@ -71,6 +71,16 @@ def _not_enough(minimum_cohort: int) -> Iterator[Way]:
         "how many pupils the percentage rests on is not known",
     )
     yield (
+        pl.col("counts").is_not_null() & pl.col("beyond") & pl.col("beyond_chance").is_null(),
+        "no_pupil_numbers",
+        pl.format(
+            "{} worse, beyond the tolerance of {}; not knowing of how many pupils it is, it can’t be "
+            "told from chance",
+            _apart("worse_by"),
+            _tolerance(),
+        ),
+    )
+    yield (
         by_limits & pl.col("confidence").is_null(),
         "no_limits",
         "it was published without confidence limits",
@@ -200,14 +210,11 @@ def _over_years() -> pl.Expr:
 
 def _amber() -> pl.Expr:
     mean = pl.col("kind").is_in(MEAN)
-    rate = pl.col("counts").is_not_null()
-    of_nobody_knows = ((mean | COUNTED) & pl.col("confidence").is_null() & ~rate) | (
-        rate & pl.col("beyond_chance").is_null()
-    )
+    untold = (mean | COUNTED) & pl.col("confidence").is_null() & pl.col("counts").is_null()
     return (
         pl.when(~pl.col("beyond"))
         .then(pl.format("{} worse, within the tolerance of {}", _apart("worse_by"), _tolerance()))
-        .when(of_nobody_knows)
+        .when(untold)
         .then(
             pl.format(
                 "{} worse, beyond the tolerance of {}; {} it can’t be told from chance",

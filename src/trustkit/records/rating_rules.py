@@ -82,8 +82,9 @@ class RatingRule(Record):
     """How far apart pupils' scores are: an average is red only beyond chance."""
     counts: Literal["pupils", "incidents"] | None = None
     """What a rate by margin counts: pupils (persistent absence is a share of them) or incidents (per
-    100 pupils). Given, red also needs to be beyond what chance explains among so many, and amber is
-    the worst where nobody knows how many; left out, the margin alone makes it red."""
+    100 pupils). Given, red also needs to be beyond what chance explains among so many, and what is
+    beyond the margin is not rated where nobody knows how many; left out, the margin alone makes it
+    red."""
     source: Text
     """Where the rule comes from."""
 
