@@ -283,3 +283,27 @@ def test_what_is_written_is_sound_and_names_nobody(run_map: Run, data: Path, typ
     text = proposed(data)
     assert Mapping.model_validate(read_yaml(text, "ours").value).rows == "pupils"
     assert look("intake/maps/ours.yaml", text, frozenset()).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("days", "share"),
+    [
+        (("12/12/2025", "2025-12-12"), "all"),
+        (("46003", "46003.375"), "all"),
+        # 4 July 2025 typed as 40725 may as well be the number of 1 July 2011, and is taken for neither.
+        (("46003", "40725"), "some"),
+    ],
+    ids=["written", "numbers", "run together"],
+)
+def test_a_column_of_days_is_understood_as_it_is_taken_in(
+    typed: Typed, run_map: Run, data: Path, days: tuple[str, str], share: str
+) -> None:
+    one, other = days
+    file = typed(
+        "UPN,Year Group,Sex,Subject,Result Type,Result,Date\n"
+        f"H801200001001,4,F,Reading,GLOBAL STD SCORE,99,{one}\n"
+        f"H801200001002,4,M,Reading,GLOBAL STD SCORE,101,{other}\n"
+    )
+    assert run_map(file, "--out", "ours").code == 0
+    assert f"told by its heading; {share} of its cells are days" in proposed(data)
+    assert ("some cells under “Date” are not understood" in proposed(data)) == (share == "some")

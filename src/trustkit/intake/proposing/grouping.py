@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from trustkit.intake.context import Context
-from trustkit.intake.formats.mapped.days import day_of
+from trustkit.intake.formats.mapped.days import assessed_day
 from trustkit.intake.formats.mapped.words import FLAGS, CellWords
 from trustkit.intake.proposing.draft import Draft, Said
 from trustkit.intake.proposing.looking import Seen
@@ -125,7 +125,7 @@ def _readers(context: Context) -> dict[str, Callable[[str], str | None]]:
         "sen": words.sen,
         "prior": words.prior,
         "window": words.window,
-        "assessed_on": lambda cell: "a day" if day_of(cell) else None,
+        "assessed_on": lambda cell: "a day" if assessed_day(cell) else None,
         "academic_year": _academic_year,
         "school": context.schools.slug_of,
         **{name: flag(name) for name in FLAGS},
