@@ -9,12 +9,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 import polars as pl
-from rich.console import Console
-from rich.text import Text
 
 from trustkit import __version__
 from trustkit.cli.asked import Asked
-from trustkit.cli.views.columns import lines_of, widths
 from trustkit.cli.views.view import Row, View
 from trustkit.records.school import School
 
@@ -125,6 +122,11 @@ def _as_markdown(rows: pl.DataFrame, view: View, asked: Asked) -> str:
 
 
 def _as_table(rows: pl.DataFrame, view: View, asked: Asked, *, colour: bool) -> str:
+    from rich.console import Console
+    from rich.text import Text
+
+    from trustkit.cli.views.columns import lines_of, widths
+
     room = max(shutil.get_terminal_size((_USUAL, 24)).columns, _NARROWEST)
     console = Console(
         file=io.StringIO(), width=room, force_terminal=colour, no_color=not colour, highlight=False,
