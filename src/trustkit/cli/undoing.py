@@ -66,7 +66,7 @@ def _account(done: Undoing) -> list[str]:
     if done.alike:
         words = f"{_rows(done.alike)} of it, as other files gave too: what they gave stands"
         lines.append(f"  {'given alike':<15} {words}")
-    lines += [f"  {'stands now':<15} {_rows(count)} of {name}" for name, count in done.instead]
+    lines += [f"  {'in its place':<15} {_rows(count)} of {name}" for name, count in done.instead]
     if done.schools:
         lines.append(
             f"  {'schools':<15} {len(done.schools):,} taken out: {', '.join(done.schools)}"
