@@ -130,6 +130,21 @@ def test_a_school_without_a_figure_says_so() -> None:
     assert by_school[""]["places"] == ["schools/birch/kpis/2024-25.csv:2"]
 
 
+def test_what_lacks_beside_what_stands_in_is_said() -> None:
+    """Of two measures that stand in, the one that is not there must not go for the other that is."""
+    proxy = NATIONAL | {"measure": "passed", "year_group": "Y6", "proxy": True}
+    own = [
+        {"measures": [name], "against": proxy, "stands_in": "Year 6"}
+        for name in ("taught", "score")
+    ]
+    other = {"measures": ["progress"], "against": NATIONAL, "stands_in": "something else"}
+    trust = Expecting(expectation("in_line_or_above", *own, other, year_groups=["Y6"]))
+    trust.benchmark(70).row(20, 13, measure="taught", window="spring").row(20, 12, measure="passed")
+    found = trust.answers().filter(school="ash").select("measure", "verdict").rows()
+    # Of progress there is nothing at all, and so no news.
+    assert found == [("taught", "not_met"), ("score", "no_figure")]
+
+
 def test_the_trust_is_the_sum_of_its_schools() -> None:
     trust = Expecting(expectation("in_line_or_above", PASSED)).benchmark(67)
     trust.row(30, 18).school("birch", 100002).row(60, 42, school="birch")

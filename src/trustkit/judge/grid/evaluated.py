@@ -46,9 +46,12 @@ def grid_of(folder: Folder, policy: Policy, as_of: date, seen: Seen | None = Non
     rows = put.join(answers, on=["school", "ask", "year_group", "measure"], how="left")
     rows = rows.join(_rows(grid), on="row", how="left").join(_figures(grid), on="ask", how="left")
     silent, unmeasured = pl.col("verdict").is_null(), pl.col("ask").is_null()
-    # What stands in and is not there is no news where something else of the row is.
-    others = (~silent).any().over("school", "row", "year_group")
-    rows = rows.filter(~(silent & others & pl.col("stands_in").is_not_null()))
+    # What stands in and is not there at all is no news where something else of the row is. Where
+    # some of it is there, what lacks is said.
+    there = (~silent).any()
+    others = there.over("school", "row", "year_group")
+    some = there.over("school", "row", "year_group", "stands_in")
+    rows = rows.filter(~(silent & others & ~some & pl.col("stands_in").is_not_null()))
     rows = rows.with_columns(
         verdict=pl.when(unmeasured)
         .then(pl.lit(NOT_MEASURED))
