@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from trustkit.intake.context import Context
 from trustkit.intake.pupils.adding_up import add_up, mean_of
 from trustkit.intake.pupils.cohort import Cohort
-from trustkit.intake.taken import Numbers
+from trustkit.intake.pupils.former import bring_former_numbers
+from trustkit.intake.taken import Numbers, Taken
 
 Build = Callable[..., Cohort]
 Row = tuple[object, ...]
@@ -262,6 +263,24 @@ def test_a_pupil_listed_twice_with_different_results_counts_not_at_all(
     assert "2 rows" in fault.message
     assert "lines 2 and 3" in fault.message
     assert sum(done.refused.values()) == 2
+
+
+@pytest.mark.parametrize(
+    ("signs", "found"), [("++-", ("2", "1", "INT207")), ("+--", ("1", "0", "INT208"))]
+)
+@pytest.mark.parametrize("present", [2, 3])
+def test_a_pupil_under_a_present_and_a_former_upn_is_one(
+    cohort: Build, context: Context, present: int, signs: str, found: tuple[str, str, str]
+) -> None:
+    new, old = "A999000125001", "A999000125002"
+    by_line = {line: {"line": line, "pupil": old} for line in (2, 3)}
+    by_line[present] = {"line": present, "pupil": new, "former": old}
+    pupils = [*by_line.values(), {"line": 4, "pupil": "A999000125003"}]
+    made = cohort(pupils, _results("ks2_reading_expected", signs))
+    bring_former_numbers([Taken(["2024/25"], ["summer"], "interim", cohorts=[made])], [])
+    done = add_up(made, context)
+    [figure], [fault] = done.figures, done.diagnostics
+    assert (*figure.numbers[:2], fault.code) == found
 
 
 def test_a_pupil_of_two_schools_counts_in_each_and_pupils_without_an_id_are_each_their_own(

@@ -14,27 +14,38 @@ from trustkit.intake.pupils.wording import lines_in_words, rows_in_words
 TWICE = "pupils listed more than once with different results"
 """Why rows are refused: by the name that counts are kept under."""
 
+_WHO = (
+    pl.when(pl.col("former").is_in(pl.col("pupil").implode()))
+    .then(pl.min_horizontal("pupil", "former"))
+    .otherwise(pl.col("pupil"))
+    .alias("who")
+)
+"""A pupil by one of two UPNs, where the file lists both."""
+
 
 def each_once(cohort: Cohort) -> tuple[pl.DataFrame, dict[str, int], list[Diagnostic]]:
     """The pupils with each row of one pupil in one school kept once; the rows refused; and faults.
 
     Rows that say the same are one pupil: the first is kept. Where they differ there is no telling
     which is right, and none is. Rows without any result say nothing, and pupils without an id can't
-    be told to be the same.
+    be told to be the same. A pupil listed under a present UPN and under the former one is one.
     """
     pupils = cohort.pupils
-    if not pupils["pupil"].drop_nulls().is_duplicated().any():
+    who = pupils.select(_WHO)["who"]
+    if not who.drop_nulls().is_duplicated().any():
         return pupils, {}, []
-    with_results = pupils.join(cohort.results.select("line"), on="line", how="semi")
+    with_results = pupils.with_columns(who).join(
+        cohort.results.select("line"), on="line", how="semi"
+    )
     many = with_results.filter(
-        pl.col("pupil").is_not_null() & pl.struct("pupil", "school", "year_group").is_duplicated()
+        pl.col("who").is_not_null() & pl.struct("who", "school", "year_group").is_duplicated()
     )
     if many.is_empty():
         return pupils, {}, []
     results = _results_by_line(cohort, many)
     again: list[int] = []
     unlike: list[int] = []
-    of_one = many.group_by("pupil", "school", "year_group", maintain_order=True)
+    of_one = many.group_by("who", "school", "year_group", maintain_order=True)
     for _, rows in of_one:
         lines = sorted(rows["line"])
         if len({results.get(line, frozenset()) for line in lines}) == 1:
