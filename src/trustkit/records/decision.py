@@ -57,8 +57,9 @@ class DecisionEvidence(Record):
     review_hash: ContentHash | None = None
     """The hash of what that review found."""
     rests_on: ContentHash | None = None
-    """The hash of the figures, inspection grades and answers that the scheme looked at, as
-    `trustkit why` prints it; with it, a change of what was recorded by then is seen too."""
+    """The hash of the figures, inspection grades, answers, own grades and findings of reviews that
+    the scheme looked at, as `trustkit why` prints it; with it, a change of what was recorded by then
+    is seen too."""
     benchmarks: list[Release] = []
     """What those figures were held against."""
     benchmarks_hash: ContentHash | None = None
