@@ -17,6 +17,7 @@ from trustkit.intake.take import Intake
 from trustkit.intake.undo.undoing import Undoing, undo
 from trustkit.records.ledger import LedgerEntry
 from trustkit.records.vocabulary import Window
+from trustkit.store import staging
 from trustkit.store.folder import read_folder
 from trustkit.store.staging import writing
 from trustkit.store.tree import WorkingTree
@@ -169,6 +170,37 @@ def test_a_row_that_somebody_changed_is_named_and_nothing_of_it_is_guessed(
     [fault] = done.diagnostics
     assert (fault.code, fault.path) == ("INT317", "schools/ashcombe/kpis/2024-25.csv")
     assert ",30,17," in path.read_text() or done.rows == {"observations": 2}
+
+
+@pytest.mark.parametrize("at", ["_stage", "_put_in_place"])
+def test_broken_off_it_is_wholly_done_or_not_at_all_and_a_rerun_completes_it(
+    ingest: Ingest, typed: Typed, data: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    first = ingest(typed(FIRST), **WHEN).taken[0].known.file.id
+    ingest(typed(MORE, "more.csv"), **WHEN, recorded=date(2025, 2, 1))
+
+    def contents() -> dict[str, bytes]:
+        tree = WorkingTree(data)
+        return {path: tree.read(path) for path in tree.paths()}
+
+    before = contents()
+
+    def broken_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(staging, at, broken_off)
+        with pytest.raises(KeyboardInterrupt):
+            _undo(data, first)
+    seen = contents()
+    assert (seen == before) == (at == "_stage")
+    again = _undo(data, first)
+    assert again.changed == (at == "_stage")
+    assert contents() != before
+    assert at == "_stage" or contents() == seen
+    assert not [
+        path for path in contents() if path.startswith("intake/ledger/") and path.endswith(".csv")
+    ]
 
 
 def test_what_is_kept_of_an_intake_must_be_readable(

@@ -15,6 +15,7 @@ import csv
 import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import NamedTuple
 
 from trustkit.diagnostics.catalogue.intake import files as catalogue
@@ -59,8 +60,7 @@ class Statement(NamedTuple):
     @property
     def kind(self) -> str:
         """The kind of table it is a row of."""
-        found = kind_of(self.file)
-        return found[0].name if found else ""
+        return _kind(self.file)
 
     @property
     def intake(self) -> str:
@@ -94,6 +94,13 @@ class Statement(NamedTuple):
     def cell(self, column: str) -> str:
         """The cell of a column of its table."""
         return self.row[TABLES[self.kind].columns.index(column)]
+
+
+@lru_cache(maxsize=1024)
+def _kind(file: str) -> str:
+    """The kind of the table at a path: asked of every row, of few tables."""
+    found = kind_of(file)
+    return found[0].name if found else ""
 
 
 def intake_of(source: str) -> str:
@@ -211,8 +218,7 @@ def _read(tree: Tree, path: str) -> list[Statement]:
     # Git's union of two branches has twice what both of them added.
     for file, status, turn, row in dict.fromkeys(map(tuple, [] if errors else table.rows)):
         cells = tuple(next(csv.reader([row]), []))
-        match = kind_of(file)
-        form = TABLES.get(match[0].name) if match else None
+        form = TABLES.get(_kind(file))
         if form is None or len(cells) != len(form.columns) or not turn.isdecimal():
             errors.append(f"“{row}” is no row of {file}")
         else:
