@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from trustkit.cli.session import CommandFault, Session, stop
 from trustkit.diagnostics.catalogue import command
@@ -21,6 +23,12 @@ if TYPE_CHECKING:
     from trustkit.policy.in_force import Policy
     from trustkit.records.school import School
     from trustkit.store.folder import Folder, Stored
+
+
+AsOf = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Only what was known by then; else all there is.")
+]
+AtRef = Annotated[str | None, typer.Option(metavar="REF", help="The folder as committed at REF.")]
 
 
 class PaperAudience(StrEnum):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from trustkit.cli.asked import Asked, PaperAudience, ask, school_asked
+from trustkit.cli.asked import Asked, AsOf, AtRef, PaperAudience, ask, school_asked
 from trustkit.cli.session import EXIT_FOUND, Session, out, session_of, stop
 from trustkit.cli.views.registry import RESULTS, VIEWS, known_views
 from trustkit.diagnostics.catalogue import command
@@ -44,10 +44,6 @@ Windows = Annotated[
 Years = Annotated[
     list[str] | None, typer.Option(metavar="YEAR", help="Only this academic year: 2024/25.")
 ]
-AsOf = Annotated[
-    str | None, typer.Option(metavar="DATE", help="Only what was known by then; else all there is.")
-]
-AtRef = Annotated[str | None, typer.Option(metavar="REF", help="The folder as committed at REF.")]
 Show = Annotated[str, typer.Option(metavar="VIEW", help=f"What to show: {known_views()}.")]
 For = Annotated[
     PaperAudience | None,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from trustkit.cli.asked import Asked, ask, know_schemes, school_asked
+from trustkit.cli.asked import Asked, AsOf, AtRef, ask, know_schemes, school_asked
 from trustkit.cli.policy import findings_of, print_trial, tried_policy
 from trustkit.cli.session import EXIT_FOUND, Session, out, session_of, stop
 from trustkit.diagnostics.catalogue import command
@@ -53,13 +53,8 @@ def categorise(
         list[str] | None,
         typer.Option(metavar="SCHOOL", help="Only this school, by folder name, URN or name."),
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Only what was known by then; else all there is."),
-    ] = None,
-    at: Annotated[
-        str | None, typer.Option(metavar="REF", help="The folder as committed at REF.")
-    ] = None,
+    as_of: AsOf = None,
+    at: AtRef = None,
     format: Annotated[Format, typer.Option(help="How to print.")] = Format.TABLE,  # noqa: A002
     check: Annotated[
         bool,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from trustkit.cli.asked import Asked, as_asked, ask, know_schemes
+from trustkit.cli.asked import Asked, AsOf, as_asked, ask, know_schemes
 from trustkit.cli.session import (
     EXIT_COULD_NOT,
     EXIT_FOUND,
@@ -89,10 +89,7 @@ def policy_test(
             "at_or_above, in_between or below, where the tables leave it open.",
         ),
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Only what was known by then; else all there is."),
-    ] = None,
+    as_of: AsOf = None,
     format: Annotated[Format, typer.Option(help="How to print.")] = Format.TABLE,  # noqa: A002
 ) -> None:
     """Try a policy: who moves and why, how near to moving, how steady; or all England's schools.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from trustkit.cli.asked import Asked, PaperAudience, ask
+from trustkit.cli.asked import Asked, AsOf, AtRef, PaperAudience, ask
 from trustkit.cli.session import EXIT_FOUND, Session, out, session_of, stop
 from trustkit.diagnostics.catalogue import command
 
@@ -35,13 +35,8 @@ def report(
     audience: Annotated[
         PaperAudience, typer.Option(help="Who will read it: decides what is hidden.")
     ] = PaperAudience.TRUSTEES,
-    as_of: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Only what was known by then; else all there is."),
-    ] = None,
-    at: Annotated[
-        str | None, typer.Option(metavar="REF", help="The folder as committed at REF.")
-    ] = None,
+    as_of: AsOf = None,
+    at: AtRef = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="With --out, name the files and write none.")
     ] = False,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from trustkit.cli.asked import Asked, hint_of
+from trustkit.cli.asked import Asked, AsOf, AtRef, hint_of
 from trustkit.cli.narrow import ask_of_school
 from trustkit.cli.session import EXIT_FOUND, out, session_of, stop
 from trustkit.diagnostics.catalogue import command
@@ -47,13 +47,8 @@ def why(
     window: Annotated[
         str | None, typer.Option(help="autumn, spring or summer; else the last.")
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Only what was known by then; else all there is."),
-    ] = None,
-    at: Annotated[
-        str | None, typer.Option(metavar="REF", help="The folder as committed at REF.")
-    ] = None,
+    as_of: AsOf = None,
+    at: AtRef = None,
     format: Annotated[Format, typer.Option(help="How to print.")] = Format.TEXT,  # noqa: A002
 ) -> None:
     """Tell how a rating or a category came about: every step, with its file, line and source.
