@@ -67,6 +67,14 @@ def test_a_published_percentage_is_short_by_as_many_as_its_counts_allow() -> Non
         assert (found["verdict"], found["short_low"], found["short_high"]) == ("not_met", low, high)
 
 
+def test_what_a_year_that_is_hidden_leaves_unrated_is_short_all_the_same() -> None:
+    """12 of 16 are 75; that the year before is suppressed leaves its colour open, and not the count."""
+    trust = Expecting(expectation("in_line_or_above", PASSED)).row(16, 12)
+    trust.row(year="2023/24", reason="c").benchmark(81).benchmark(81, year="2023/24")
+    found = trust.answer(academic_year="2024/25")
+    assert (found["verdict"], found["short_low"], found["short_high"]) == ("not_met", 1, 1)
+
+
 def test_where_lower_is_better_the_sides_change() -> None:
     late = {"measures": ["late"], "against": NATIONAL}
     grid = expectation("in_line_or_above", late), expectation("above", late, id="up")

@@ -202,22 +202,24 @@ def _plainly(holds: pl.Expr) -> pl.Expr:
 def _short() -> tuple[pl.Expr, pl.Expr]:
     """The fewest more pupils that would have met what is not met; null where none can be counted.
 
-    Those that reach the comparator are given; to be above it takes as many more as lie between
-    reaching it and passing it. Where the figure already reaches it, its own count is needed.
+    Counted from the figure's own count, whether it is rated or not. A percentage published without
+    one lacks as many to reach the comparator as the rating says (at least, at most), and to be above
+    it as many more as lie between reaching it and passing it.
     """
     n, achieved, sign = pl.col("eligible"), pl.col("achieved"), pl.col("sign")
     places, strict = pl.col("comparator_dp"), pl.col("test") == "above"
     units = in_last_place(pl.col("comparator_value"), places)
     reaching = least_count(n, units, places, sign)
     passing = least_count(n, units + sign, places, sign)
-    possible = passing.is_between(0, n)
+    enough = pl.when(strict).then(passing).otherwise(reaching)
     counted = pl.col("kind").is_in(OF_PUPILS) & pl.col("based_on").ne_missing("pooled")
+    counted &= enough.is_between(0, n) & (pl.col("test") != "all_of_them")
 
     def fewest(name: str) -> pl.Expr:
-        apart = sign * (passing - reaching)
-        from_it = pl.when(pl.col(name) > 0).then(pl.col(name) + apart)
-        passed = pl.coalesce(sign * (passing - achieved), from_it)
-        more = pl.when(strict).then(pl.when(counted & possible).then(passed)).otherwise(name)
-        return pl.when(pl.col("verdict") == NOT_MET).then(more)
+        apart = pl.when(strict).then(sign * (passing - reaching)).otherwise(0)
+        unknown = pl.when(~strict | (pl.col(name) > 0)).then(pl.col(name) + apart)
+        more = pl.coalesce(pl.when(counted).then(sign * (enough - achieved)), unknown)
+        possible = ~strict | counted
+        return pl.when((pl.col("verdict") == NOT_MET) & possible).then(more)
 
     return fewest("pupils_from_low"), fewest("pupils_from_high")
