@@ -22,7 +22,15 @@ TRUST = ""
 
 _KEY = ["school", "academic_year", "window", "year_group", "measure", "group"]
 _OF_TARGET = [*_KEY, "value", "value_dp", "eligible", "set_on", "set_by", "path", "line"]
-_BESIDE = ["comparator", "comparator_kind", "comparator_value", "comparator_dp", "gap", "rating"]
+_BESIDE = [
+    "comparator",
+    "comparator_kind",
+    "comparator_value",
+    "comparator_dp",
+    "gap",
+    "rating",
+    "based_on",
+]
 
 
 def set_beside_targets(folder: Folder, results: Results) -> pl.DataFrame:
@@ -65,7 +73,7 @@ def _beside(targets: pl.DataFrame, reached: pl.DataFrame, policy: Policy) -> pl.
         *_KEY, "target", "target_dp", "expected", "set_on", "set_by", "basis", "status", "eligible",
         "achieved", "value", "no_figure", "met", "difference", "difference_dp", "pupils_from_low",
         "pupils_from_high", "comparator", "comparator_kind", "comparator_value", "comparator_dp",
-        "gap", "rating", "path", "line", "figure_path", "figure_line",
+        "gap", "rating", "based_on", "path", "line", "figure_path", "figure_line",
     ).sort(_KEY)  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def _in_words(row: Row, _: Asked) -> str:
     if row["no_figure"]:
         return str(row["no_figure"])
     said = "met" if row["met"] else "missed"
-    return said if row["rating"] in (None, "not_rated") else f"{said}; {row['rating']}"
+    return "; ".join(part for part in (said, words.colour(row)) if part)
 
 
 VIEW = View(
@@ -48,16 +48,16 @@ VIEW = View(
     about="targets of schools and of the trust, beside what was reached and the comparator",
     frame=_frame,
     columns=(
-        Column("Measure", words.measure),
-        Column("Group", lambda row, asked: words.group(row["group"], asked)),
-        Column("When", lambda row, _: words.when(row)),
+        words.MEASURE,
+        words.GROUP,
+        words.WHEN,
         Column("Target", lambda row, _: words.number(row["target"], _places(row)), number=True),
         Column("Reached", lambda row, _: words.number(row["value"], _places(row)), number=True),
-        Column("n", lambda row, _: "" if row["eligible"] is None else str(row["eligible"]), number=True),
+        words.PUPILS,
         Column("Difference", lambda row, _: words.signed(row["difference"], _places(row)), number=True),
         Column("Missed by", _missed_by, number=True),
-        Column("Against", lambda row, _: words.number(row["comparator_value"], row["comparator_dp"]), number=True),
-        Column("Gap", lambda row, _: words.signed(row["gap"], row["comparator_dp"]), number=True),
+        words.AGAINST,
+        words.GAP,
         Column("In words", _in_words),
     ),
     filters={

@@ -19,7 +19,8 @@ _SCOPES = {
 _NOTE = (
     "Counts are added and percentages never averaged. Only like for like can say how the schools have "
     "changed. --school leaves a school out and shows both. The difference of two totals is a school: "
-    "this is for the trust's own desk."
+    "this is for the trust's own desk. Three-year: by the years together, while this year alone could be "
+    "chance or is within the tolerance."
 )
 
 
@@ -47,11 +48,6 @@ def _frame(asked: Asked, wanted: Wanted) -> pl.DataFrame:
     return pl.concat(found).drop("school", "urn", "path", "line", "revision", "comparison")
 
 
-def _places(row: Row, asked: Asked) -> int:
-    known = asked.policy.measures.get(row["measure"])
-    return known.precision if known else 0
-
-
 def _schools(row: Row, _: Asked) -> str:
     missing, outside = row["without_figure"], row["out_of_scope"]
     said = str(len(row["schools"]))
@@ -61,7 +57,7 @@ def _schools(row: Row, _: Asked) -> str:
 
 
 def _in_words(row: Row, _: Asked) -> str:
-    said = "" if row["rating"] == "not_rated" else str(row["rating"])
+    said = words.colour(row)
     if row["official_value"] is None:
         return said
     shown = words.number(row["official_value"], row["official_dp"])
@@ -75,14 +71,14 @@ VIEW = View(
     about="the trust's totals: as it was, like for like, without a school, beside the official ones",
     frame=_frame,
     columns=(
-        Column("Measure", words.measure),
-        Column("Group", lambda row, asked: words.group(row["group"], asked)),
-        Column("When", lambda row, _: words.when(row)),
+        words.MEASURE,
+        words.GROUP,
+        words.WHEN,
         Column("Schools", _schools),
-        Column("n", lambda row, _: str(row["eligible"]), number=True),
-        Column("Figure", lambda row, asked: words.number(row["value"], _places(row, asked)), number=True),
-        Column("Against", lambda row, _: words.number(row["comparator_value"], row["comparator_dp"]), number=True),
-        Column("Gap", lambda row, _: words.signed(row["gap"], row["comparator_dp"]), number=True),
+        words.PUPILS,
+        words.FIGURE,
+        words.AGAINST,
+        words.GAP,
         Column("In words", _in_words),
     ),
     filters={

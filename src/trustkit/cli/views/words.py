@@ -1,11 +1,11 @@
-"""Cells that several views have: a figure, a gap, a measure, a group, a time."""
+"""Cells and columns that several views have: a figure, a gap, a measure, a group, a time."""
 
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
 from trustkit.cli.asked import Asked
-from trustkit.cli.views.view import Row
+from trustkit.cli.views.view import Column, Row
 
 
 def number(value: float | None, places: int | None = 0) -> str:
@@ -30,6 +30,12 @@ def measure(row: Row, asked: Asked) -> str:
     return short if year_group in ("all", short[-2:]) else f"{short} {year_group}"
 
 
+def places(row: Row, asked: Asked) -> int:
+    """The decimal places of a row's measure."""
+    known = asked.policy.measures.get(row["measure"])
+    return known.precision if known else 0
+
+
 def group(name: str, asked: Asked) -> str:
     """The group's short name."""
     known = asked.policy.groups.get(name)
@@ -41,3 +47,36 @@ def when(row: Row) -> str:
     if row["academic_year"] is None:
         return ""
     return f"{str(row['academic_year'])[2:]} {str(row['window'])[:3]}"
+
+
+def colour(row: Row) -> str:
+    """The rating in a word, and that it is not this year's alone: “red (three-year)”; blank for none."""
+    if row["rating"] in (None, "not_rated"):
+        return ""
+    more = {"three_year": " (three-year)", "pooled": " (years pooled)"}
+    return f"{row['rating']}{more.get(row['based_on'], '')}"
+
+
+def _pupils(row: Row, _: Asked) -> str:
+    return "" if row["eligible"] is None else str(row["eligible"])
+
+
+def _figure(row: Row, asked: Asked) -> str:
+    return number(row["value"], places(row, asked))
+
+
+def _against(row: Row, _: Asked) -> str:
+    return number(row["comparator_value"], row["comparator_dp"])
+
+
+def _gap(row: Row, _: Asked) -> str:
+    return signed(row["gap"], row["comparator_dp"])
+
+
+MEASURE = Column("Measure", measure)
+GROUP = Column("Group", lambda row, asked: group(row["group"], asked))
+WHEN = Column("When", lambda row, _: when(row))
+PUPILS = Column("n", _pupils, number=True)
+FIGURE = Column("Figure", _figure, number=True)
+AGAINST = Column("Against", _against, number=True)
+GAP = Column("Gap", _gap, number=True)
