@@ -30,13 +30,14 @@ _KEPT = frozenset(
      "comparator_level", *_COMPARATOR_KEPT, "schools", "hidden", "comparison_hidden", "years_hidden")
 )  # fmt: skip
 _COMPARED = (
-    "comparator_value", "comparator_state", "benchmark_path", "benchmark_line", "gap",
+    "comparator_value", "comparator_state", "benchmark_path", "benchmark_line", "gap", "gap_lower",
+    "gap_upper", "pooled_confidence",
     "pupils_from_low", "pupils_from_high", "confidence", "rating", "rating_reason",
     "not_rated_because", "chance_of_red", "pooled_expected", "trend", "trend_reason",
 )  # fmt: skip
 _OF_SEVERAL_YEARS = (
-    "years_pooled", "pooled_eligible", "pooled_achieved", "pooled_expected", "pool_cut", "trend",
-    "trend_reason",
+    "years_pooled", "pooled_eligible", "pooled_achieved", "pooled_expected", "pool_cut",
+    "pooled_confidence", "trend", "trend_reason",
 )  # fmt: skip
 _RATED = ("rating", "rating_reason", "not_rated_because", "based_on")
 _TREND_BACK = 2

@@ -118,7 +118,7 @@ def _uncertainty_of_comparator() -> dict[str, pl.Expr]:
     """The squares of how far below and above its share a comparator that is counted may lie, × n²."""
     n, share = pl.col("eligible"), pl.col("c_count") / pl.col("c_eligible")
     low, high = wilson(pl.col("c_count"), pl.col("c_eligible"))
-    uncertain = (pl.col("level") == "trust") & (pl.col("c_eligible") > 0)
+    uncertain = pl.col("level").is_in(["trust", "school"]) & (pl.col("c_eligible") > 0)
     reach = {"c_below": n * (share - low), "c_above": n * (high - share)}
     return {
         name: pl.when(uncertain).then(each * each).otherwise(0.0).fill_null(0.0)

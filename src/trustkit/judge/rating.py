@@ -119,25 +119,30 @@ def with_pooled(rows: pl.DataFrame) -> pl.DataFrame:
 
     ``pooled_expected`` E in pupils; ``pooled_shown`` and ``pooled_c_units`` the pooled percentage
     and comparator, rounded to the comparator's last place; ``pooled_red`` whether they are
-    beyond tolerance (unrounded) and beyond noise. Where the comparator is counted too, its own
-    limits and the school's are put together as Newcombe's are, each year's weighted by the
-    school's pupils in it (Zou and Donner 2008); with one year it is Newcombe's interval.
+    beyond tolerance (unrounded) and beyond noise. ``pooled_confidence`` whether they are above or
+    below it beyond noise. Where the comparator is counted too, its own limits and the school's are
+    put together as Newcombe's are, each year's weighted by the school's pupils in it (Zou and
+    Donner 2008); with one year it is Newcombe's interval.
     """
     n, a, e = pl.col("pooled_eligible"), pl.col("pooled_achieved"), pl.col("expected_micro")
     dp, sign = pl.col("c_dp"), pl.col("sign")
     lower, upper = wilson(a, n)
     expected = e / (MICRO * n)
-    exact = pl.when(sign > 0).then(100 * upper < expected).otherwise(100 * lower > expected)
     share = a / n
     gap = expected / 100 - share
     theirs_below, theirs_above = pl.col("pooled_c_below") / n**2, pl.col("pooled_c_above") / n**2
-    apart = (
-        pl.when(sign > 0)
-        .then(((upper - share) ** 2 + theirs_below).sqrt() < gap)
-        .otherwise(((share - lower) ** 2 + theirs_above).sqrt() < -gap)
-    )
     counted = pl.col("pooled_c_above") + pl.col("pooled_c_below") > 0
-    outside = pl.when(counted).then(apart).otherwise(exact)
+    below = (
+        pl.when(counted)
+        .then(((upper - share) ** 2 + theirs_below).sqrt() < gap)
+        .otherwise(100 * upper < expected)
+    )
+    above = (
+        pl.when(counted)
+        .then(((share - lower) ** 2 + theirs_above).sqrt() < -gap)
+        .otherwise(100 * lower > expected)
+    )
+    outside = pl.when(sign > 0).then(below).otherwise(above)
     tolerance = (pl.col("tolerance") * MICRO).round().cast(pl.Int64)
     far = sign * (e - 100 * MICRO * a) > tolerance * n
     return rows.with_columns(
@@ -145,6 +150,12 @@ def with_pooled(rows: pl.DataFrame) -> pl.DataFrame:
         pooled_shown=rounded_percentage(a, n, dp),
         pooled_c_units=rounded_ratio(e, n * power_of_ten(6 - dp)),
         pooled_red=far & outside,
+        pooled_confidence=pl.when(below)
+        .then(pl.lit("below"))
+        .when(above)
+        .then(pl.lit("above"))
+        .when(below.is_not_null())
+        .then(pl.lit("not_distinguishable")),
     )
 
 
@@ -156,8 +167,9 @@ def with_colour(rows: pl.DataFrame, minimum_cohort: int, *, cut_counts: bool) ->
     sides move; red then needs the interval of the difference (Newcombe) to lie on one side.
 
     ``cut`` marks that an earlier year's figure is missing, and ``undecided`` that the rating hangs
-    on it: neither green nor red by this year alone, or rated on pooled years at all. With
-    ``cut_counts`` false neither is ever so.
+    on it: neither green nor red by this year alone, or rated on pooled years at all. What the
+    pooled years say (``pooled_confidence``) is then not known. With ``cut_counts`` false neither is
+    ever so.
     """
     few = (pl.col("eligible") < minimum_cohort) & ~EVERYBODY
     in_line = (
@@ -186,6 +198,9 @@ def with_colour(rows: pl.DataFrame, minimum_cohort: int, *, cut_counts: bool) ->
     rows = rows.with_columns(
         cut=cut,
         undecided=cut & (pl.col("few") | ~(pl.col("green") | pl.col("this_year"))),
+        pooled_confidence=pl.when(pl.col("pool_cut").is_null() | pl.lit(value=not cut_counts)).then(
+            "pooled_confidence"
+        ),
         based_on=pl.when(pooled)
         .then(pl.lit("pooled"))
         .when(~pl.col("green") & pl.col("three_year") & ~pl.col("this_year"))
@@ -274,8 +289,15 @@ def with_pupils_from(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_gap(rows: pl.DataFrame) -> pl.DataFrame:
-    """Adds the gap: the printed figure minus the printed comparator."""
+    """Adds the gap, the printed figure minus the printed comparator, and its 95% limits.
+
+    ``gap_lower`` and ``gap_upper`` are of the unrounded difference, as :func:`with_intervals` has it:
+    where the comparator is counted too, both are uncertain.
+    """
+    usable = pl.col("unusable").is_null()
     gap = pl.col("shown") - pl.col("c_units")
     return rows.with_columns(
-        gap=pl.when(pl.col("unusable").is_null()).then(as_decimal(gap, pl.col("c_dp")))
+        gap=pl.when(usable).then(as_decimal(gap, pl.col("c_dp"))),
+        gap_lower=pl.when(usable).then(pl.col("low") - pl.col("c")),
+        gap_upper=pl.when(usable).then(pl.col("high") - pl.col("c")),
     )

@@ -82,6 +82,8 @@ COLUMNS: dict[str, type[pl.DataType]] = {
     "comparator_state": pl.String,
     # the judgement
     "gap": pl.Float64,
+    "gap_lower": pl.Float64,
+    "gap_upper": pl.Float64,
     "pupils_from_low": pl.Int64,
     "pupils_from_high": pl.Int64,
     "confidence": pl.String,
@@ -94,6 +96,7 @@ COLUMNS: dict[str, type[pl.DataType]] = {
     "pooled_achieved": pl.Int64,
     "pooled_expected": pl.Float64,
     "pool_cut": pl.String,
+    "pooled_confidence": pl.String,
     "interval_lower": pl.Float64,
     "interval_upper": pl.Float64,
     "chance_of_red": pl.Float64,
@@ -248,5 +251,5 @@ def _as_results(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.select(
         pl.col(_RENAMED.get(name, name)).cast(dtype).alias(name) for name, dtype in COLUMNS.items()
     )
-    inexact = ("interval_lower", "interval_upper", "chance_of_red")
+    inexact = ("interval_lower", "interval_upper", "gap_lower", "gap_upper", "chance_of_red")
     return rows.with_columns(pl.col(inexact).round(9)).sort(ORDER, nulls_last=True)

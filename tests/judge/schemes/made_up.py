@@ -62,6 +62,19 @@ MEASURES = {
 }
 
 
+def confidence_of(pooled: tuple[int, int, float] | None) -> str | None:
+    """Where E lies to the Wilson 95% limits of A of N, solved from (p − e)² = z² e (1 − e) / n."""
+    if pooled is None:
+        return None
+    a, n, expected = pooled
+    apart = a / n - expected / n
+    # The comparator e is inside the interval exactly where A of N is within z errors of e.
+    e = expected / n
+    if apart**2 <= 1.959963984540054**2 * e * (1 - e) / n:
+        return "not_distinguishable"
+    return "above" if apart > 0 else "below"
+
+
 def result(  # noqa: PLR0913 - a row has as many columns as it has
     name: str,
     year_group: str,
@@ -86,7 +99,7 @@ def result(  # noqa: PLR0913 - a row has as many columns as it has
         "comparator_dp": 0, "comparator_status": "final", "comparator_released": date(2025, 10, 1),
         "comparator_source": "made up", "benchmark_path": "benchmarks/made-up.csv",
         "benchmark_line": 7, "years_pooled": 3 if pooled else None, "pooled_eligible": n,
-        "pooled_achieved": a, "pooled_expected": e, "path": f"schools/ashcombe/kpis/{year}.csv",
+        "pooled_achieved": a, "pooled_expected": e, "pooled_confidence": confidence_of(pooled), "path": f"schools/ashcombe/kpis/{year}.csv",
         "line": line, "recorded": date(2025, 9, 10), "revision": 1, "source": "return",
         "rating": "not_rated",
     }  # fmt: skip

@@ -161,7 +161,7 @@ def combined(achieved: int, eligible: int, **others: Any) -> dict[str, Any]:
     reach = 10.0
     return result(
         "ks2_rwm_expected", "Y6", achieved=achieved, eligible=eligible,
-        gap=round(share) - 60.0, interval_lower=share - reach, interval_upper=share + reach, **others,
+        gap=round(share) - 60.0, gap_lower=share - reach - 60, gap_upper=share + reach - 60, **others,
     )  # fmt: skip
 
 
@@ -194,7 +194,7 @@ def test_a_gap_without_anything_to_compare_with_is_not_known(tides: Scheme) -> N
         ("over", "near", "far"),
         "ks2_rwm_expected, Year 6: no comparator",
     )
-    without_counts = combined(50, 100) | {"interval_lower": None, "interval_upper": None}
+    without_counts = combined(50, 100) | {"gap_lower": None, "gap_upper": None}
     assert read(tides, "gap", without_counts).possible == ("over", "near", "far")
 
 

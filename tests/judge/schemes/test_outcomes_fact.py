@@ -118,7 +118,7 @@ def test_the_interval_is_the_one_that_ratings_use(counts: tuple[int, int]) -> No
 
 def test_lower_is_better_turns_everything_round() -> None:
     named = FigureNamed(measure="persistent", year_group=YearGroup.ALL)
-    one = Pooled(named, "x", 45, 100, Fraction(60), 3, 0, lower_is_better=True, leaves=())
+    one = Pooled(named, "x", 45, 100, Fraction(60), 3, 0, True, False, "", leaves=())
     assert one.standing == "at_or_above"
     assert replace(one, achieved=65).standing == "in_between"
-    assert replace(one, achieved=75).standing == "below"
+    assert replace(one, achieved=75, surely_worse=True).standing == "below"

@@ -20,7 +20,8 @@ from trustkit.records.scheme_facts import INSPECTED, AnswerFact, Fact, FigureNam
 
 _LOOKED_AT = (
     "status", "basis", "eligible", "achieved", "value", "reason", "rating", "confidence", "trend",
-    "years_pooled", "pooled_eligible", "pooled_achieved", "pooled_expected", "comparator_dp",
+    "years_pooled", "pooled_eligible", "pooled_achieved", "pooled_expected", "pool_cut",
+    "pooled_confidence", "comparator_dp", "gap", "gap_lower", "gap_upper",
 )  # fmt: skip
 _SHAPE = (
     "", "outcome", "override", "aspect", "feature", "shape", "apart", "contested_at", "order",

@@ -15,7 +15,8 @@ ROW = [
     *RESULT, "urn", "status", "eligible", "achieved", "value", "value_dp", "lower", "upper", "reason",
     "rule", "comparator", "comparator_kind", "comparator_level", "comparator_measure",
     "comparator_year_group", "comparator_group", "comparator_value", "comparator_dp",
-    "comparator_year", "benchmark_path", "benchmark_line", "gap", "confidence", "rating",
+    "comparator_year", "benchmark_path", "benchmark_line", "gap", "gap_lower", "gap_upper",
+    "confidence", "rating", "pool_cut", "pooled_confidence",
     "rating_reason", "based_on", "years_pooled", "pooled_eligible", "pooled_achieved",
     "pooled_expected", "trend", "trend_reason", "path", "line", "recorded", "revision",
 ]  # fmt: skip

@@ -25,7 +25,7 @@ from trustkit.records.review import Review
 from trustkit.records.scheme import Scheme
 from trustkit.records.scheme_facts import FigureNamed
 from trustkit.records.school import School
-from trustkit.records.vocabulary import ALL_PUPILS
+from trustkit.records.vocabulary import ALL_PUPILS, YearGroup
 from trustkit.store.folder import Folder, Stored
 
 R = TypeVar("R", bound=Record)
@@ -76,12 +76,19 @@ class SchoolEvidence:
     def newest(self, named: FigureNamed, within_years: int) -> ResultRow | str:
         """The newest row of a figure, or in words why there is none to use."""
         rows = self.rows(named)
+        if not rows and not self._teaches(named):
+            return f"the school does not teach {year_group_words(named.year_group.value)}"
         if not rows:
             return "no figure in the folder"
         year = str(rows[0]["academic_year"])
         if start_of(containing(self.as_of)) - start_of(year) > within_years:
             return f"the newest figure is of {year}, too old to use"
         return rows[0]
+
+    def _teaches(self, named: FigureNamed) -> bool:
+        """Whether the school has pupils of the year group that a figure is of."""
+        years = self.school.record.age_range.year_groups
+        return named.year_group is YearGroup.ALL or named.year_group in years
 
     def answer_to(self, question: str | None) -> SignedAnswer | None:
         """The last answer to a question that holds on the date."""

@@ -34,7 +34,7 @@ _COLUMNS = (
     "comparator_value", "comparator_dp", "comparator_year", "comparator_status",
     "comparator_released", "comparator_source", "benchmark_path", "benchmark_line", "gap", "confidence", "rating",
     "rating_reason", "years_pooled", "pooled_eligible", "pooled_achieved", "pooled_expected",
-    "interval_lower", "interval_upper",
+    "pool_cut", "pooled_confidence", "gap_lower", "gap_upper",
     "trend", "trend_reason", "path", "line", "recorded", "source",
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from trustkit.records.base import Identifier, Record
 from trustkit.records.faults import Fault, refuse
 from trustkit.records.scheme_facts.base import FactBase, FigureNamed
+from trustkit.records.vocabulary import Phase
 
 
 class GapBand(Record):
@@ -37,6 +38,8 @@ class GapFact(FactBase):
     judged_on: Literal["interval", "printed"] = "interval"
     """Whether every band that the 95% interval of the gap reaches stays possible, or the printed
     gap alone is looked at. Few pupils make a wide interval."""
+    phases: Annotated[list[Phase], Field(min_length=1)] | None = None
+    """The kinds of school whose figures can be compared; left out, any."""
     newest_within_years: Annotated[int, Field(ge=1)] = 2
     """How many academic years old the newest figure may be."""
     bands: Annotated[list[GapBand], Field(min_length=2)]

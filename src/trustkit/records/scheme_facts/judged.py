@@ -43,6 +43,8 @@ class JudgedFact(FactBase):
     """Which judgement of the figure."""
     figure: FigureNamed
     """The figure."""
+    phases: Annotated[list[Phase], Field(min_length=1)] | None = None
+    """The kinds of school whose figures can be compared; left out, any."""
     newest_within_years: Annotated[int, Field(ge=1)] = 2
     """How many academic years old the newest figure may be."""
     gives: Annotated[dict[str, Identifier], Field(min_length=1)]

@@ -1,9 +1,9 @@
 """The gap of a figure to its comparator, or to the figure of another group, in points.
 
 The printed gap is what papers print: a printed figure less a printed figure. Its 95% interval is
-that of the figure's own share less the comparator (Wilson), or of a difference of two shares
-(Newcombe 1998, method 10), so that a band is only settled where chance could not have put the gap
-into another.
+the one that the figure is rated by (Wilson less the comparator, or Newcombe's where the comparator is
+counted too); between two groups that of a difference of two shares (Newcombe 1998, method 10). So a
+band is only settled where chance could not have put the gap into another.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from fractions import Fraction
 from math import sqrt
 
 from trustkit.judge.schemes.evidence import SchoolEvidence
+from trustkit.judge.schemes.facts.phases import not_compared
 from trustkit.judge.schemes.facts.pooled import wilson_limits
 from trustkit.judge.schemes.figures import ResultRow, figure_leaf
 from trustkit.judge.schemes.trace import Leaf, Reading, State, Test
@@ -70,6 +71,8 @@ def newcombe_limits(one: tuple[int, int], other: tuple[int, int]) -> tuple[float
 def read_gap(fact: GapFact, evidence: SchoolEvidence) -> Reading:
     """The bands that the gap lies in, or may lie in by its interval."""
     label = evidence.label(fact.figure)
+    if why := not_compared(fact.phases, evidence):
+        return Reading(tuple(fact.values), why)
     row = evidence.newest(fact.figure, fact.newest_within_years)
     if isinstance(row, str):
         return _not_known(fact, f"{label}: {row}")
@@ -113,8 +116,8 @@ def _to_comparator(fact: GapFact, row: ResultRow, evidence: SchoolEvidence) -> G
     if row["value"] is None or row["gap"] is None:
         return row["rating_reason"] or "no figure, or nothing to compare it with"
     measure = evidence.measures.get(fact.figure.measure)
-    low, high, other = row["interval_lower"], row["interval_upper"], row["comparator_value"]
-    interval = None if low is None or high is None else (low - other, high - other)
+    low, high = row["gap_lower"], row["gap_upper"]
+    interval = None if low is None or high is None else (low, high)
     return Gap(
         printed=Fraction(repr(row["gap"])),
         places=row["comparator_dp"] or 0,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from trustkit.judge.schemes.evidence import SchoolEvidence
+from trustkit.judge.schemes.facts.phases import not_compared
 from trustkit.judge.schemes.figures import figure_leaf
 from trustkit.judge.schemes.trace import Reading, Test
 from trustkit.judge.schemes.words import listed
@@ -21,6 +22,8 @@ from trustkit.records.vocabulary import YearGroup
 def read_judged(fact: JudgedFact, evidence: SchoolEvidence) -> Reading:
     """What a figure was judged; every value is possible while it was not."""
     everything = tuple(fact.values)
+    if why := not_compared(fact.phases, evidence):
+        return Reading(everything, why)
     judgement, test = judgement_of(
         fact.figure, fact.kind, fact.newest_within_years, fact.source, evidence
     )
@@ -34,12 +37,9 @@ def read_judged(fact: JudgedFact, evidence: SchoolEvidence) -> Reading:
 def read_share(fact: ShareFact, evidence: SchoolEvidence) -> Reading:
     """The bands that the share of figures so judged can lie in, the unjudged being either."""
     everything = tuple(fact.values)
-    school = evidence.school.record
-    if fact.phases is not None and school.phase not in fact.phases:
-        return Reading(
-            everything, f"the scheme compares no figures of a school of phase {school.phase.value}"
-        )
-    taught = {YearGroup.ALL, *school.age_range.year_groups}
+    if why := not_compared(fact.phases, evidence):
+        return Reading(everything, why)
+    taught = {YearGroup.ALL, *evidence.school.record.age_range.year_groups}
     figures = [named for named in fact.figures if named.year_group in taught]
     if not figures:
         return Reading(everything, "the school teaches none of the year groups looked at")

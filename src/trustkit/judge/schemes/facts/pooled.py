@@ -2,6 +2,8 @@
 
 A is the pupils who achieved, N those eligible, E the pupils who would have at the comparators'
 rates: Σ nᵢcᵢ/100 over the years. E/N is the comparator that the pooled years are held against.
+Whether they differ from it beyond chance is what the rating found (``pooled_confidence``): one rule,
+also where the comparator is counted over a few pupils itself, and where an earlier year is hidden.
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ from trustkit.judge.schemes.evidence import SchoolEvidence
 from trustkit.judge.schemes.figures import ResultRow, figure_leaf, pooled_rows
 from trustkit.judge.schemes.trace import Leaf
 from trustkit.judge.schemes.words import counted, rounded
+from trustkit.judge.states import WORDS as STATE_WORDS
+from trustkit.records.academic_year import shifted
 from trustkit.records.scheme_facts import FigureNamed, OutcomesFact
 
 Standing = Literal["at_or_above", "in_between", "below"]
@@ -35,7 +39,11 @@ def wilson_limits(achieved: int, eligible: int) -> tuple[float, float]:
 
 @dataclass(frozen=True)
 class Pooled:
-    """A figure's pooled counts. ``places`` is the precision the comparator was published to."""
+    """A figure's pooled counts. ``places`` is the precision the comparator was published to.
+
+    ``surely_worse`` says that they are on the wrong side of it beyond chance. ``left_out`` is the
+    year before them that lacks its figure, and why, where the policy leaves such a year out.
+    """
 
     named: FigureNamed
     label: str
@@ -45,6 +53,8 @@ class Pooled:
     years: int
     places: int
     lower_is_better: bool
+    surely_worse: bool
+    left_out: str
     leaves: tuple[Leaf, ...]
 
     @cached_property
@@ -52,16 +62,13 @@ class Pooled:
         """Where the pooled years stand against the comparators of the same years.
 
         At or above is judged on the percentages as printed; below with confidence when the
-        comparator lies outside the Wilson 95% interval of the pooled counts.
+        comparator lies outside the 95% interval of the pooled counts.
         """
         own = rounded(Fraction(100 * self.achieved, self.eligible), self.places)
         other = rounded(100 * self.expected / self.eligible, self.places)
         if own == other or (own > other) != self.lower_is_better:
             return "at_or_above"
-        lower, upper = wilson_limits(self.achieved, self.eligible)
-        comparator = float(self.expected / self.eligible)
-        beyond = lower > comparator if self.lower_is_better else upper < comparator
-        return "below" if beyond else "in_between"
+        return "below" if self.surely_worse else "in_between"
 
     @cached_property
     def words(self) -> str:
@@ -69,6 +76,7 @@ class Pooled:
         own = rounded(Fraction(100 * self.achieved, self.eligible), self.places)
         other = rounded(100 * self.expected / self.eligible, self.places)
         pooled = f" over {self.years} years" if self.years > 1 else ""
+        pooled += f" ({self.left_out} and left out)" if self.left_out else ""
         verdict = {
             "at_or_above": "in line or better",
             "in_between": "lower, but no further than chance could explain",
@@ -118,9 +126,14 @@ def _pooled(
     if not eligible or achieved is None or expected is None:
         because = row["rating_reason"] or "no counts to pool, or nothing to compare with"
         return Missing(named, label, because, leaves or (figure_leaf(row, measure),))
+    cut = _cut(row)
+    if cut and row["pooled_confidence"] is None:
+        because = f"the years together can’t be judged: {cut}"
+        return Missing(named, label, because, leaves)
     if eligible < fact.fewest_pupils:
         because = f"{eligible} pupils over the pooled years, fewer than {fact.fewest_pupils}"
         return Missing(named, label, because, leaves)
+    lower_is_better = measure is not None and measure.direction == "lower"
     return Pooled(
         named=named,
         label=label,
@@ -129,6 +142,16 @@ def _pooled(
         expected=Fraction(repr(expected)),
         years=row["years_pooled"] or 1,
         places=row["comparator_dp"] or 0,
-        lower_is_better=measure is not None and measure.direction == "lower",
+        lower_is_better=lower_is_better,
+        surely_worse=row["pooled_confidence"] == ("above" if lower_is_better else "below"),
+        left_out=cut,
         leaves=leaves,
     )
+
+
+def _cut(row: ResultRow) -> str:
+    """“2022/23 is suppressed”: the year that stops the pooling for want of its figure, if one does."""
+    if not row["pool_cut"]:
+        return ""
+    year = shifted(row["academic_year"], -(row["years_pooled"] or 1))
+    return f"{year} is {STATE_WORDS[row['pool_cut']]}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from trustkit.judge.schemes.evidence import SchoolEvidence
 from trustkit.judge.schemes.facts.judged import judgement_of
+from trustkit.judge.schemes.facts.phases import not_compared
 from trustkit.judge.schemes.trace import Leaf, Reading, State, Test
 from trustkit.judge.schemes.words import months_later
 from trustkit.judge.sef_accuracy import Judgements, verdict_words, verdicts
@@ -120,10 +121,9 @@ def read_accuracy(fact: SelfEvaluationAccuracyFact, evidence: SchoolEvidence) ->
 def _figures(
     fact: SelfEvaluationAccuracyFact, evidence: SchoolEvidence
 ) -> tuple[FigureNamed, ...] | str:
-    school = evidence.school.record
-    if fact.phases is not None and school.phase not in fact.phases:
-        return f"the scheme compares no figures of a school of phase {school.phase.value}"
-    taught = {YearGroup.ALL, *school.age_range.year_groups}
+    if why := not_compared(fact.phases, evidence):
+        return why
+    taught = {YearGroup.ALL, *evidence.school.record.age_range.year_groups}
     figures = tuple(named for named in fact.figures if named.year_group in taught)
     return figures or "the school teaches none of the year groups looked at"
 

@@ -71,13 +71,12 @@ def _taught(schools: pl.DataFrame, year_group: YearGroup) -> pl.DataFrame:
 def gap_mask(fact: GapFact, schools: pl.DataFrame, newest: Newest) -> pl.Series:
     """The bands that the gap to the comparator lies in, or may lie in by its interval."""
     rows = newest.of(fact.figure, fact.newest_within_years).select(
-        "school", "value", "gap", "interval_lower", "interval_upper", "comparator_value"
+        "school", "value", "gap", "gap_lower", "gap_upper"
     )
     wide = schools.select("school").join(rows, on="school", how="left", maintain_order="left")
     told = pl.col("value").is_not_null() & pl.col("gap").is_not_null()
     if fact.judged_on == "interval":
-        c = pl.col("comparator_value")
-        lowest, highest = pl.col("interval_lower") - c, pl.col("interval_upper") - c
+        lowest, highest = pl.col("gap_lower"), pl.col("gap_upper")
         told &= lowest.is_not_null() & highest.is_not_null()
     else:
         # A printed gap is a written decimal: whole millionths of it, and nothing between.

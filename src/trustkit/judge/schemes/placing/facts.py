@@ -86,12 +86,20 @@ def _mask(fact: Fact, known: Known) -> pl.Series:
     if isinstance(fact, JudgedFact):
         rows = newest.of(fact.figure, fact.newest_within_years).select("school", said=fact.kind)
         said = schools.select("school").join(rows, on="school", how="left", maintain_order="left")
-        return _given(fact, said["said"], fact.gives)
+        return _compared(fact, schools, _given(fact, said["said"], fact.gives))
     if isinstance(fact, PhaseFact):
         return _given(fact, schools["phase"], {str(k): v for k, v in fact.gives.items()})
     if isinstance(fact, GapFact) and told_by_figures(fact):
-        return gap_mask(fact, schools, newest)
+        return _compared(fact, schools, gap_mask(fact, schools, newest))
     return pl.repeat(everything(fact), schools.height, dtype=pl.Int64, eager=True)
+
+
+def _compared(fact: JudgedFact | GapFact, schools: pl.DataFrame, mask: pl.Series) -> pl.Series:
+    """What is possible, and everything for schools of a phase that the fact does not compare."""
+    if fact.phases is None:
+        return mask
+    compared = schools["phase"].is_in([str(phase) for phase in fact.phases]).fill_null(value=False)
+    return mask.set(~compared, everything(fact))
 
 
 def _given(fact: Fact, said: pl.Series, gives: Mapping[str, str]) -> pl.Series:

@@ -15,8 +15,8 @@ _KEY = ["measure", "year_group", "group", "window"]
 
 _LOOKED_AT = (
     "academic_year", "basis", "status", "recorded", "line", "value", "gap", "rating", "confidence",
-    "trend", "comparator_value", "comparator_dp", "interval_lower", "interval_upper",
-    "pooled_eligible", "pooled_achieved", "pooled_expected",
+    "trend", "comparator_dp", "gap_lower", "gap_upper", "pooled_eligible", "pooled_achieved",
+    "pooled_expected", "pool_cut", "pooled_confidence",
 )  # fmt: skip
 """The columns that order rows, and those that facts look at."""
 

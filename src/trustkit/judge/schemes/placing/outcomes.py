@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import polars as pl
 
 from trustkit.judge.arithmetic import MICRO, power_of_ten, rounded_percentage, rounded_ratio
-from trustkit.judge.intervals import wilson
 from trustkit.judge.schemes.facts.outcomes import needed_of
 from trustkit.judge.schemes.facts.pooled import Standing
 from trustkit.judge.schemes.placing.masks import everything, mask_of
@@ -41,7 +40,9 @@ class Standings:
         rows = self.newest.of(named, self.fact.newest_within_years)
         n, e = pl.col("pooled_eligible"), pl.col("pooled_expected")
         enough = n >= max(self.fact.fewest_pupils, 1)
-        judged = rows.filter(enough & pl.col("pooled_achieved").is_not_null() & e.is_not_null())
+        told = pl.col("pool_cut").is_null() | pl.col("pooled_confidence").is_not_null()
+        counted = pl.col("pooled_achieved").is_not_null() & e.is_not_null()
+        judged = rows.filter(enough & counted & told)
         defined = self.measures.get(named.measure)
         lower_is_better = defined is not None and defined.direction == "lower"
         standing = _standing(lower_is_better=lower_is_better).cast(pl.Int8).alias(column)
@@ -60,9 +61,8 @@ def _standing(*, lower_is_better: bool) -> pl.Expr:
     expected = (e * (100 * MICRO)).round().cast(pl.Int64)
     own = rounded_percentage(a, n, places)
     other = rounded_ratio(expected * power_of_ten(places), n * MICRO)
-    lower, upper = wilson(a, n)
     good = (own == other) | ((own > other) != lower_is_better)
-    beyond = lower > e / n if lower_is_better else upper < e / n
+    beyond = pl.col("pooled_confidence") == ("above" if lower_is_better else "below")
     return pl.when(good).then(2).when(beyond).then(0).otherwise(1)
 
 
