@@ -67,10 +67,12 @@ def _documents(repository: Path) -> list[Path]:
 
 
 def _commands_in(text: str) -> Iterator[str]:
-    """Command lines in fenced blocks, the prompt taken off."""
+    """Command lines in fenced blocks, the prompt taken off; where there is one, the rest is output."""
     for block in re.findall(r"^```[a-z]*\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL):
-        for line in block.splitlines():
-            yield line.strip().removeprefix("$ ")
+        lines = [line.strip() for line in block.splitlines()]
+        prompted = [line for line in lines if line.startswith("$ ")]
+        for line in prompted or lines:
+            yield line.removeprefix("$ ")
 
 
 def test_every_make_target_a_document_names_exists(repository: Path) -> None:
