@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from trustkit.checks.findings import at_field
 from trustkit.diagnostics.catalogue import every_code, policy, privacy, reference
-from trustkit.diagnostics.diagnostic import Diagnostic, ordered, told_apart
+from trustkit.diagnostics.diagnostic import Diagnostic, has_errors, ordered, told_apart
 from trustkit.records.exceptions import AcceptedFinding, Exceptions
 from trustkit.store.faults import nearest
 
@@ -30,7 +30,7 @@ def sort_out(
     """Sets aside what ``exceptions.yaml`` accepts on the day the folder is looked at.
 
     A line that accepts nothing, and one that has run out while its finding is still there, are
-    findings themselves, and can't be accepted. ``safe`` takes out of those what must not be
+    findings themselves, and can't be accepted. While a file can't be read, nothing is said of lines that accept nothing. ``safe`` takes out of those what must not be
     printed.
     """
     stored = ground.folder.one_of("exceptions", Exceptions)
@@ -50,6 +50,8 @@ def sort_out(
         if _needs_fingerprint(line):
             about.append(at_field(privacy.ACCEPTED_WITHOUT_FINGERPRINT, stored, field, **facts))
             continue
+        if not meant and has_errors(ground.folder.diagnostics):
+            continue  # what could not be read may hold it
         if not meant:
             facts["instead"] = _instead(ground, line, found)
             about.append(at_field(policy.EXCEPTION_UNUSED, stored, field, **facts))

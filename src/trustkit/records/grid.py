@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 
 from trustkit.records.academic_year import AcademicYear
 from trustkit.records.base import Identifier, Record, Slug, Text
+from trustkit.records.faults import Fault, refuse
 from trustkit.records.rating_rules import Comparison, Spread
 from trustkit.records.vocabulary import ALL_PUPILS, Phase, Window, YearGroup
 
@@ -84,10 +85,12 @@ class GridRow(Record):
             return self
         if not self.figures:
             raise ValueError(f"a row by {self.test} says which figures are asked")
-        for figure in self.figures:
+        faults: list[Fault] = []
+        for at, figure in enumerate(self.figures):
             problem = _problem(self.test, figure)
             if problem:
-                raise ValueError(f"{', '.join(figure.measures)}: {problem}")
+                faults.append(Fault(("figures", at), ", ".join(figure.measures), problem))
+        refuse("GridRow", faults)
         return self
 
 

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from trustkit.records.academic_year import AcademicYear
 from trustkit.records.base import Identifier, Record, Text
+from trustkit.records.faults import Fault, refuse
 from trustkit.records.vocabulary import Phase, Window, YearGroup
 
 Kind = Literal[
@@ -31,6 +32,13 @@ class Years(Record):
     """The last academic year; blank for no end."""
     but_not: list[AcademicYear] = []
     """Years between that had none."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.first is not None and self.last is not None and self.last < self.first:
+            problem = f"it is before the first year, {self.first}"
+            refuse("Years", [Fault(("last",), self.last, problem)])
+        return self
 
     def __contains__(self, year: object) -> bool:
         """Whether the measure exists in an academic year."""
@@ -84,6 +92,13 @@ class Measure(Record):
     source: Text
     """Where its definition is."""
 
+    @model_validator(mode="after")
+    def _lowest_below_highest(self) -> Self:
+        if self.lowest is not None and self.highest is not None and self.highest <= self.lowest:
+            problem = f"it is not above lowest, {self.lowest:g}"
+            refuse("Measure", [Fault(("highest",), self.highest, problem)])
+        return self
+
 
 class Group(Record):
     """A group of pupils."""
@@ -131,13 +146,17 @@ class Measures(Record):
 
     @model_validator(mode="after")
     def _ids_once(self) -> Self:
-        for name, things in (
-            ("measure", self.measures),
-            ("group", self.groups),
-            ("basis", self.bases),
+        faults: list[Fault] = []
+        for field, name, things in (
+            ("measures", "measure", self.measures),
+            ("groups", "group", self.groups),
+            ("bases", "basis", self.bases),
         ):
             ids = [thing.id for thing in things]
-            twice = sorted({each for each in ids if ids.count(each) > 1})
-            if twice:
-                raise ValueError(f"{name} defined twice: {', '.join(twice)}")
+            faults += [
+                Fault((field, at, "id"), each, f"another {name} has this id already")
+                for at, each in enumerate(ids)
+                if each in ids[:at]
+            ]
+        refuse("Measures", faults)
         return self

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from trustkit.records.base import Record, Text
+from trustkit.records.faults import Fault, Place, refuse
 
 Band = Literal["low", "middle", "high"]
 """A band of attainment."""
@@ -50,5 +51,9 @@ class MovementLabels(Record):
         problems = [f"{b} to {n} is named twice" for b, n in twice]
         problems += [f"{b} to {n} is not named" for b, n in missing]
         if problems:
-            raise ValueError(f"all nine movements must be named once: {'; '.join(problems)}")
+            problem = f"all nine movements must be named once: {'; '.join(problems)}"
+            at = next((at for at, pair in enumerate(named) if pair in named[:at]), None)
+            place: Place = ("movements",) if at is None else ("movements", at, "prior")
+            given: object = [] if at is None else named[at][0]
+            refuse("MovementLabels", [Fault(place, given, problem)])
         return self

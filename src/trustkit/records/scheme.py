@@ -124,17 +124,16 @@ class Scheme(Record):
             if profile and outcome.when:
                 problem = "in a profile no outcome says when it holds: the median aspect decides"
                 yield Fault(("outcomes", at, "when"), outcome.id, problem)
-            elif not profile and "when" not in outcome.model_fields_set:
-                problem = (
-                    f"“{outcome.id}” does not say when it holds; in a table every outcome does"
-                )
-                yield Fault(("outcomes", at), outcome.id, problem)
+            elif not profile and not self.aspects and "when" not in outcome.model_fields_set:
+                problem = "it does not say when it holds; in a table every outcome has “when”"
+                yield Fault(("outcomes", at, "id"), outcome.id, problem)
         if profile and not self.aspects:
             problem = "a profile needs aspects, of which it takes the median"
             yield Fault(("shape",), self.shape, problem)
         if self.aspects and not profile:
-            problem = "only a scheme of shape: profile has aspects"
-            yield Fault(("aspects",), self.shape, problem)
+            problem = "a scheme with aspects is of shape: profile"
+            place = "shape" if "shape" in self.model_fields_set else "aspects"
+            yield Fault((place,), self.shape if place == "shape" else [], problem)
 
     def _condition_faults(self) -> _Faults:
         places: list[tuple[Place, Conditions]] = [
@@ -195,12 +194,13 @@ class Scheme(Record):
             yield from self._outcome((*place, "places", value), slug)
 
     def _outcome_faults(self) -> _Faults:
-        for place, slug in self._outcomes_named():
-            yield from self._outcome(place, slug)
         ids = [outcome.id for outcome in self.outcomes]
-        for at, id_ in enumerate(ids):
-            if id_ in ids[:at]:
-                yield Fault(("outcomes", at, "id"), id_, "another outcome has this id already")
+        twice = [at for at, id_ in enumerate(ids) if id_ in ids[:at]]
+        for at in twice:
+            yield Fault(("outcomes", at, "id"), ids[at], "another outcome has this id already")
+        if not twice:  # else one of the two may be called what is missing
+            for place, slug in self._outcomes_named():
+                yield from self._outcome(place, slug)
 
     def _outcomes_named(self) -> Iterator[tuple[Place, str]]:
         for at, outcome in enumerate(self.outcomes):

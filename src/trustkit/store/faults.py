@@ -42,8 +42,24 @@ def _in_short(text: str) -> str:
     )
 
 
+_LIMITS = {
+    "greater_than_equal": ("ge", "at least"), "greater_than": ("gt", "more than"),
+    "less_than_equal": ("le", "at most"), "less_than": ("lt", "less than"),
+}  # fmt: skip
+
+
+def _beyond(kind: str, context: dict[str, object]) -> str:
+    """What a number may be at most, or must be at least; shares are parts of 1."""
+    name, words = _LIMITS[kind]
+    limit = context[name]
+    shown = f"{limit:g}" if isinstance(limit, float) else str(limit)
+    share = isinstance(limit, float) and limit == 1 and name == "le"
+    return f"it must be {words} {shown}{'; a share is a part of 1: 25% is 0.25' if share else ''}"
+
+
 def _one_of(error: ErrorDetails) -> str:
     expected = str(error.get("ctx", {}).get("expected", ""))
+    expected = expected.replace("True", "true").replace("False", "false")
     words = [part.strip("'") for part in expected.replace(" or ", ", ").split(", ")]
     given = str(error["input"])
     short = [word for word in words if word == _in_short(given).upper()]
@@ -82,7 +98,7 @@ _WORDS = {
     "finite_number": "it is not a finite number",
     "bool_parsing": "it is neither true nor false",
     "bool_type": "it is neither true nor false",
-    "string_type": "it is not text",
+    "string_type": "it is not text; if it is right as it stands, put it in quotation marks",
     "date_parsing": "it is not a date; write it as 2025-09-01",
     "date_type": "it is not a date; write it as 2025-09-01",
     "date_from_datetime_parsing": "it is not a date; write it as 2025-09-01",
@@ -98,18 +114,26 @@ _WORDS = {
 }
 
 
+def _meant(kind: str, given: object) -> str:
+    """What was most likely meant by a value of another type; blank where that can't be told."""
+    if kind == "list_type" and isinstance(given, str | int | float):
+        return f"it must be a list: write [{given}]"
+    if kind in ("float_parsing", "int_parsing") and "%" in str(given):
+        return "it is not a number: leave out “%”; where a share is asked, 25% is 0.25"
+    return ""
+
+
 def in_plain_words(error: ErrorDetails) -> str:
     """One pydantic error as a clause: “it is not a whole number”."""
     context = dict(error.get("ctx", {}))
     kind = error["type"]
     if kind in ("enum", "literal_error"):
         return _one_of(error)
-    if kind in ("greater_than_equal", "greater_than"):
-        return f"it is less than {context.get('ge', context.get('gt'))}"
-    if kind in ("less_than_equal", "less_than"):
-        return f"it is more than {context.get('le', context.get('lt'))}"
+    if kind in _LIMITS:
+        return _beyond(kind, context)
     if kind == "string_pattern_mismatch":
         return _FORMS.get(str(context.get("pattern")), "it is not written as it should be")
     if kind == "value_error":
         return str(context.get("error", error["msg"]))
-    return _WORDS.get(kind, error["msg"][:1].lower() + error["msg"][1:])
+    usual = _WORDS.get(kind, error["msg"][:1].lower() + error["msg"][1:])
+    return _meant(kind, error["input"]) or usual

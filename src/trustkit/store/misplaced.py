@@ -68,14 +68,15 @@ def belongs(
     too far, or not far enough.
     """
     name, where = str(location[-1]), location[:-1]
-    known = fields_at(model, where)
+    beside = _at(value, where)
+    kind = beside.get("kind") if isinstance(beside, dict) else None
+    known = fields_at(model, where, kind)
     hint = nearest(name, known)
     if hint:
         return known, hint
     hint = too_far(location, model, record)
     if hint:
         return known, hint
-    beside = _at(value, where)
     for other, inner in beside.items() if isinstance(beside, dict) else ():
         if isinstance(inner, dict | list) and name in fields_at(model, (*where, other)):
             return known, f"; it is a field of “{other}”: it may not be indented far enough"

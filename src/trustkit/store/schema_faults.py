@@ -146,6 +146,7 @@ def _unknown_name(
         path, span.line, span.column, subject=subject_of(document.value, location),
         name=name, what=context["what"], hint=nearest(name, known), known=", ".join(known),
         or_add=f"; or add “{name}” to them" if context["own"] else "",
+        places="" if context["times"] == 1 else f" (it stands in {context['times']} places)",
     )  # fmt: skip
 
 
@@ -163,6 +164,10 @@ def _value_fault(
     name = next((str(part) for part in reversed(location) if isinstance(part, str)), "")
     if first["type"] == "list_type":
         problem += _meant_above(location, cast("type[Record]", kind.model), called(kind))
+    if first["loc"][-1:] == ("[key]",):
+        # The name itself can't be so: what is said is of the fields that it stands among.
+        span = document.keys.get(location, span)
+        name = next((str(part) for part in reversed(location[:-1]) if isinstance(part, str)), name)
     day = british_date(str(first["input"])) if first["type"] in _NOT_A_DATE else None
     if day:
         return structure.FIELD_DATE_FORM.at(
@@ -189,5 +194,5 @@ def _shown(value: object) -> str:
         return "a list"
     if value is None:
         return "blank"
-    text = str(value)
+    text = f"{value:g}" if isinstance(value, float) else str(value)
     return f"“{text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + '…'}”"

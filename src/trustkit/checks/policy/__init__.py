@@ -26,6 +26,7 @@ CHECKS = (
     dates.urns_of_schools,
     sources.sources_given,
     schemes.schemes,
+    schemes.flag_lines,
     benchmarks.there_are_some,
     benchmarks.repeated,
     benchmarks.released_in_time,

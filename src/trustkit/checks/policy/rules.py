@@ -67,18 +67,41 @@ def rules(ground: Ground) -> list[Diagnostic]:
     for stored in ground.folder.all_of("rating_rules", RatingRules):
         listed = stored.record.rules
         reached = _reached(ground, listed)
+        always = _above_several(listed)
         for at, rule in enumerate(listed):
             problem = _without_comparison(rule)
             if problem:
                 facts = {"rule": rule.id, "method": rule.method, "problem": problem}
                 where = ("rules", at, "method")
                 found.append(at_field(policy.RULE_WITHOUT_COMPARISON, stored, where, **facts))
+            if ground.defined and at == always:
+                facts = {"rule": listed[at + 1].id, "problem": _below(rule, len(listed) - at - 1)}
+                found.append(
+                    at_field(policy.RULE_NEVER_REACHED, stored, ("rules", at, "id"), **facts)
+                )
+            if always is not None and at > always:
+                continue
             if ground.defined and _all_known(ground, rule) and rule.id not in reached:
                 facts = {"rule": rule.id, "problem": _why_never(ground, rule)}
                 found.append(
                     at_field(policy.RULE_NEVER_REACHED, stored, ("rules", at, "id"), **facts)
                 )
     return found
+
+
+def _above_several(listed: list[RatingRule]) -> int | None:
+    """The first rule that fits every figure, if two or more stand below it: then it is the misplaced one."""
+    for at, rule in enumerate(listed[:-2]):
+        asked = (rule.measures, rule.year_groups, rule.groups, rule.windows, rule.phases)
+        if all(each is None for each in asked):
+            return at
+    return None
+
+
+def _below(rule: RatingRule, others: int) -> str:
+    return (
+        f"“{rule.id}”, above it, fits every figure and takes those of all {others} rules below it"
+    )
 
 
 def _without_comparison(rule: RatingRule) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from trustkit.checks.findings import at_field
 from trustkit.diagnostics.catalogue import schemes as catalogue
 from trustkit.judge.schemes.lint import lint_scheme
+from trustkit.judge.schemes.lint.inspections import never_of_any
+from trustkit.records.flags import Flags
 from trustkit.records.scheme import Scheme
 
 if TYPE_CHECKING:
@@ -31,6 +33,21 @@ _CODES: dict[str, Code] = {
     "never_contested": catalogue.NEVER_CONTESTED,
     "too_many_combinations": catalogue.SCHEME_TOO_LARGE,
 }
+
+
+def flag_lines(ground: Ground) -> list[Diagnostic]:
+    """Lines of flags that can hold of no inspection."""
+    return [
+        at_field(
+            catalogue.NEVER_HOLDS, stored, ("flags", at, part, inner),
+            problem=f"a line of the flag {flag.id} {problem}",
+        )
+        for stored in ground.folder.all_of("flags", Flags)
+        for at, flag in enumerate(stored.record.flags)
+        for part in ("latest", "previous", "unless")
+        for inner, line in enumerate(getattr(flag, part))
+        if (problem := never_of_any(line.when))
+    ]  # fmt: skip
 
 
 def schemes(ground: Ground) -> list[Diagnostic]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from trustkit.records.base import Identifier
+from trustkit.records.faults import Fault, refuse
 from trustkit.records.scheme_facts.base import FactBase
 
 
@@ -19,6 +20,23 @@ class AnswerFact(FactBase):
     """The question, as answers.yaml names it."""
     gives: Annotated[dict[str, Identifier], Field(min_length=1)]
     """The value that each answer leads to; true and false in an answer are read as yes and no."""
+
+    @model_validator(mode="after")
+    def _yes_and_no_are_said_so(self) -> Self:
+        said = {"true": "yes", "false": "no"}
+        refuse(
+            "Fact",
+            [
+                Fault(
+                    ("gives", word),
+                    word,
+                    f"an answer of {word} is read as {said[word]}: write “{said[word]}” here",
+                )
+                for word in self.gives
+                if word in said
+            ],
+        )
+        return self
 
 
 class SelfEvaluationFact(FactBase):

@@ -8,15 +8,21 @@ from typing import get_args
 from trustkit.judge.schemes.figures import figures_of
 from trustkit.judge.schemes.lint.finding import SchemeFinding
 from trustkit.judge.schemes.lint.inspections import inspection_findings
-from trustkit.records.inspection import OeifGrade, ReportCardGrade
+from trustkit.records.inspection import OEIF_AREAS, REPORT_CARD_AREAS, OeifGrade, ReportCardGrade
 from trustkit.records.measures import Measure
 from trustkit.records.scheme import Place, Scheme
 from trustkit.records.scheme_facts import (
     Accuracy,
     Fact,
     InspectionFact,
+    ReviewFindingFact,
     SelfEvaluationAccuracyFact,
+    SelfEvaluationFact,
 )
+from trustkit.store.faults import nearest
+
+AREAS = tuple(sorted({*OEIF_AREAS, *REPORT_CARD_AREAS}))
+"""The areas that inspections grade, of any framework."""
 
 _OF_A_SCALE = {*get_args(ReportCardGrade), *get_args(OeifGrade)}
 """The grades of the two scales that a self-evaluation may use."""
@@ -36,6 +42,8 @@ def fact_findings(scheme: Scheme, measures: Mapping[str, Measure]) -> Iterable[S
                 yield SchemeFinding("unknown_measure", place, problem)
         if isinstance(fact, InspectionFact):
             yield from inspection_findings(place, fact)
+        if isinstance(fact, SelfEvaluationFact | ReviewFindingFact):
+            yield from _area(name, fact, place)
         if isinstance(fact, SelfEvaluationAccuracyFact):
             yield from _claims(place, fact)
 
@@ -45,6 +53,16 @@ def _values(name: str, fact: Fact, place: Place) -> Iterator[SchemeFinding]:
         if value not in fact.given():
             problem = f"no line of {name} leads to {value}"
             yield SchemeFinding("unreachable_value", (*place, "values", value), problem)
+
+
+def _area(
+    name: str, fact: SelfEvaluationFact | ReviewFindingFact, place: Place
+) -> Iterator[SchemeFinding]:
+    """An area that is none of a framework's. A review may have areas of its own, unless it is nearly one."""
+    hint = nearest(fact.area, AREAS)
+    if fact.area not in AREAS and (hint or isinstance(fact, SelfEvaluationFact)):
+        problem = f"{name} looks at {fact.area}, which is no area of a framework{hint}"
+        yield SchemeFinding("never_holds", (*place, "area"), problem)
 
 
 def _claims(place: Place, fact: SelfEvaluationAccuracyFact) -> Iterator[SchemeFinding]:

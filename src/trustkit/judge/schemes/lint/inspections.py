@@ -7,9 +7,16 @@ from typing import get_args
 
 from trustkit.judge.schemes.lint.finding import SchemeFinding
 from trustkit.judge.schemes.lint.uncovered import uncovered
-from trustkit.records.inspection import Era, OeifGrade, ReportCardGrade
+from trustkit.records.inspection import (
+    OEIF_AREAS,
+    REPORT_CARD_AREAS,
+    Era,
+    OeifGrade,
+    ReportCardGrade,
+)
 from trustkit.records.scheme import Place
 from trustkit.records.scheme_facts import InspectionFact, InspectionTest
+from trustkit.store.faults import nearest
 
 
 def inspection_findings(place: Place, fact: InspectionFact) -> Iterable[SchemeFinding]:
@@ -45,7 +52,7 @@ def _lines(place: Place, fact: InspectionFact, end: int) -> Iterable[SchemeFindi
         if above is not None:
             problem = f"wherever line {at + 1} holds, line {above + 1} held before it"
             yield SchemeFinding("unreachable_line", where, problem)
-        elif problem := _contradiction(line.when):
+        elif problem := never_of_any(line.when):
             yield SchemeFinding("never_holds", where, f"line {at + 1} {problem}")
 
 
@@ -54,6 +61,14 @@ _GRADES: dict[str, tuple[str, ...]] = {
     _OVERALL: get_args(OeifGrade),
     "sub_judgements": get_args(OeifGrade),
     "report_card": get_args(ReportCardGrade),
+    "ungraded": (),
+}
+
+
+_AREAS: dict[str, tuple[str, ...]] = {
+    _OVERALL: OEIF_AREAS,
+    "sub_judgements": OEIF_AREAS,
+    "report_card": REPORT_CARD_AREAS,
     "ungraded": (),
 }
 
@@ -80,7 +95,7 @@ def _covers(above: InspectionTest, test: InspectionTest) -> bool:
     )
 
 
-def _contradiction(test: InspectionTest) -> str:
+def never_of_any(test: InspectionTest) -> str:
     """Why no inspection could ever meet a test; blank if one could."""
     eras = test.eras or get_args(Era)
     if test.overall and _OVERALL not in eras:
@@ -88,7 +103,15 @@ def _contradiction(test: InspectionTest) -> str:
     if test.grades:
         given = {grade for era in eras for grade in _GRADES[era]}
         if not given & set(test.grades):
-            return f"asks for {_named(test.grades)}, which inspections of {_named(eras)} never give"
+            return f"asks for {_named(test.grades)}, which inspections {_of_eras(eras)} never give"
+    areas = {area for era in eras for area in _AREAS[era]}
+    strange = [area for area in test.areas or () if area not in areas]
+    if strange:
+        hint = nearest(strange[0], areas)
+        which = (
+            f"inspections {_of_eras(eras)} do not grade" if test.eras else "no inspection grades"
+        )
+        return f"asks for {strange[0]}, which {which}{hint}"
     if test.areas and test.at_least > len(test.areas):
         return f"asks for {test.at_least} of {len(test.areas)} areas"
     return ""
