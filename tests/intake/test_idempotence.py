@@ -48,12 +48,15 @@ def test_the_same_file_twice_changes_nothing(
 def test_the_same_figures_in_another_file_add_no_row(
     ingest: Ingest, typed: Typed, kpis: Rows
 ) -> None:
-    ingest(typed(ONE), **WHEN)
+    first = ingest(typed(ONE), **WHEN).taken[0].known.file.id
     before = kpis("ashcombe", "2024-25")
     done = ingest(typed(ONE.replace(",18", ",18.0 "), "b.csv"), **WHEN)
+    other = done.taken[0].known.file.id
     assert kpis("ashcombe", "2024-25") == before
     assert done.taken[0].applied.effects == {Effect.UNCHANGED: 1}
-    assert list(done.files) == [f"intake/ledger/{done.taken[0].known.file.id}.yaml"]
+    # What each of the two said is kept, so that either can be taken out again.
+    kept = {f"intake/ledger/{each}.csv" for each in (first, other)}
+    assert set(done.files) == {f"intake/ledger/{other}.yaml", *kept}
 
 
 def test_a_figure_that_contradicts_is_refused_until_a_reason_is_given(
