@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from trustkit.cli.views import words
-from trustkit.cli.views.grid import over_years, places, short_by
+from trustkit.cli.views.grid import over_years, short_by
 from trustkit.cli.views.view import Column, Row, View, Wanted
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _shown(row: Row, asked: Asked) -> str:
     newest = row["units"][0]["years"][0]
     if newest["value"] is None:
         return ""
-    shown = words.number(newest["value"], places(row, asked))
+    shown = words.number(newest["value"], words.places(row, asked))
     if newest["comparator_value"] is None:
         return shown
     return f"{shown} against {words.number(newest['comparator_value'], newest['comparator_dp'])}"

@@ -25,11 +25,6 @@ def _frame(asked: Asked, _: Wanted) -> pl.DataFrame:
     return followed(asked.folder, asked.policy, asked.as_of)
 
 
-def _places(row: Row, asked: Asked) -> int:
-    known = asked.policy.measures.get(row["measure"])
-    return known.precision if known else 0
-
-
 def _measure(row: Row, asked: Asked) -> str:
     known = asked.policy.measures.get(row["measure"])
     return known.short if known else str(row["measure"])
@@ -43,7 +38,7 @@ def _figure(before: str) -> Column:
         if value is None:
             return f"{time}: none"
         known = asked.policy.measures.get(row["measure"])
-        shown = words.number(value, _places(row, asked))
+        shown = words.number(value, words.places(row, asked))
         if known is not None and known.kind == "percentage":
             return f"{time}: {shown}%" + ("" if eligible is None else f" of {eligible}")
         return f"{time}: {shown}" + ("" if eligible is None else f" (n {eligible})")
@@ -63,11 +58,11 @@ VIEW = View(
     frame=_frame,
     columns=(
         Column("Measure", _measure),
-        Column("Group", lambda row, asked: words.group(row["group"], asked)),
+        words.GROUP,
         _figure("previous_"),
         _figure(""),
         Column("Over", lambda row, _: str(row["step"])),
-        Column("Change", lambda row, asked: words.signed(row["change"], _places(row, asked)), number=True),
+        Column("Change", lambda row, asked: words.signed(row["change"], words.places(row, asked)), number=True),
         Column("In words", _in_words),
     ),
     filters={

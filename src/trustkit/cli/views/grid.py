@@ -45,12 +45,6 @@ def _safe(asked: Asked, _: Wanted, rules: Rules) -> pl.DataFrame:
     return grid_of(asked.folder, asked.policy, asked.as_of, asked.seen_by(rules))
 
 
-def places(row: Row, asked: Asked) -> int:
-    """The decimal places of a row's measure."""
-    known = asked.policy.measures.get(row["measure"])
-    return known.precision if known else 0
-
-
 def _asks(row: Row, asked: Asked) -> str:
     if row["test"] == "not_measured":
         return str(row["asks"])
@@ -99,7 +93,7 @@ def _in_words(row: Row, asked: Asked) -> str:
     said = [row["because"] or "", short_by(row), over_years(row)]
     if row["gap_lower"] is not None:
         limits = (
-            words.signed(row[name], places(row, asked)) for name in ("gap_lower", "gap_upper")
+            words.signed(row[name], words.places(row, asked)) for name in ("gap_lower", "gap_upper")
         )
         said.append("limits {} to {}".format(*limits))
     elif (
@@ -137,11 +131,11 @@ VIEW = View(
     columns=(
         Column("Year", lambda row, _: str(row["year_group"])),
         Column("Asked", _asks),
-        Column("When", lambda row, _: words.when(row)),
-        Column("n", lambda row, _: "" if row["eligible"] is None else str(row["eligible"]), number=True),
-        Column("Figure", lambda row, asked: words.number(row["value"], places(row, asked)), number=True),
-        Column("Against", lambda row, _: words.number(row["comparator_value"], row["comparator_dp"]), number=True),
-        Column("Gap", lambda row, _: words.signed(row["gap"], row["comparator_dp"]), number=True),
+        words.WHEN,
+        words.PUPILS,
+        words.FIGURE,
+        words.AGAINST,
+        words.GAP,
         Column("Answer", _answer),
         Column("In words", _in_words),
     ),

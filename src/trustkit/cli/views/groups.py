@@ -29,13 +29,8 @@ def _frame(asked: Asked, _: Wanted) -> pl.DataFrame:
     return gaps_within_schools(asked.folder, asked.policy, asked.as_of)
 
 
-def _places(row: Row, asked: Asked) -> int:
-    known = asked.policy.measures.get(row["measure"])
-    return known.precision if known else 0
-
-
 def _limits(row: Row, asked: Asked) -> str:
-    places = _places(row, asked)
+    places = words.places(row, asked)
     low, high = (words.signed(row[name], places) for name in ("gap_lower", "gap_upper"))
     return f"{low} to {high}"
 
@@ -45,15 +40,15 @@ VIEW = View(
     about="the gap between groups within each school, with its interval",
     frame=_frame,
     columns=(
-        Column("Measure", words.measure),
-        Column("When", lambda row, _: words.when(row)),
-        Column("Group", lambda row, asked: words.group(row["group"], asked)),
-        Column("n", lambda row, _: str(row["eligible"]), number=True),
-        Column("%", lambda row, asked: words.number(row["value"], _places(row, asked)), number=True),
+        words.MEASURE,
+        words.WHEN,
+        words.GROUP,
+        words.PUPILS,
+        Column("%", lambda row, asked: words.number(row["value"], words.places(row, asked)), number=True),
         Column("Against", lambda row, asked: words.group(row["other_group"], asked)),
         Column("n", lambda row, _: str(row["other_eligible"]), number=True),
-        Column("%", lambda row, asked: words.number(row["other_value"], _places(row, asked)), number=True),
-        Column("Gap", lambda row, asked: words.signed(row["gap"], _places(row, asked)), number=True),
+        Column("%", lambda row, asked: words.number(row["other_value"], words.places(row, asked)), number=True),
+        Column("Gap", lambda row, asked: words.signed(row["gap"], words.places(row, asked)), number=True),
         Column("Limits", _limits, number=True),
         Column("In words", lambda row, _: _VARIATION[row["variation"]]),
     ),

@@ -87,7 +87,7 @@ VIEW = View(
     columns=(
         Column("Table", lambda row, asked: f"{row['year_group']} {row['subject'].replace('_', ' ')}, "
                f"{words.group(row['group'], asked)}"),
-        Column("When", lambda row, _: words.when(row)),
+        words.WHEN,
         Column("From", lambda row, _: row["baseline"]),
         Column("n", lambda row, _: str(row["pupils"]), number=True),
         *(_moved(prior, current) for prior in ("low", "middle", "high")
