@@ -198,18 +198,17 @@ def judged(
     cut_counts = defaults.missing_year == "cannot_tell"
     rows = with_colour(with_pooled(rows), defaults.minimum_cohort, cut_counts=cut_counts)
     because, in_words = why_not_rated(defaults.minimum_cohort)
-    rows = rows.with_columns(not_rated_because=because, not_rated=in_words)
-    rated = pl.col("not_rated").is_null()
-    rows = rows.with_columns(
-        rating=pl.when(rated).then("rating").otherwise(pl.lit("not_rated")),
-        based_on=pl.when(rated).then("based_on"),
-    )
     bases = {each.id: each.label for each in policy.bases.values()}
-    rows = with_chance_of_red(with_trend(with_pupils_from(rows), bases))
-    rows = rows.with_columns(
-        rating_reason=pl.when(rated).then(why_this_colour()).otherwise("not_rated")
+    rows = with_trend(rows.with_columns(not_rated_because=because, not_rated=in_words), bases)
+    # What follows is of rated figures alone, which may be few.
+    rated = with_chance_of_red(with_pupils_from(rows.filter(pl.col("not_rated").is_null())))
+    rated = rated.with_columns(rating_reason=why_this_colour())
+    others = rows.filter(pl.col("not_rated").is_not_null()).with_columns(
+        rating=pl.lit("not_rated"),
+        based_on=pl.lit(None, dtype=pl.String),
+        rating_reason="not_rated",
     )
-    return _as_results(rows)
+    return _as_results(pl.concat([rated, others], how="diagonal"))
 
 
 def _compared(
