@@ -553,7 +553,8 @@ class _One:
     def _rate_beyond_chance(self) -> bool:
         """Of a rate that counts pupils or incidents: whether chance does not explain it."""
         figure, c = self.figure, self.c
-        assert figure.n
+        if not figure.n or (c.counted and not c.of):
+            return False
         said = figure.shown(figure.places) if figure.places is not None else figure.value
         assert said is not None
         k = figure.count if figure.count is not None else nearest(said * figure.n / 100)
