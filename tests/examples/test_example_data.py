@@ -330,6 +330,9 @@ ABOUT_PUPILS = [
     INTAKE / "july/marram_park_assessments.xlsx",
     INTAKE / "july/phonics_larkfield_infant.txt",
     INTAKE / "phonics_larkfield_infant_2024-25.txt",
+    INTAKE / "sources/st_oswins_census_spring.csv",
+    INTAKE / "sources/st_oswins_ks1_2021-22.csv",
+    INTAKE / "sources/st_oswins_ks2.csv",
 ]
 """The files to be taken in that are about single pupils, all of them made up."""
 MADE_UP = {"Madeup", "Invented", "Notreal", "Example"}
@@ -357,7 +360,8 @@ def test_nobody_can_be_known_from_it(pattern: re.Pattern[str]) -> None:
 
 def test_files_about_pupils_are_of_pupils_who_cannot_be() -> None:
     """Numbers of an authority that does not exist, their check letters right, and invented names."""
-    names = re.compile(r"<Surname>(\w+)<|^(?:\d{4}/\d{4}\t\t\t)?[A-Z]\d{12}\t(\w+)\t", re.MULTILINE)
+    in_columns = r"^(?:\d{4}/\d{4}\t\t\t)?[A-Z]\d{12}\t(\w+)\t|,[A-Z]\d{12},,?(\w+),"
+    names = re.compile(rf"<Surname>(\w+)<|{in_columns}", re.MULTILINE)
     pupils = 0
     for path in ABOUT_PUPILS:
         text = text_of(path)
