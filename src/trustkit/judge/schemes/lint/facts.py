@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from typing import get_args
 
 from trustkit.judge.schemes.figures import figures_of
@@ -19,7 +20,6 @@ from trustkit.records.scheme_facts import (
     SelfEvaluationAccuracyFact,
     SelfEvaluationFact,
 )
-from trustkit.store.faults import nearest
 
 AREAS = tuple(sorted({*OEIF_AREAS, *REPORT_CARD_AREAS}))
 """The areas that inspections grade, of any framework."""
@@ -58,10 +58,10 @@ def _values(name: str, fact: Fact, place: Place) -> Iterator[SchemeFinding]:
 def _area(
     name: str, fact: SelfEvaluationFact | ReviewFindingFact, place: Place
 ) -> Iterator[SchemeFinding]:
-    """An area that is none of a framework's. A review may have areas of its own, unless it is nearly one."""
-    hint = nearest(fact.area, AREAS)
-    if fact.area not in AREAS and (hint or isinstance(fact, SelfEvaluationFact)):
-        problem = f"{name} looks at {fact.area}, which is no area of a framework{hint}"
+    """An area that is nearly one of a framework's. A trust may have others of its own."""
+    near = get_close_matches(fact.area, AREAS, n=1, cutoff=0.85)
+    if near and fact.area not in AREAS:
+        problem = f"{name} looks at {fact.area}, which is no area of a framework; did you mean “{near[0]}”?"
         yield SchemeFinding("never_holds", (*place, "area"), problem)
 
 
