@@ -66,7 +66,8 @@ def _is_bare_name(text: str) -> bool:
 
 def _may_be_of_a_name(word: str) -> bool:
     plain = re.sub(r"[’']s?\Z", "", word)
-    is_short_for_a_post = plain.isupper()
+    # “SENDCo”, “HLTAs” and “DfE” are; “McDonald” is not.
+    is_short_for_a_post = 2 * sum(map(str.isupper, plain)) > len(plain) > 1
     if is_short_for_a_post or not _CAPITALISED.fullmatch(word):
         return False
     parts = {plain.lower(), *plain.lower().split("-")}
