@@ -186,3 +186,13 @@ def test_what_a_missing_year_leaves_undecided_can_not_be_red_by_luck() -> None:
     assert trust.result()["chance_of_red"] == pytest.approx(
         chance_of_red(30, NATIONAL, AT, years=1), abs=1e-6
     )
+
+
+def test_two_measures_of_one_national_rate_have_chances_of_their_own() -> None:
+    """Of 11 at 52% two or fewer are red where higher is better; where lower is, nine or more."""
+    trust = Trust(rule("margin")).benchmark(52).benchmark(52, measure="late")
+    trust.row(11, 5).row(11, 5, measure="late")
+    each = binomial(11, Fraction(52))
+    for measure, chance in {"passed": sum(each[:3]), "late": sum(each[9:])}.items():
+        row = trust.result(measure=measure)
+        assert row["chance_of_red"] == pytest.approx(chance, abs=1e-6)

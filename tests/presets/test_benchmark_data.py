@@ -292,7 +292,9 @@ def test_higher_is_within_expected_and_combined_within_each_part(basis: str) -> 
                     assert combined <= found.get(f"ks2_{subject}_{standard}", 100) + 1, key
 
 
-def test_prime_areas_are_the_share_their_counts_give_and_hold_the_good_level_of_development() -> None:
+def test_prime_areas_are_the_share_their_counts_give_and_hold_the_good_level_of_development() -> (
+    None
+):
     found = [row for row in _figures() if row["measure"] == "eyfs_prime_areas"]
     assert {row["group"] for row in found} == {"all", "girls", "boys"}
     gld = _whole_families("state_funded")

@@ -33,7 +33,7 @@ _BEYOND = 0.025
 """What lies beyond one of two 95% limits."""
 SHARES_OF_PUPILS = (pl.col("kind") == "percentage") | (pl.col("counts") == "pupils")
 """Whether a figure is so many of so many pupils, each their own."""
-_SINGLE = ["eligible", "c_micro", "most"]
+_SINGLE = ["eligible", "c_micro", "most", "sign"]
 
 
 def with_chance_of_red(rows: pl.DataFrame) -> pl.DataFrame:
@@ -161,12 +161,12 @@ def _just_below(n: pl.Expr, share: pl.Expr) -> pl.Expr:
 
 
 def _exact_below(rows: pl.DataFrame) -> pl.DataFrame:
-    """P(X ≤ most) for each different n, comparator and threshold, summed term by term."""
+    """P(X ≤ most) for each different n, comparator, threshold and direction, summed term by term."""
     cases = rows.filter((pl.col("most") >= 0) & SHARES_OF_PUPILS & (pl.col("eligible") > 0))
-    cases = cases.select(*_SINGLE, higher=pl.col("sign") > 0).unique(_SINGLE, maintain_order=True)
+    cases = cases.select(_SINGLE).unique(maintain_order=True)
     log_factorial = log_factorials(cases.select(pl.col("eligible").max()).item() or 0)
     share = pl.col("c_micro") / (100 * MICRO)
-    share = pl.when("higher").then(share).otherwise(1 - share)
+    share = pl.when(pl.col("sign") > 0).then(share).otherwise(1 - share)
     terms = cases.with_columns(
         share=share, count=pl.int_ranges(0, pl.col("most") + 1, dtype=pl.Int64)
     ).explode("count")
