@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trustkit.diagnostics.diagnostic import Severity
-from trustkit.intake.context import read_part
+from trustkit.intake.context import FolderFault, read_part
 from trustkit.intake.formats.registry import SOURCES
 from trustkit.intake.formats.source import Recognition
 from trustkit.intake.opening.file import Form, Opened
@@ -277,3 +277,45 @@ def test_what_agreed_with_a_correction_alone_no_longer_stands() -> None:
     left, out, expected = _undone(*files, gone="b", refused=said)
     assert left == expected
     assert sorted(fault.code for _, fault in out.refused) == said
+
+
+def _changed(path: str, was: str, now: str) -> TakenOut:
+    """What taking one of three files out comes to, once somebody has changed a file of the folder."""
+    files = [_whole("a"), _whole("b", 2, "as sent", wrong=True), _whole("c", 3, "it was right")]
+    tree, _ = _all_in(Path(__file__).parent / "no such folder", files)
+    text = tree.read(path).decode()
+    assert was in text
+    return _without(Overlay(tree, {path: text.replace(was, now).encode()}, set()), "b")[1]
+
+
+KEPT = "intake/ledger/aaaaaaaaaaaa.csv"
+KPIS, MOVED = "schools/ashcombe/kpis/2024-25.csv", "schools/ashcombe/transitions/2024-25.csv"
+
+
+@pytest.mark.parametrize(
+    ("path", "was", "now", "problem"),
+    [
+        (KEPT, ",low,14,", ",low,many,", "“pupils” is “many”: it is not a whole number"),
+        (KEPT, ",low,14,", ",low,14.0,", "“pupils” is “14.0”: write it in digits alone"),
+        (KEPT, "2025-12-01", "1/12/2025", "“released” is “1/12/2025”: write it as 2025-12-01"),
+        (KEPT, "2025-09-01", "", "“checked_on” is “”: it is blank"),
+        (KEPT, "2024-25.csv,final,", "2024-25.csv,ended,", "“ended” is not a status"),
+        (KEPT, "; England; intake:", "; intake:", "names no publication and whose it is"),
+        (KPIS, ",final,2025", ",ended,2025", "“status” is “ended”: "),
+        (MOVED, ",low,14,", ",low,many,", "“pupils” is “many”: it is not a whole number"),
+        (FIRST_PUBLISHED, ",900,0,", ",900,x,", "“dp” is “x”: it is not a whole number"),
+    ],
+)
+def test_what_somebody_made_unreadable_stops_it_and_is_named(
+    path: str, was: str, now: str, problem: str
+) -> None:
+    with pytest.raises(FolderFault) as stopped:
+        _changed(path, was, now)
+    [fault] = stopped.value.diagnostics
+    assert fault.path == path
+    assert problem in fault.message
+
+
+def test_a_comparator_whose_source_somebody_wrote_anew_is_changed_by_hand() -> None:
+    out = _changed(FIRST_PUBLISHED, "; England; intake:", "; intake:")
+    assert out.by_hand == {FIRST_PUBLISHED}

@@ -20,8 +20,10 @@ from typing import NamedTuple
 
 from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.diagnostic import has_errors
+from trustkit.intake.apply.sound import problem_in
 from trustkit.intake.context import FolderFault
 from trustkit.records.layout import kind_of
+from trustkit.records.vocabulary import Status
 from trustkit.store.canonical import BENCHMARK_KEY, TABLES
 from trustkit.store.tree import Tree
 from trustkit.text.csv_table import read_csv
@@ -71,6 +73,12 @@ class Statement(NamedTuple):
     def day(self) -> str:
         """The day it was recorded."""
         return self.cell(_DAYS.get(self.kind, "recorded"))
+
+    @property
+    def publication(self) -> tuple[str, str] | None:
+        """The publication that a comparator came from, and whose it is; None where somebody changed that."""
+        published, *rest = self.cell("source").rsplit("; ", 2)
+        return (published, rest[0]) if len(rest) > 1 else None
 
     @property
     def unit(self) -> Unit:
@@ -221,8 +229,14 @@ def _read(tree: Tree, path: str) -> list[Statement]:
         form = TABLES.get(_kind(file))
         if form is None or len(cells) != len(form.columns) or not turn.isdecimal():
             errors.append(f"“{row}” is no row of {file}")
+        elif status and status not in set(Status):
+            errors.append(f"“{status}” is not a status")
+        elif problem := problem_in(form.kind, [cells]):
+            errors.append(problem)
         else:
             found.append(Statement(file, status, int(turn), cells))
+            if form.kind == "benchmark" and not found[-1].publication:
+                errors.append(f"“{found[-1].cell('source')}” names no publication and whose it is")
     if errors:
         raise FolderFault(catalogue.FOLDER_HAS_FAULTS.at(path, file=path, problem=errors[0]))
     return found

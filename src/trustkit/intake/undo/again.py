@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
+from trustkit.diagnostics.catalogue.intake import files as catalogue
 from trustkit.diagnostics.diagnostic import Diagnostic, Severity
 from trustkit.intake.apply.comparators import Comparators
 from trustkit.intake.apply.figures import KpiFiles, apply_figures
 from trustkit.intake.apply.inspections import Inspections
 from trustkit.intake.apply.laid import Beside
+from trustkit.intake.apply.sound import problem_in
 from trustkit.intake.apply.statements import Statement, Statements, Unit
 from trustkit.intake.apply.transitions import Transitions
-from trustkit.intake.context import read_part
+from trustkit.intake.context import FolderFault, read_part
 from trustkit.intake.opening.file import Form, Opened
 from trustkit.intake.request import Request
 from trustkit.intake.taken import SERIES_FILE, Comparator, Figure, Grade, Movement, Taken
@@ -48,8 +50,12 @@ def lay_again(
     kept any longer, or nothing of the intake named; what is laid again is kept anew.
 
     Raises:
-        FolderFault: a table of the folder can't be read.
+        FolderFault: a table of the folder can't be read, or a row to lay again is not as an intake
+            wrote it.
     """
+    said = sorted(said, key=lambda each: (each.file, each))
+    for path, rows in groupby(said, key=lambda each: each.file):
+        _check(path, list(rows))
     folder, statements = read_part(tree, _NEEDED), Statements(tree)
     for unit, intake in forget.items():
         statements.forget({unit}, intake=intake)
@@ -80,6 +86,12 @@ def lay_again(
     done.files = kpis.contents() | comparators.contents() | inspections.contents()
     done.files |= transitions.contents() | statements.contents()
     return done
+
+
+def _check(path: str, said: Sequence[Statement]) -> None:
+    problem = problem_in(said[0].kind, [each.row for each in said])
+    if problem:
+        raise FolderFault(catalogue.FOLDER_HAS_FAULTS.at(path, file=path, problem=problem))
 
 
 def _call(each: Statement) -> tuple[int, str, str, str, str, str]:
@@ -130,9 +142,8 @@ def _taken(said: Sequence[Statement]) -> Taken:
 
 
 def _publication(each: Statement) -> tuple[str, str]:
-    """The publication that a comparator came from, and whose it is."""
-    published, whose, _ = each.cell("source").rsplit("; ", 2)
-    return published, whose
+    """The publication that a comparator came from, and whose it is: all it says, where that was changed."""
+    return each.publication or (each.cell("source"), "")
 
 
 def _comparator(each: Statement) -> Comparator:
