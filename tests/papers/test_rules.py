@@ -136,12 +136,20 @@ KNOWN = "Who could say where it is not known: the cook."
             "The share of a Year 6 and b whose rating is green or amber: from 60% “fine”; from 0% “not fine”.",
         ),
         (
+            "kind: share, of: rating, counted: [green], figures: [{measure: a, year_group: Y6}, {measure: b, year_group: Y1}], bands: [{at_least: 0.665, value: good}, {at_least: 0, value: poor}]",
+            "The share of a Year 6 and b Year 1 whose rating is green: from 66.5% “fine”; from 0% “not fine”.",
+        ),
+        (
             "kind: rating, figure: {measure: a, year_group: R, group: girls}, gives: {green: good, amber: good, red: poor}",
             "The rating of a Reception girls: “green” or “amber” is “fine”; “red” is “not fine”.",
         ),
         (
             "kind: gap, figure: {measure: a, year_group: Y6}, to_group: boys, bands: [{at_least: -2.5, value: good}, {value: poor}]",
             "A Year 6 less a Year 6 boys, in points, with its 95% limits: from −2.5 “fine”; below that “not fine”.",
+        ),
+        (
+            "kind: gap, figure: {measure: a, year_group: Y6}, to_group: boys, bands: [{at_least: 2.25, value: good}, {value: poor}]",
+            "A Year 6 less a Year 6 boys, in points, with its 95% limits: from 2.25 “fine”; below that “not fine”.",
         ),
         (
             "kind: self_evaluation, area: inclusion, oldest_months: 12, gives: {expected standard: good, needs attention: poor}",

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
-from trustkit.judge.schemes.words import listed, rounded, year_group_words
+from trustkit.judge.schemes.words import listed, year_group_words
 from trustkit.papers.number import counted, opening, plain
 from trustkit.papers.rules.inspected import EraTable, era_table
 from trustkit.records.measures import Measure
@@ -134,7 +135,7 @@ class Reader:
     def _gap(self, fact: GapFact, words: Mapping[str, str]) -> str:
         other = self._figure(fact.other) if fact.other else "its comparator"
         bands = [
-            f"from {plain(each.at_least, _places(each.at_least))} {words[each.value]}"
+            f"from {_threshold(each.at_least)} {words[each.value]}"
             if each.at_least is not None
             else f"below that {words[each.value]}"
             for each in fact.bands
@@ -189,9 +190,11 @@ def _months(number: int) -> str:
     return counted(number, "month")
 
 
-def _places(value: float) -> int:
-    return 0 if value == int(value) else 1
+def _threshold(value: float | Decimal) -> str:
+    """A threshold with every place it is set to: rounded, a figure beside it would seem misread."""
+    exact = Decimal(str(value)).normalize()
+    return plain(exact, len(f"{exact:f}".partition(".")[2]))
 
 
 def _percentage(share: float) -> str:
-    return f"{rounded(100 * share, 0)}%"
+    return f"{_threshold(100 * Decimal(str(share)))}%"
