@@ -57,6 +57,16 @@ def test_a_published_rate_is_taken_at_the_end_of_what_rounds_to_it() -> None:
     assert result("incidents", 200, "0.50", "0.0100", tolerance=0.1)["rating"] == "red"
 
 
+def test_a_published_rate_of_the_trust_is_taken_so_too() -> None:
+    """Its own row of the benchmarks, and not its other schools added up: 0.01 may be 0.015."""
+    for nation, rating in (("0.01", "amber"), ("0.0100", "red")):
+        only = rule("margin", tolerance=0.1, counts="incidents", comparisons=[{"level": "trust"}])
+        trust = Trust(only, area={"national": "england", "trust": "ours"})
+        trust.row(200, value="0.50", measure="incidents")
+        trust.benchmark(nation, measure="incidents", level="trust", area="ours")
+        assert trust.result()["rating"] == rating
+
+
 def test_a_number_of_ones_own_is_exact_and_none_means_none() -> None:
     fixed = {"comparisons": [{"level": "fixed", "fixed": 0}], "tolerance": 0}
     assert result("incidents", 200, "0.50", "1", **fixed)["rating"] == "red"

@@ -27,7 +27,8 @@ RATES = ("session_rate", "incident_rate", "survey")
 _BEYOND = 0.025
 _MANY = 5_000
 """So many incidents are no longer added up one by one: the normal tail is as good."""
-_PUBLISHED = ("national", "la")
+_PUBLISHED = ("national", "la", "trust")
+"""Levels of published rates; the trust's other schools added up have their number of pupils."""
 _CASE = ["so_many", "together", "mean", "share", "worse_is_more"]
 
 
