@@ -15,7 +15,9 @@ from trustkit.papers.charts import scale_for, segments, sparkline
 from trustkit.papers.columns import Column, columns_of
 from trustkit.papers.figures import Figure
 from trustkit.papers.heat_map import HeatCell, Shown
+from trustkit.papers.material import Material
 from trustkit.papers.words import comparator, gap, pupils
+from trustkit.records.vocabulary import Window
 
 
 def cell(school: str, label: str, **change: object) -> HeatCell:
@@ -165,20 +167,44 @@ def test_the_data_quality_box_names_findings_and_never_quotes_them() -> None:
     ] == ["error"]
 
 
-def test_a_window_that_few_have_begun_to_return_does_not_empty_the_page() -> None:
-    whole = material()
-    column = next(each for each in columns_of(whole) if each.label == "Combined")
+def ahead(whole: Material, window: str, *schools: str) -> Material:
+    """The same trust, some of whose schools have combined results of a window of 2025/26."""
     series = {name: dict(of_one) for name, of_one in whole.figures.by_series.items()}
-    key = ("ashcombe", "ks2_rwm_expected", "Y6", "all")
-    early = replace(series[key][column.period or ("", "")], period=("2025/26", "summer"))
-    series[key][early.period] = early
-    figures = replace(whole.figures, by_series=MappingProxyType(series))
-    changed = replace(whole, figures=figures)
-    assert columns_of(changed)[3].period == ("2024/25", "summer")
-    assert any(
-        each.startswith("Combined: one school has returned a newer window")
-        for each in board(changed).method.quality
+    for school in schools:
+        of_one = series[school, "ks2_rwm_expected", "Y6", "all"]
+        newer = replace(of_one["2024/25", "summer"], period=("2025/26", window))
+        of_one[newer.period] = newer
+    return replace(whole, figures=replace(whole.figures, by_series=MappingProxyType(series)))
+
+
+def newer_said(whole: Material) -> list[str]:
+    assert columns_of(whole)[3].period == ("2024/25", "summer")
+    return [each for each in board(whole).method.quality if "newer window" in each]
+
+
+TO_COME = "it is shown here once half of the schools have."
+
+
+def test_a_window_that_few_have_begun_to_return_does_not_empty_the_page() -> None:
+    said = f"Combined: one school has returned a newer window; {TO_COME}"
+    assert newer_said(ahead(material(), "summer", "ashcombe")) == [said]
+
+
+def test_a_column_set_to_one_window_is_never_said_to_come_to_show_another() -> None:
+    """All six schools with a Year 6 have returned the autumn; one of them the summer after it."""
+    whole = material()
+    columns = list(whole.paper.columns)
+    columns[3] = columns[3].model_copy(update={"window": Window.SUMMER})
+    whole = replace(whole, paper=whole.paper.model_copy(update={"columns": columns}))
+    every = ("ashcombe", "brackenfell", "dunmoor", "eastwater", "fernleigh", "greywell")
+    never = (
+        "Combined: six schools have returned a newer window; it is not shown here, since papers.yaml "
+        "sets this column to the summer window."
     )
+    whole = ahead(whole, "autumn", *every)
+    assert newer_said(whole) == [never]
+    first = f"Combined: one school has returned a newer window; {TO_COME}"
+    assert newer_said(ahead(whole, "summer", "ashcombe")) == [first, never]
 
 
 def test_a_paper_of_no_schools_is_still_a_paper() -> None:

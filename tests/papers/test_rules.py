@@ -58,6 +58,25 @@ def test_a_table_says_when_each_outcome_holds() -> None:
     assert (how.middle, how.aspects, how.features) == ("", (), "")
 
 
+@pytest.mark.parametrize(
+    ("contested_at", "said"),
+    [
+        (1, "One of these against an outcome makes it contested; none of them decides: the sea is high; the oil is low."),
+        (2, "Two of these against an outcome make it contested; none of them decides: the sea is high; the oil is low."),
+        (3, ""),
+    ],
+)  # fmt: skip
+def test_what_speaks_against_an_outcome_and_never_decides(contested_at: int, said: str) -> None:
+    of_a_feature = "when: {crew: [glum]}, contradicts: [blue], source: x"
+    scheme = stored_scheme(f"""{SKIES}
+contested_at: {contested_at}
+features:
+  - {{id: sea, text: the sea is high, {of_a_feature}}}
+  - {{id: oil, text: the oil is low, {of_a_feature}}}
+""")
+    assert told(scheme.record).features == said
+
+
 def test_an_inspection_is_read_by_framework() -> None:
     lantern, wind, crew = told(stored_scheme(SKIES).record).criteria
     assert lantern.table is not None

@@ -16,13 +16,21 @@ from trustkit.records.vocabulary import ALL_PUPILS, Window, YearGroup
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One measure of page one, and the period it is shown for (None: nobody has a figure)."""
+    """One measure of page one, and the period it is shown for (None: nobody has a figure).
+
+    ``window`` is the only one that ``papers.yaml`` lets it show; None for the newest of any.
+    """
 
     measure: Measure
     year_group: str
     heading: str
     label: str
     period: Period | None
+    window: Window | None = None
+
+    def may_show(self, window: str) -> bool:
+        """Whether figures of a window may stand in it."""
+        return self.window in {None, window}
 
     def figure(self, figures: Figures, school: str, group: str = ALL_PUPILS) -> Figure | None:
         """A school's figure in this column; the trust's, with no school."""
@@ -55,6 +63,7 @@ def columns_of(material: Material) -> list[Column]:
                 heading=chosen.heading,
                 label=chosen.label or measure.short,
                 period=_period(material, measure, year_group, chosen.window),
+                window=chosen.window,
             )
         )
     return found
@@ -93,17 +102,37 @@ def applies(records: SchoolRecords, measure: Measure, year_group: str) -> bool:
     return records.school.phase in measure.phases and (year_group == "all" or year_group in ages)
 
 
-def newer_returned(material: Material, column: Column) -> int:
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """How many schools have figures newer than those that a column shows.
+
+    ``to_come`` have them for a period that the column may come to show, ``left_out`` for one of a
+    window that it is not set to.
+    """
+
+    to_come: int
+    left_out: int
+
+
+def newer_returned(material: Material, column: Column) -> Newer:
     """How many schools have a figure for a period after the one that the column shows."""
-    if column.period is None:
-        return 0
-    return sum(
-        any(
-            dates.order(period) > dates.order(column.period) and figure.shown
-            for period, figure in _series(material, each, column)
-        )
-        for each in material.schools
+    of_each = [_newer_windows(material, each, column) for each in material.schools]
+    return Newer(
+        to_come=sum(any(column.may_show(each) for each in windows) for windows in of_each),
+        left_out=sum(any(not column.may_show(each) for each in windows) for windows in of_each),
     )
+
+
+def _newer_windows(material: Material, records: SchoolRecords, column: Column) -> set[str]:
+    """The windows of a school's figures for periods after the one that the column shows."""
+    if column.period is None:
+        return set()
+    shown = dates.order(column.period)
+    return {
+        period[1]
+        for period, figure in _series(material, records, column)
+        if dates.order(period) > shown and figure.shown
+    }
 
 
 def _series(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trustkit.diagnostics.catalogue import every_code
@@ -142,14 +142,28 @@ def _quality(material: Material, columns: Sequence[Column], heat: HeatMap) -> tu
         f"{everything:,} figures in the folder, every year and group."
     )
     for column in columns:
-        ahead = newer_returned(material, column)
-        if ahead:
-            found.append(
-                f"{column.label}: {counted(ahead, 'school has', 'schools have')} returned a newer "
-                f"window; it is shown here once half of the schools have."
-            )
+        found.extend(_newer(material, column))
     found.extend(_who_is_added_up(material, columns))
     return tuple(found)
+
+
+def _newer(material: Material, column: Column) -> Iterator[str]:
+    """Figures that are newer than those of the column, and why they are not the ones shown."""
+    newer = newer_returned(material, column)
+    if newer.to_come:
+        yield (
+            f"{column.label}: {_have(newer.to_come)} returned a newer window; it is shown here once "
+            f"half of the schools have."
+        )
+    if newer.left_out:
+        yield (
+            f"{column.label}: {_have(newer.left_out)} returned a newer window; it is not shown here, "
+            f"since papers.yaml sets this column to the {column.window} window."
+        )
+
+
+def _have(schools: int) -> str:
+    return counted(schools, "school has", "schools have")
 
 
 def _who_is_added_up(material: Material, columns: Sequence[Column]) -> list[str]:

@@ -168,8 +168,8 @@ def _features(scheme: Scheme) -> str:
     number = scheme.contested_at
     if len(against) < number:
         return ""
-    of_these = "One of these" if number == 1 else f"{opening(in_words(number))} of these"
+    make = "makes" if number == 1 else "make"
     return (
-        f"{of_these} against an outcome make it contested; none of them decides: "
+        f"{opening(in_words(number))} of these against an outcome {make} it contested; none of them decides: "
         f"{'; '.join(against)}."
     )
