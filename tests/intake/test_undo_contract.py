@@ -314,6 +314,9 @@ def test_what_somebody_made_unreadable_stops_it_and_is_named(
     [fault] = stopped.value.diagnostics
     assert fault.path == path
     assert problem in fault.message
+    # “validate” reads the tables, and tells of them; what is kept only trustkit writes.
+    assert fault.code == ("INT318" if path == KEPT else "INT013")
+    assert ("git restore" in fault.remedy) == (path == KEPT)
 
 
 def test_a_comparator_whose_source_somebody_wrote_anew_is_changed_by_hand() -> None:

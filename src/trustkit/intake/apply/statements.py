@@ -18,7 +18,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
-from trustkit.diagnostics.catalogue.intake import files as catalogue
+from trustkit.diagnostics.catalogue.intake import undo as catalogue
 from trustkit.diagnostics.diagnostic import has_errors
 from trustkit.intake.apply.sound import problem_in
 from trustkit.intake.context import FolderFault
@@ -238,5 +238,5 @@ def _read(tree: Tree, path: str) -> list[Statement]:
             if form.kind == "benchmark" and not found[-1].publication:
                 errors.append(f"“{found[-1].cell('source')}” names no publication and whose it is")
     if errors:
-        raise FolderFault(catalogue.FOLDER_HAS_FAULTS.at(path, file=path, problem=errors[0]))
+        raise FolderFault(catalogue.KEPT_UNREADABLE.at(path, file=path, problem=errors[0]))
     return found

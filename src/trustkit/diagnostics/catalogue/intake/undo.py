@@ -91,3 +91,14 @@ CHANGED_SINCE = Code(
     wrong="a figure that two files gave, changed by hand, and one of the two undone",
     right="a figure as the files gave it: then the other file's stands",
 )
+
+KEPT_UNREADABLE = Code(
+    id="INT318",
+    severity=Severity.ERROR,
+    title="What is kept of an intake can't be read",
+    message="what is kept of an intake in {file} can't be read: {problem}",
+    why="where several files gave one thing, what each of them said of it stands here alone, and an intake could not be taken back out without it; nothing was changed",
+    remedy="trustkit alone writes this file: bring it back as it was with git restore {file}, and run the command again",
+    wrong="a file of the ledger that was opened in a spreadsheet and saved with other dates",
+    right="the file as trustkit wrote it",
+)
