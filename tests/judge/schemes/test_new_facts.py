@@ -269,12 +269,12 @@ def test_the_interval_turns_round_with_the_groups(a: int, n: int, b: int, m: int
     [
         ("{at_least: 0, value: over}, {at_least: -10, value: near}, {value: far}",
          "{at_least: -10, value: over}, {at_least: 0, value: near}, {value: far}", "highest gap down"),
-        ("{value: far}]\n    values: {over", "{at_least: -20, value: far}]\n    values: {over", "the last takes"),
+        ("{value: far}]\n    values: {over", "{at_least: -20, value: far}]\n    values: {over", "the last band takes what is left"),
         ("to_group: not_disadvantaged\n    judged_on", "to_group: disadvantaged\n    judged_on", "itself"),
         ("within_months: 24", "outcomes: [low]", "moves are between any"),
-        ("{at_least: 12, value: long}, {at_least: 0", "{at_least: 12, value: long}, {at_least: 1", "the last is 0"),
+        ("{at_least: 12, value: long}, {at_least: 0", "{at_least: 12, value: long}, {at_least: 1", "so its at_least is 0"),
         ("grades: [needs attention]", "grades: [needs attention, strong standard]", "one claim only"),
-        ("counted: [red]", "counted: [crimson]", "no rating is called that"),
+        ("counted: [red]", "counted: [crimson]", "“crimson” is no rating"),
         (", at_odds_too_low: modest}", "}", "at least 4"),
     ],
 )  # fmt: skip

@@ -173,7 +173,7 @@ def test_outcomes_that_schools_move_between_for_ever() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "place", "said"),
     [
-        ("fact: hull, places", "fact: keel, places", ("aspects", 0, "fact"), "no fact is called"),
+        ("fact: hull, places", "fact: keel, places", ("aspects", 0, "fact"), "“keel” is no fact"),
         ("fact: hull, places: {dry: sea-going, damp: coasting, wet: moored}", "fact: hull",
          ("aspects", 0, "fact"), "no outcome of the scheme"),
         ("fact: hull, places: {dry: sea-going, damp: coasting, wet: moored}",
@@ -181,13 +181,13 @@ def test_outcomes_that_schools_move_between_for_ever() -> None:
          ("aspects", 0, "places"), "does not say which outcome “wet”"),
         ("fact: hull, places: {dry: sea-going, damp: coasting, wet: moored}",
          "fact: hull, places: {dry: ashore, damp: coasting, wet: moored}",
-         ("aspects", 0, "places", "dry"), "no such outcome"),
+         ("aspects", 0, "places", "dry"), "“ashore” is no outcome"),
         ("not_applicable: [none]", "not_applicable: [lost]",
-         ("aspects", 2, "not_applicable"), "no such value"),
+         ("aspects", 2, "not_applicable", 0), "“lost” is no value"),
         ("id: sail, label", "id: hull, label", ("aspects", 1, "id"), "has this id already"),
-        ("outcome: moored,", "outcome: sunk,", ("overrides", 0, "outcome"), "no such outcome"),
+        ("outcome: moored,", "outcome: sunk,", ("overrides", 0, "outcome"), "“sunk” is no outcome"),
         ("{id: coasting,", "{when: {hull: [dry]}, id: coasting,", ("outcomes", 1, "when"), "median"),
-        ("shape: profile\n", "", ("outcomes", 0), "does not say when it holds"),
+        ("shape: profile\n", "", ("aspects",), "is of shape: profile"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_named_in_its_place(

@@ -339,5 +339,5 @@ def test_a_scheme_that_names_what_it_does_not_have_is_refused_with_every_place()
     value = read_yaml(text, "kites.yaml").value
     with pytest.raises(ValueError) as refused:
         Scheme.model_validate(value)
-    assert "no fact is called “strand”" in str(refused.value)
+    assert "“strand” is no fact of the scheme" in str(refused.value)
     assert "outcomes.1.move_on.to" in str(refused.value)
