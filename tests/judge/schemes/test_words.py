@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from trustkit.judge.schemes.words import answered, counted, figure
+from trustkit.judge.schemes.words import answered, counted, figure, months_in_words
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,7 @@ def test_a_figure_has_its_unit_as_papers_print_it(unit: str, said: str) -> None:
 def test_those_asked_in_a_survey_are_people_and_not_pupils() -> None:
     assert (counted(18, 30), counted(1, 1)) == ("18 of 30 pupils", "1 of 1 pupil")
     assert (answered(18, 30), answered(1, 1)) == ("18 of 30 people", "1 of 1 person")
+
+
+def test_one_month_is_no_months() -> None:
+    assert [months_in_words(each) for each in (0, 1, 17)] == ["0 months", "1 month", "17 months"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trustkit.cycle.deciding.making import Made
-from trustkit.judge.schemes.words import day, listed, whole_months
+from trustkit.judge.schemes.words import day, listed, months_in_words, whole_months
 from trustkit.records.decision import Decision
 
 _WIDTH = 12
@@ -62,8 +62,8 @@ def _before(made: Made) -> str:
         return said
     moved = order[last.outcome] - order[made.decision.outcome]
     if moved == 0:
-        months = whole_months(made.since, made.decision.decided)
-        return f"{said}, which keeps the school there: since {day(made.since)}, {months} months"
+        months = months_in_words(whole_months(made.since, made.decision.decided))
+        return f"{said}, which keeps the school there: since {day(made.since)}, {months}"
     return f"{said}, which moves the school {'up' if moved > 0 else 'down'}"
 
 

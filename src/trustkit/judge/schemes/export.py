@@ -17,7 +17,7 @@ from trustkit.judge.schemes.trace import (
     Proposed,
     Unknown,
 )
-from trustkit.judge.schemes.words import day, within_sentence
+from trustkit.judge.schemes.words import day, months_in_words, within_sentence
 from trustkit.judge.schemes.words import listed as spoken
 from trustkit.text.write import csv_text
 
@@ -184,15 +184,10 @@ def row_of(proposed: Proposed, again: Again) -> tuple[str, ...]:
         proposed.certainty,
         "contested" if proposed.contested else "",
         f"{last.outcome}, {last.decided.isoformat()}" if last else "none",
-        _months(last.months) if last else "",
+        months_in_words(last.months) if last else "",
         proposed.change or "",
         ", ".join(_flags(proposed, again)),
     )
-
-
-def _months(number: int) -> str:
-    """“17 months”: how long a school has been in its outcome."""
-    return f"{number} month{'' if number == 1 else 's'}"
 
 
 def _flags(proposed: Proposed, again: Again) -> list[str]:
@@ -235,7 +230,7 @@ def _due(proposals: list[Proposed], again: Again) -> list[str]:
         reasons = []
         if last.overdue and last.move_on_by:
             to = f" to {last.move_on_to}" if last.move_on_to else ""
-            since = f"{_months(last.months)} in {last.outcome}"
+            since = f"{months_in_words(last.months)} in {last.outcome}"
             reasons.append(f"should have moved on{to} by {day(last.move_on_by)}: {since}")
         if last.review_by and _review_overdue(each):
             reasons.append(f"was to be looked at again by {day(last.review_by)}")

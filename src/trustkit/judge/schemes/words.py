@@ -88,6 +88,11 @@ def whole_months(start: date, end: date) -> int:
     return max(months, 0)
 
 
+def months_in_words(number: int) -> str:
+    """“1 month”, “17 months”."""
+    return f"{number} {'month' if number == 1 else 'months'}"
+
+
 def months_later(start: date, months: int) -> date:
     """The day so many months later; the month's last day if it has no such day."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)

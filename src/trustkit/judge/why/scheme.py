@@ -18,7 +18,7 @@ from trustkit.judge.schemes.trace import (
     Proposed,
     Test,
 )
-from trustkit.judge.schemes.words import day, listed, within_sentence
+from trustkit.judge.schemes.words import day, listed, months_in_words, within_sentence
 from trustkit.judge.why.page import Line, Page, Section, evidence_lines, place_of
 from trustkit.judge.why.profile import override_lines, profile_lines
 from trustkit.records.scheme import Scheme
@@ -231,7 +231,7 @@ def _decision(proposed: Proposed, scheme: Scheme, again: tuple[Reason, ...]) -> 
         Line(last.leaf.text, 0, place_of(last.leaf, "decided")),
         *(Line(said, 1) for said in _against(last, scheme)),
         *(Line(f"asked with it: {each}", 1) for each in last.conditions),
-        Line(f"in this outcome since {day(last.since)}: {last.months} months"),
+        Line(f"in this outcome since {day(last.since)}: {months_in_words(last.months)}"),
     ]
     if last.move_on_by:
         overdue = "that has passed" if last.overdue else "that is still to come"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trustkit.judge.schemes.evidence import SchoolEvidence, said
 from trustkit.judge.schemes.trace import Leaf, Reading, Test
-from trustkit.judge.schemes.words import day, listed, months_later
+from trustkit.judge.schemes.words import day, listed, months_in_words, months_later
 from trustkit.records.review import Review
 from trustkit.records.scheme_facts import AnswerFact, ReviewFindingFact
 from trustkit.store.folder import Stored
@@ -50,7 +50,7 @@ def read_review(fact: ReviewFindingFact, evidence: SchoolEvidence) -> Reading:
         when = f"the review of {day(stored.record.date)}"
         if kind is None or old:
             why = (
-                f"is more than {fact.oldest_months} months old"
+                f"is more than {months_in_words(fact.oldest_months)} old"
                 if old
                 else "says nothing that counts"
             )

@@ -7,7 +7,7 @@ from itertools import pairwise
 from trustkit.judge.schemes.decisions import decision_leaf, in_order, in_outcome_since
 from trustkit.judge.schemes.evidence import SchoolEvidence
 from trustkit.judge.schemes.trace import Leaf, Reading, Test
-from trustkit.judge.schemes.words import day, months_later, whole_months
+from trustkit.judge.schemes.words import day, months_in_words, months_later, whole_months
 from trustkit.records.decision import Decision
 from trustkit.records.scheme_facts import SupportHistoryFact
 from trustkit.store.folder import Stored
@@ -48,7 +48,7 @@ def _moves(
     ]
     since = day(held[0].record.decided)
     times = "once" if len(moved) == 1 else f"{len(moved)} times"
-    within = f" in the last {fact.within_months} months" if fact.within_months else ""
+    within = f" in the last {months_in_words(fact.within_months)}" if fact.within_months else ""
     because = f"moved {times}{within}; the first decision is of {since}"
     return len(moved), because, tuple(decision_leaf(each) for each in (held[0], *moved))
 

@@ -8,7 +8,7 @@ from trustkit.judge.schemes.evidence import SchoolEvidence
 from trustkit.judge.schemes.facts.judged import judgement_of
 from trustkit.judge.schemes.facts.phases import not_compared
 from trustkit.judge.schemes.trace import Leaf, Reading, State, Test
-from trustkit.judge.schemes.words import months_later
+from trustkit.judge.schemes.words import months_in_words, months_later
 from trustkit.judge.sef_accuracy import Judgements, verdict_words, verdicts
 from trustkit.records.evaluation import SelfEvaluation
 from trustkit.records.scheme_facts import (
@@ -78,7 +78,7 @@ def read_self_evaluation(fact: SelfEvaluationFact, evidence: SchoolEvidence) -> 
 def _too_old(
     fact: SelfEvaluationFact | SelfEvaluationAccuracyFact, asks: str, leaf: Leaf
 ) -> Reading:
-    because = f"it is more than {fact.oldest_months} months old"
+    because = f"it is more than {months_in_words(fact.oldest_months)} old"
     test = _test(fact, asks, "unknown", f"{leaf.text}; {because}", leaf)
     return Reading(tuple(fact.values), because, (test,))
 
