@@ -129,6 +129,28 @@ def test_a_decision_against_the_proposal_is_asked_again_when_it_is_due() -> None
     assert stale == f"look again at {REFINE}: {changed}; {OTHERWISE}"
 
 
+def test_a_decision_under_another_scheme_is_asked_again_with_the_name_of_the_scheme() -> None:
+    """Nothing else is asked under that scheme: not the move that it proposes, and nothing twice."""
+    whole = small_material()
+    other = whole.scheme.model_copy(update={"id": "moorings", "title": "Moorings"})  # type: ignore[union-attr]
+    last = whole.proposals["eastwater"].last_decision
+    assert last is not None
+    late = replace(
+        whole.proposals["eastwater"], scheme="moorings",
+        last_decision=replace(last, overdue=True, move_on_by=date(2026, 4, 1)),
+    )  # fmt: skip
+    settled = replace(whole.proposals["greywell"], scheme="moorings")
+    proposals = {"eastwater": late, "greywell": settled}
+    usual = board(whole).asks
+    asks = board(replace(whole, other_schemes=[(other, proposals)])).asks
+    (added,) = [each for each in asks if each not in usual]
+    assert (added.school, added.text) == (
+        "Eastwater Primary",
+        "look again at Refine, 3 July 2025 (Moorings): expected to have moved on by 1 April 2026",
+    )
+    assert board(replace(whole, other_schemes=[(other, {"greywell": settled})])).asks == usual
+
+
 def test_a_decision_of_more_than_a_year_ago_is_not_told_again() -> None:
     assert against("stabilise", decided=date(2025, 4, 29)) == ()
 

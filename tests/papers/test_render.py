@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -15,9 +16,11 @@ from pathlib import Path
 import pytest
 from tests.papers.build import material, small_material
 
+from trustkit.judge.inspections import InspectionOnDate, PlacedInspection
 from trustkit.papers.board import board
 from trustkit.papers.markdown import Markdown, escaped, table
 from trustkit.papers.render import FORMATS, TemplateFault, render
+from trustkit.records.inspection import Ungraded
 from trustkit.resources import templates_dir
 
 HOSTILE = "</style><script>alert(1)</script>|*x*`y`[z](http://evil.example)\n# H"
@@ -185,6 +188,46 @@ def test_markdown_keeps_plain_words_plain() -> None:
     assert table(["a", "b"], [["x|y", "1"]]) == "| a    | b   |\n|------|-----|\n| x\\|y | 1   |"
     with pytest.raises(ValueError, match="more or fewer"):
         table(["a"], [["1", "2"]])
+
+
+@pytest.mark.parametrize("open_actions", [0, 1, 2, 6, 7])
+def test_a_heading_of_markdown_stands_after_a_blank_line(open_actions: int) -> None:
+    """However many actions are open: seven are more than are shown."""
+    whole = small_material()
+    action = material().schools[4].actions[0]
+    schools = [replace(each, actions=(action,) * open_actions) for each in whole.schools]
+    text = render("board", "md", board(replace(whole, schools=schools)))
+    lines = text.splitlines()
+    headings = [at for at, line in enumerate(lines) if at and line.startswith("#")]
+    assert [lines[at] for at in headings if lines[at - 1]] == []
+    assert text.count("**Open actions.** None in the folder.\n\n") == (
+        0 if open_actions else len(schools)
+    )
+    assert text.count("\n* and 1 more\n\n") == (len(schools) if open_actions == 7 else 0)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_last_inspection_is_told_in_whole_sentences(form: str) -> None:
+    """A visit without grades since, and a predecessor’s inspection, are sentences of their own."""
+    whole = small_material()
+    good = material().schools[0].inspections.counts
+    assert good is not None
+    visit = Ungraded(
+        era="ungraded", inspected=date(2025, 6, 13), urn=145004, outcome="continues to be good",
+    )  # fmt: skip
+    known = (
+        InspectionOnDate(good, ungraded_since=(PlacedInspection("x", visit),)),
+        InspectionOnDate(None, predecessor=good),
+    )
+    schools = [
+        replace(each, inspections=of_it) for each, of_it in zip(whole.schools, known, strict=True)
+    ]
+    text = render("board", form, board(replace(whole, schools=schools)))
+    for said in (
+        "Overall effectiveness good, 9 May 2023. Ungraded: continues to be good, 13 June 2025.",
+        "Not yet inspected. Its predecessor (URN 145000): overall effectiveness good, 9 May 2023.",
+    ):
+        assert text.count(said) == 1
 
 
 def test_every_template_is_used_and_documented(repository: Path) -> None:

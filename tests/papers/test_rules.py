@@ -219,7 +219,8 @@ def test_every_condition_of_the_shipped_schemes_is_said(name: str, repository: P
     scheme = Scheme.model_validate(read_yaml(path.read_text("utf-8"), path.name).value)
     how = told(scheme)
     rows = " ".join(each.when for each in how.outcomes)
-    conditions = [each.when for each in (*scheme.outcomes, *scheme.overrides)]
+    conditions = [each.when for each in scheme.outcomes]
+    conditions += [each.when for each in scheme.overrides]
     for when in conditions:
         for name_, values in when.items():
             assert all(f"“{scheme.facts[name_].values[value]}”" in rows for value in values)

@@ -43,13 +43,21 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A school's category on page one; ``proposed`` only where it differs from the present one."""
+    """A school's category on page one; ``proposed`` only where it differs from the present one.
+
+    ``moves`` is where it is and what is proposed, ``says`` that with the note.
+    """
 
     now: Outcome | None
     since: str
     proposed: Outcome | None
     note: str
-    says: str
+    moves: str
+
+    @property
+    def says(self) -> str:
+        """All of it in words."""
+        return f"{self.moves}; {self.note}" if self.note else self.moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,18 @@ class CategoryRow:
     contested: tuple[str, ...]
     decided: Decided
     moved: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """Where the school is, what is proposed and what was decided last, each said once."""
+        proposal = [self.certainty, self.change, "contested" if self.contested else ""]
+        sentences = [
+            opening(self.chip.moves),
+            "; ".join(each for each in proposal if each),
+            f"Last decided: {self.decided.last}" if self.chip.now else "",
+            self.decided.moves_on,
+        ]
+        return " ".join(f"{each}." for each in sentences if each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +122,13 @@ def chip_of(material: Material, school: str) -> Chip | None:
     said = [
         f"{now.text} since {dates.month(last.since)}" if now and last else "nothing decided yet",
         f"proposed: {proposed.text}" if proposed else "",
-        _note(material, proposal),
     ]
     return Chip(
         now=now,
         since=f"since {dates.month(last.since)}" if last else "",
         proposed=proposed,
         note=_note(material, proposal),
-        says="; ".join(each for each in said if each),
+        moves="; ".join(each for each in said if each),
     )
 
 
@@ -172,13 +191,23 @@ def _row(material: Material, school: str, name: str) -> CategoryRow | None:
         school=name,
         chip=chip,
         certainty=certainty,
-        change="decided otherwise" if said.stands else CHANGES.get(proposal.change or "", _OPEN),
-        decided_by=_profile(material, proposal) or tuple(_decided_by(material, proposal)),
+        change="decided otherwise" if said.stands else _change(proposal),
+        decided_by=(
+            *_before_all_else(proposal),
+            *(_profile(material, proposal) or _decided_by(material, proposal)),
+        ),
         unknown=tuple(f"{each.label}: {each.who} could say" for each in proposal.unknown),
         contested=proposal.contested_by,
         decided=said,
         moved=moved_words(material, proposal),
     )
+
+
+def _change(proposal: Proposed) -> str:
+    """Blank where what is possible is said already: that nothing is settled goes with it."""
+    if proposal.outcome is None and proposal.certainty == "provisional":
+        return ""
+    return CHANGES.get(proposal.change or "", _OPEN)
 
 
 def _decided_by(material: Material, proposal: Proposed) -> Iterator[str]:
@@ -212,10 +241,14 @@ def _profile(material: Material, proposal: Proposed) -> tuple[str, ...]:
         ]
         if apart:
             found.append(f"Far {words} the others: {', '.join(apart)}")
-    holding = next((each for each in proposal.overrides if each.state == "met"), None)
-    if holding is not None and found:
-        found.insert(0, f"Before all else: {holding.because}")
     return tuple(found)
+
+
+def _before_all_else(proposal: Proposed) -> Iterator[str]:
+    """What placed the school whatever else is known: the first override that may hold, if it does."""
+    first = next((each for each in proposal.overrides if each.state != "not_met"), None)
+    if first is not None and first.state == "met":
+        yield f"Before all else: {first.because}"
 
 
 def _because(material: Material, fact: FactTrace) -> str:

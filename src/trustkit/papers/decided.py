@@ -29,16 +29,18 @@ _CHANGED = {
 class Decided:
     """What is said of a decision in force.
 
-    ``what`` is what was agreed and when, ``last`` with those who agreed it; ``otherwise`` is said where it was not what was
-    proposed, with the reason given. ``asked`` are its conditions. ``overdue`` is what should have
-    happened by the date of the paper, ``stale`` what has changed under it. ``stands`` where the
-    proposal is still the one that people decided against, so that they are not asked again;
-    ``lately`` where it was decided within a year of the paper's date.
+    ``what`` is what was agreed and when, ``last`` with those who agreed it. ``otherwise`` is said
+    where it was not what was proposed, with the reason given. ``moves_on`` is by when the school is
+    expected to move on. ``asked`` are its conditions. ``overdue`` is what should have happened by the
+    date of the paper, ``stale`` what has changed under it. ``stands`` where the proposal is still the
+    one that people decided against, so that they are not asked again; ``lately`` where it was decided
+    within a year of the paper's date.
     """
 
     last: str
     what: str = ""
     otherwise: str = ""
+    moves_on: str = ""
     asked: tuple[str, ...] = ()
     overdue: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
@@ -50,13 +52,14 @@ def decided(material: Material, proposal: Proposed, titles: dict[str, str]) -> D
     """What is said of the decision in force; ``titles`` are those of the scheme's outcomes."""
     last = proposal.last_decision
     if last is None:
-        return Decided("never decided")
+        return Decided("never")
     agreed = f", by {listed(list(last.agreed_by))}" if last.agreed_by else ""
     what = f"{titles.get(last.outcome, last.outcome)}, {dates.day(last.decided)}"
     return Decided(
         last=f"{what}{agreed}",
         what=what,
         otherwise=_otherwise(last, titles),
+        moves_on=_moves_on(last),
         asked=last.conditions,
         overdue=_overdue(material, last),
         stale=_stale(material.again.get((proposal.school, proposal.scheme), ())),
@@ -72,6 +75,17 @@ def _otherwise(last: DecisionInForce, titles: dict[str, str]) -> str:
     if last.proposed is not None:
         proposed = f"{titles.get(last.proposed, last.proposed)} was proposed"
     return f"{proposed}. Reason given: {last.reason or 'none'}"
+
+
+def _moves_on(last: DecisionInForce) -> str:
+    """Until when the school is expected to move on, and to what; blank once that is overdue."""
+    if last.move_on_by is None or last.overdue:
+        return ""
+    to = f" to {last.move_on_to}" if last.move_on_to else ""
+    when = f"by {dates.day(last.move_on_by)}"
+    if last.move_on_from:
+        when = f"between {dates.day(last.move_on_from)} and {dates.day(last.move_on_by)}"
+    return f"Expected to move on{to} {when}"
 
 
 def _overdue(material: Material, last: DecisionInForce) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ def gathered(  # noqa: PLR0913 - a paper is made from all of these
         other_schemes=[
             (policy.schemes[name].record, _of_scheme(proposals, name))
             for name in dict.fromkeys(paper.other_schemes)
-            if name in policy.schemes and name != paper.scheme
+            if name in policy.schemes and name != scheme_of(paper, policy)
         ],
         again=reasons_to_look_again(
             folder,

@@ -34,6 +34,16 @@ class Inspected:
     safeguarding: str
     note: str
 
+    @property
+    def said(self) -> str:
+        """When and with which outcome, and what is to be known besides, as sentences."""
+        sentences = [
+            f"{self.grade}, {self.when}" if self.when else self.grade,
+            f"safeguarding {self.safeguarding}" if self.safeguarding else "",
+            self.note,
+        ]
+        return " ".join(f"{opening(each)}." for each in sentences if each)
+
 
 @dataclass(frozen=True, slots=True)
 class Era:

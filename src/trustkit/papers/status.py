@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trustkit.papers import charts
-from trustkit.papers.categories import CategoryRow, Chip, categories_of
+from trustkit.papers.categories import CategoryRow, Chip, categories_of, other_categories_of
 from trustkit.papers.charts import Segment
 from trustkit.papers.columns import Column
 from trustkit.papers.figures import Figure
@@ -130,10 +130,19 @@ def _crossed(now: Figure, then: Figure, *, into_red: bool) -> bool:
 
 
 def asks_of(material: Material, heat: HeatMap) -> tuple[Ask, ...]:
-    """What the board is asked: categories to agree, returns to press for, and its own list."""
+    """What the board is asked: categories to agree, returns to press for, and its own list.
+
+    Of a scheme that is not the paper's first, only decisions to look at again.
+    """
     found = [Ask("", text) for text in material.paper.asks]
     categories = categories_of(material)
     found += [ask for row in (categories.rows if categories else ()) for ask in _asks_of_row(row)]
+    found += [
+        _again(row, scale.title)
+        for scale in other_categories_of(material)
+        for row in scale.rows
+        if _due(row)
+    ]
     missing = [
         (row.name, sum(cell.shown is Shown.NOT_RETURNED for cell in row.cells)) for row in heat.rows
     ]
@@ -151,17 +160,31 @@ def _asks_of_row(row: CategoryRow) -> Iterator[Ask]:
     What was decided against the proposal is not asked again until it is due or something has
     changed under it, and not told again once it is a year old.
     """
-    due = (*row.decided.overdue, *row.decided.stale)
-    against = f"; {row.decided.otherwise}" if row.decided.stands else ""
     if row.chip.proposed and not row.decided.stands:
         first = row.chip.now is None
         text = "agree a first category" if first else f"agree the move {row.change}"
         note = f" ({row.chip.note})" if row.chip.note else ""
         yield Ask(row.school, text + note, row.chip)
-    elif due:
-        yield Ask(row.school, f"look again at {row.decided.what}: {'; '.join(due)}{against}")
+    elif _due(row):
+        yield _again(row)
     elif row.decided.stands and row.decided.lately:
-        yield Ask(row.school, f"note the decision: {row.decided.last}{against}")
+        yield Ask(row.school, f"note the decision: {row.decided.last}{_against(row)}")
+
+
+def _due(row: CategoryRow) -> tuple[str, ...]:
+    """Why a decision is to be looked at again: what is overdue, and what has changed under it."""
+    return (*row.decided.overdue, *row.decided.stale)
+
+
+def _again(row: CategoryRow, scheme: str = "") -> Ask:
+    """A decision to look at again; ``scheme`` is its title where that is not the paper's first."""
+    under = f" ({scheme})" if scheme else ""
+    due = "; ".join(_due(row))
+    return Ask(row.school, f"look again at {row.decided.what}{under}: {due}{_against(row)}")
+
+
+def _against(row: CategoryRow) -> str:
+    return f"; {row.decided.otherwise}" if row.decided.stands else ""
 
 
 def _listed(missing: Sequence[tuple[str, int]]) -> str:
