@@ -32,7 +32,7 @@ VALUE_NOT_UNDERSTOOD = Code(
     title="A value that can't be right",
     message="“{name}” is {shown}: {problem}",
     why="the record can't be used as it stands, and a guess would be worse than none",
-    remedy="write a value of the kind the message names",
+    remedy="correct the value so that it is what the message asks for",
     wrong="joined: 2024-13-01",
     right="joined: 2024-12-01",
 )
