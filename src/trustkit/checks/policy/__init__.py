@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trustkit.checks.policy import (
+    adoption,
     aliases,
     benchmarks,
     code_sets,
@@ -27,6 +28,7 @@ CHECKS = (
     sources.sources_given,
     schemes.schemes,
     schemes.flag_lines,
+    adoption.adopted_as_they_stand,
     benchmarks.there_are_some,
     benchmarks.repeated,
     benchmarks.released_in_time,

@@ -1,4 +1,4 @@
-"""POL101-114: schemes that leave schools without an outcome, or have parts that never count."""
+"""POL101-113: schemes that leave schools without an outcome, or have parts that never count."""
 
 from __future__ import annotations
 

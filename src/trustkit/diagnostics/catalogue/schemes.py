@@ -149,3 +149,15 @@ NEVER_CONTESTED = Code(
     wrong="contested_at: 5, and three features",
     right="contested_at: 2, and three features that contradict the outcome",
 )
+
+ADOPTED_BEFORE_IT_CHANGED = Code(
+    id="POL114",
+    severity=Severity.WARNING,
+    title="A changed scheme that keeps its old adoption",
+    message="“adopted” is still that of the version of {version} ({by}, {on}), and {parts} {have} changed since",
+    why="papers would print that these rules were adopted, and whoever adopted the earlier ones may never have seen them",
+    remedy="write “adopted: null” until these rules are adopted, and then by whom and when; if both versions were adopted "
+    "that day, accept the finding in exceptions.yaml",
+    wrong="a copy of the version of 2025-09-01 with another threshold and still adopted: {by: Board of trustees, on: 2025-09-25}",
+    right="the same copy with adopted: null",
+)
