@@ -12,6 +12,7 @@ from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from tests.papers.build import material, small_material
@@ -228,6 +229,18 @@ def test_the_last_inspection_is_told_in_whole_sentences(form: str) -> None:
         "Not yet inspected. Its predecessor (URN 145000): overall effectiveness good, 9 May 2023.",
     ):
         assert text.count(said) == 1
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_reason_keeps_the_capitals_it_has(form: str) -> None:
+    whole = small_material()
+    series = {name: dict(of_one) for name, of_one in whole.figures.by_series.items()}
+    of_one = series["eastwater", "ks2_rwm_expected", "Y6", "all"]
+    for period, figure in of_one.items():
+        of_one[period] = replace(figure, rating_reason="earned under URN 900105 in Year 6")
+    figures = replace(whole.figures, by_series=MappingProxyType(series))
+    text = render("board", form, board(replace(whole, figures=figures)))
+    assert text.count("Earned under URN 900105 in Year 6") == 1
 
 
 def test_every_template_is_used_and_documented(repository: Path) -> None:

@@ -26,6 +26,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from trustkit.papers.markdown import Markdown, escaped, table
+from trustkit.papers.number import opening
 from trustkit.papers.palette import COLOURS
 from trustkit.resources import templates_dir
 
@@ -110,6 +111,7 @@ def _environment(form: str, override: Override) -> ImmutableSandboxedEnvironment
     )
     environment.globals = {"colours": COLOURS, "table": table}
     environment.filters["raw"] = Markdown
+    environment.filters["opening"] = opening
     environment.filters["css_string"] = css_string
     return environment
 
