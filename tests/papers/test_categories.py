@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.papers.build import material
 
-from trustkit.judge.schemes.trace import AspectTrace, OverrideTrace, Proposed, State
+from trustkit.judge.schemes.trace import AspectTrace, Gate, OverrideTrace, Proposed, State
 from trustkit.papers.board import board
 from trustkit.papers.categories import CategoryRow
 from trustkit.papers.render import render
@@ -42,6 +42,17 @@ def test_an_override_that_placed_a_school_stands_before_its_reasons() -> None:
     assert row("eastwater", overrides=(SUNK,), aspects=(aspect,)).decided_by == (
         "Before all else: no school that is sunk can float",
         "Stabilise: Hull",
+    )
+
+
+def test_an_override_that_holds_with_each_value_of_a_fact_names_the_fact() -> None:
+    """Of a fact with two values left, nothing is decided but by the override."""
+    (low,) = material().proposals["eastwater"].facts
+    open_ = replace(low, id="crew", label="Crew", possible=("glum", "gone"), words=("glum", "gone"))
+    sunk = replace(SUNK, gates=(Gate("crew", "Crew", ("glum", "gone"), ("glum", "gone"), "met"),))
+    found = row("eastwater", overrides=(sunk,), facts=(low, open_), decided_by=())
+    assert found.decided_by[1:] == (
+        "Crew: glum or gone (combined 44% over three years, 18 points below)",
     )
 
 

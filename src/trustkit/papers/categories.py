@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from trustkit.judge.schemes.trace import FactTrace, Proposed
+from trustkit.judge.schemes.trace import FactTrace, OverrideTrace, Proposed
 from trustkit.papers import dates
 from trustkit.papers.decided import Decided, decided
 from trustkit.papers.material import Material
@@ -211,7 +211,12 @@ def _change(proposal: Proposed) -> str:
 
 
 def _decided_by(material: Material, proposal: Proposed) -> Iterator[str]:
-    for fact in proposal.decided_by:
+    """The facts that decided; also one with several values, with each of which the override holds."""
+    holding = _holding(proposal)
+    asked = {gate.fact for gate in holding.gates} if holding else set()
+    known = {fact.id for fact in proposal.decided_by}
+    also = (fact for fact in proposal.facts if fact.id in asked - known)
+    for fact in (*proposal.decided_by, *also):
         yield f"{fact.label}: {' or '.join(fact.words)}{_because(material, fact)}"
 
 
@@ -244,11 +249,16 @@ def _profile(material: Material, proposal: Proposed) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _before_all_else(proposal: Proposed) -> Iterator[str]:
-    """What placed the school whatever else is known: the first override that may hold, if it does."""
+def _holding(proposal: Proposed) -> OverrideTrace | None:
+    """The override that placed the school whatever else is known: the first that may hold, if it does."""
     first = next((each for each in proposal.overrides if each.state != "not_met"), None)
-    if first is not None and first.state == "met":
-        yield f"Before all else: {first.because}"
+    return first if first is not None and first.state == "met" else None
+
+
+def _before_all_else(proposal: Proposed) -> Iterator[str]:
+    holding = _holding(proposal)
+    if holding is not None:
+        yield f"Before all else: {holding.because}"
 
 
 def _because(material: Material, fact: FactTrace) -> str:
