@@ -68,6 +68,12 @@ def test_how_far_from_another_outcome(trust: Path) -> None:
     assert birch["nearest_up"] is None
 
 
+def test_the_policy_in_force_alone_is_named_and_not_called_tried(trust: Path) -> None:
+    told = run(trust, "policy", "test", "--format", "markdown").stdout
+    assert "| School | Policy of 2025-09-01 | Up | Down |" in told
+    assert "Tried" not in told
+
+
 def test_how_steady_from_year_to_year(trust: Path) -> None:
     """20 of 30 was in line in 2022/23 (67 against 67); 39 of 60 was not in 2023/24 (65 against 68)."""
     (weather,) = document(trust)["schemes"]

@@ -180,9 +180,10 @@ def _nearest(trial: SchemeTrial, found: FolderTrial) -> Section:
         )
         for school, each in sorted((trial.after or {}).items())
     )
+    tried = "Tried" if found.other else f"Policy of {found.tried.version}"
     return Section(
         f"{trial.title}: how far from another outcome",
-        ("School", "Tried", "Up", "Down"),
+        ("School", tried, "Up", "Down"),
         rows,
         intro="The smallest change that would have moved it, of at most three criteria; the first of "
         "those as small.",
