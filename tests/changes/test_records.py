@@ -198,3 +198,39 @@ def _rewritten(text: str, path: str, chance: random.Random) -> str:
             lines.append("# a note that says nothing")
         lines.append(line)
     return end.join(lines) + end
+
+
+def test_a_new_version_of_the_policy_is_compared_with_the_one_before_it() -> None:
+    copied = {
+        path.replace("2025-09-01", "2026-12-01"): content
+        for path, content in base().items()
+        if path.startswith("policy/2025-09-01/")
+    }
+    later = SCHEME.replace("2025-09-01", "2026-12-01")
+    copied[later] = copied[later].replace(b"fewest_pupils: 30", b"fewest_pupils: 33")
+    found = changes(base(), {**base(), **copied}).records
+    assert {each.path for each in found} == set(copied)
+    by_path = {each.path: each for each in found}
+    scheme = by_path.pop(later)
+    assert (scheme.how, scheme.was, scheme.note) == ("added", SCHEME, f"compared with {SCHEME}")
+    (change,) = scheme.changes
+    assert (change.how, *told(change)[1:]) == ("changed", "30", "33")
+    assert change.before is not None
+    assert change.before.path == SCHEME
+    assert change.after is not None
+    assert change.after.path == later
+    assert [each.changes for each in by_path.values()] == [()] * len(by_path)
+    assert by_path["policy/2026-12-01/rag.yaml"].note == "the same as policy/2025-09-01/rag.yaml"
+
+
+def test_of_several_versions_the_newest_before_is_the_one_compared_with() -> None:
+    def version(day: str, fewest: str) -> Files:
+        text = base()[SCHEME].replace(b"fewest_pupils: 30", f"fewest_pupils: {fewest}".encode())
+        return {SCHEME.replace("2025-09-01", day): text}
+
+    before = {**base(), **version("2026-12-01", "31"), **version("2028-12-01", "39")}
+    (found,) = changes(before, {**before, **version("2027-12-01", "33")}).records
+    assert [told(each)[1:] for each in found.changes] == [("31", "33")]
+    (first,) = changes(base(), {**base(), **version("2024-12-01", "33")}).records
+    assert first.was == ""
+    assert all(each.before is None for each in first.changes)

@@ -155,8 +155,37 @@ def _of_record(frame: RecordChange, both: _Both) -> RecordChange | None:
     only = after or before
     if only is None:
         return frame
+    earlier = _version_before(frame.path, both) if after is not None else None
+    if earlier is not None:
+        return _of_new_version(frame, earlier, only, both)
     changes = all_fields(only, both.words, added=after is not None)
     return replace(frame, changes=tuple(changes))
+
+
+def _version_before(path: str, both: _Both) -> Stored[Record] | None:
+    """The same file of the newest version of the policy before the one that a path is in, as it is now."""
+    match = kind_of(path)
+    version = match[1].get("version") if match else None
+    if version is None:
+        return None
+    inside = path.removeprefix(f"policy/{version}/")
+    earlier = [
+        stored
+        for other, stored in both.new.items()
+        if "version" in stored.named
+        and stored.named["version"] < version
+        and other == f"policy/{stored.named['version']}/{inside}"
+    ]
+    return max(earlier, key=lambda each: each.named["version"], default=None)
+
+
+def _of_new_version(
+    frame: RecordChange, earlier: Stored[Record], now: Stored[Record], both: _Both
+) -> RecordChange:
+    """A file of a new version of the policy, by what differs from the version before."""
+    changes = field_changes(earlier, now, both.words)
+    note = f"{'compared with' if changes else 'the same as'} {earlier.path}"
+    return replace(frame, was=earlier.path, changes=tuple(changes), note=note)
 
 
 def _unreadable(frame: RecordChange, both: _Both) -> RecordChange | None:
@@ -192,7 +221,7 @@ def _with_renamed(found: list[RecordChange], both: _Both) -> list[RecordChange]:
             kept.append(each)
         else:
             renamed.add(was)
-            kept.append(replace(each, how="renamed", was=was, changes=()))
+            kept.append(replace(each, how="renamed", was=was, changes=(), note=""))
     return [each for each in kept if each.path not in renamed]
 
 

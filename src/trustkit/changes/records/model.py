@@ -49,7 +49,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """One file whose meaning differs. ``path`` is the newer side's, or the older's if it is gone."""
+    """One file whose meaning differs. ``path`` is the newer side's, or the older's if it is gone.
+
+    ``was`` is its path before it was renamed; of a file of a new version of the policy, that of the
+    same file in the version before, with which ``changes`` compare it.
+    """
 
     kind: str
     how: How

@@ -106,7 +106,7 @@ def _record(record: RecordChange, found: Difference) -> tuple[str, ...]:
     what = [_HOW[record.how]]
     if record.how == "renamed":
         what = [f"renamed, it was {record.was}"]
-    elif record.changes and record.how != "changed" and record.kind not in _ROWS:
+    elif record.changes and not record.was and record.how != "changed" and record.kind not in _ROWS:
         what = [f"{_HOW[record.how]}: {_first(record.changes)}"]
     elif record.changes:
         what = [_HOW[record.how]] if record.how != "changed" else []
