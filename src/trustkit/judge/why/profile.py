@@ -18,6 +18,8 @@ def override_lines(proposed: Proposed, scheme: Scheme) -> list[Line]:
         title = scheme.outcome(each.outcome).title
         if each.state == "met" and not lines:
             lines.append(Line(f"{title}, whatever else is known: {each.because}"))
+        elif each.state == "met":
+            lines.append(Line(f"{title} goes before all the rest: {each.because}"))
         else:
             lines.append(Line(f"{title} would go before all else if this is so: {each.because}"))
         lines.append(Line(f"rule: {each.source}", 1))

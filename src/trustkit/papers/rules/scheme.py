@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from trustkit.judge.schemes.words import listed, within_sentence
+from trustkit.judge.schemes.words import listed, months_in_words, within_sentence
 from trustkit.papers import dates
 from trustkit.papers.number import in_words, opening
 from trustkit.papers.rules.criteria import Criterion, Reader
@@ -118,8 +118,9 @@ def _moves_on(scheme: Scheme, move_on: MoveOn | None) -> str:
         return ""
     to = f"To {scheme.outcome(move_on.to).title}"
     if move_on.no_sooner_than_months is None:
-        return f"{to} within {move_on.within_months} months"
-    return f"{to} after {move_on.no_sooner_than_months} to {move_on.within_months} months"
+        return f"{to} within {months_in_words(move_on.within_months)}"
+    months = months_in_words(move_on.within_months)
+    return f"{to} after {move_on.no_sooner_than_months} to {months}"
 
 
 def _criteria(scheme: Scheme, reader: Reader) -> tuple[Criterion, ...]:
