@@ -9,7 +9,7 @@ from tests.checks.overlay import base, validated
 SOUND = base()
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_bytes_anywhere_are_reported_and_never_a_failure(data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(sorted(SOUND)))
